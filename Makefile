@@ -1,0 +1,57 @@
+# Needs Python 3.11 or newer, make and git. All else is installed into .venv, from the
+# locks in requirements/; only the tests' browser may come from the system.
+
+PYTHON ?= python3
+VENV_PYTHON := .venv/bin/python
+# More for the command behind a target: make test ARGS="-k citations"
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help site serve check test lint gallery drawings locks clean
+.PHONY: site-packages test-packages
+
+help: ## List what can be made
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+site: site-packages ## Build content/ into output/
+	@echo "Building content/ into output/ …"
+	@$(VENV_PYTHON) build.py $(ARGS)
+
+serve: site-packages ## Show the site while it is being written
+	@$(VENV_PYTHON) build.py serve $(ARGS)
+
+check: site-packages ## Apply every rule to content/ and write nothing
+	@$(VENV_PYTHON) build.py check $(ARGS)
+
+test: test-packages ## Run every test, the browser's too; a skipped test fails
+	@browser="$$($(VENV_PYTHON) tools/browser.py)" && \
+	echo "Running every test, with $$browser …" && \
+	IBID_CHROMIUM="$$browser" \
+	$(VENV_PYTHON) -m pytest -p tests.no_skips --numprocesses auto $(ARGS)
+
+lint: test-packages ## Check style, layout and types of the code
+	@echo "Checking the style of the code …"
+	@$(VENV_PYTHON) -m ruff check .
+	@$(VENV_PYTHON) -m ruff format --check .
+	@echo "Checking the types of the code …"
+	@$(VENV_PYTHON) -m mypy
+
+gallery: test-packages ## Photograph every type of page into .cache/gallery/
+	@browser="$$($(VENV_PYTHON) tools/browser.py)" && \
+	IBID_CHROMIUM="$$browser" $(VENV_PYTHON) -m tools.gallery $(ARGS)
+
+drawings: site-packages ## Draw the figures of the exercises anew
+	@$(VENV_PYTHON) -m tools.drawing $(ARGS)
+
+locks: ## Pin the newest versions that pyproject.toml allows
+	@$(PYTHON) tools/locks.py
+
+clean: ## Remove all that was made: .venv, output/ and caches
+	rm -rf .venv output .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+site-packages test-packages: %-packages:
+	@command -v $(PYTHON) >/dev/null || { \
+	  echo "There is no $(PYTHON) here: install Python 3.11 or newer" >&2; \
+	  echo "(on Debian and Ubuntu: apt-get install python3 python3-venv)." >&2; exit 1; }
+	@$(PYTHON) tools/environment.py requirements/$*.txt

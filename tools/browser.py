@@ -1,0 +1,110 @@
+"""Find a Chromium for the tests and the gallery, or install one.
+
+`python tools/browser.py` prints its path on standard output and what it does meanwhile
+on standard error. The environment variable IBID_CHROMIUM names one to use instead.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+# A container has neither sandbox nor graphics card; the rest keeps it off the net.
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+APPLICATIONS = (
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+ASK_PLAYWRIGHT = """
+from playwright.sync_api import sync_playwright
+with sync_playwright() as playwright:
+    print(playwright.chromium.executable_path)
+"""
+
+
+def main() -> None:
+    """Print the path of a Chromium that starts, having installed it if need be."""
+    path = find() or (install_package() and find()) or (download() and find())
+    if path is None:
+        sys.exit(
+            "No Chromium was found and none could be installed. Install Chromium or "
+            "Google Chrome, or name one: IBID_CHROMIUM=/path/to/chromium"
+        )
+    print(path)
+
+
+def find() -> str | None:
+    """Return the path of the first Chromium that starts, or None."""
+    named = os.environ.get("IBID_CHROMIUM")
+    if named and not starts(named):
+        sys.exit(f"IBID_CHROMIUM names {named}, which does not start.")
+    return named or next(filter(starts, candidates()), None)
+
+
+def candidates() -> Iterator[str]:
+    """Yield where a Chromium may be: the system's first, then Playwright's own."""
+    yield from filter(None, map(shutil.which, COMMANDS))
+    yield from APPLICATIONS
+    asked = subprocess.run(
+        [sys.executable, "-c", ASK_PLAYWRIGHT],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    yield from asked.stdout.split("\n")[:1]
+
+
+def starts(path: str) -> bool:
+    """Tell whether the browser at the path starts; Ubuntu's may be an empty shell."""
+    if not Path(path).is_file():
+        return False
+    try:
+        asked = subprocess.run(
+            [path, "--version"], capture_output=True, timeout=60, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return asked.returncode == 0
+
+
+def install_package() -> bool:
+    """Install the distribution's Chromium where that needs no password."""
+    root = os.geteuid() == 0
+    if not shutil.which("apt-get") or not (root or shutil.which("sudo")):
+        return False
+    say("Installing the distribution's package chromium with apt-get …")
+    rights = [] if root else ["sudo", "--non-interactive"]
+    apt = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet=2"]
+    install = ["install", "--yes", "--no-install-recommends", "chromium"]
+    return runs(*apt, "update") and runs(*apt, *install)
+
+
+def download() -> bool:
+    """Let Playwright download the Chromium that it was made for."""
+    say("Downloading Playwright's own Chromium …")
+    return runs(sys.executable, "-m", "playwright", "install", "chromium")
+
+
+def runs(*command: str) -> bool:
+    """Run a command, its words on standard error, and tell whether it succeeded."""
+    return subprocess.run(command, stdout=sys.stderr, check=False).returncode == 0
+
+
+def say(line: str) -> None:
+    """Say on standard error what is being done: standard output is for the path."""
+    print(line, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()
