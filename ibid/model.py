@@ -1,0 +1,412 @@
+"""What a guide is made of: one frozen, typed model for each kind of content file.
+
+These models are the only list of fields there is. Validation and its messages, the
+JSON Schema that editors use and the authors' documentation are all made from them.
+"""
+
+import re
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, ClassVar
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+
+class Certainty(StrEnum):
+    """How sure we are, in GRADE's four words."""
+
+    HIGH = "high"
+    MODERATE = "moderate"
+    LOW = "low"
+    VERY_LOW = "very-low"
+
+
+class Verdict(StrEnum):
+    """What a reader may conclude about a remedy, best first."""
+
+    WORTH_TRYING = "worth-trying"
+    MAY_HELP = "may-help"
+    UNCLEAR = "unclear"
+    NOT_ADVISED = "not-advised"
+
+
+class Effort(StrEnum):
+    """What a remedy asks of the reader."""
+
+    NONE = "none"
+    LITTLE = "little"
+    SOME = "some"
+    MUCH = "much"
+
+
+class Safety(StrEnum):
+    """Who may try a remedy without asking first."""
+
+    SAFE_FOR_MOST = "safe-for-most"
+    ASK_FIRST = "ask-first"
+    AVOID = "avoid"
+
+
+class Status(StrEnum):
+    """Whether a source still stands."""
+
+    CURRENT = "current"
+    CORRECTED = "corrected"
+    SUPERSEDED = "superseded"
+    RETRACTED = "retracted"
+    RETRACTED_AND_REPLACED = "retracted-and-replaced"
+    NOT_FOUND = "not-found"
+
+
+class Study(StrEnum):
+    """What kind of source it is, from the strongest design to the weakest."""
+
+    SYSTEMATIC_REVIEW = "systematic-review"
+    RANDOMISED_TRIAL = "randomised-trial"
+    COHORT = "cohort"
+    CROSS_SECTIONAL = "cross-sectional"
+    LABORATORY = "laboratory"
+    CASE_REPORT = "case-report"
+    GUIDELINE = "guideline"
+    NARRATIVE_REVIEW = "narrative-review"
+    REGULATOR_WARNING = "regulator-warning"
+    PATIENT_PAGE = "patient-page"
+    PROTOCOL = "protocol"
+    OTHER = "other"
+
+
+class ReferenceType(StrEnum):
+    """The CSL types that a reference may have."""
+
+    ARTICLE_JOURNAL = "article-journal"
+    REVIEW_ARTICLE = "review-article"
+    WEBPAGE = "webpage"
+    BOOK = "book"
+    CHAPTER = "chapter"
+    REPORT = "report"
+
+
+def _iso_date(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        raise ValueError("a date is written year-month-day, as in 2026-11-22")
+    return value
+
+
+def _issued(value: str) -> str:
+    if re.fullmatch(r"\d{4}", value):
+        return value
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        date.fromisoformat(value)
+        return value
+    raise ValueError("write a year, as in 2020, or a whole date, as in 2020-09-21")
+
+
+Text = Annotated[str, Field(min_length=1)]
+Day = Annotated[date, BeforeValidator(_iso_date)]
+Issued = Annotated[str, AfterValidator(_issued)]
+Doi = Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")]
+Pmid = Annotated[str, Field(pattern=r"^\d{1,9}$")]
+Url = Annotated[str, Field(pattern=r"^https?://\S+$")]
+CITES = {"cites": True}
+
+
+def citing(description: str, **options: Any) -> Any:
+    """A field whose text may hold citations such as `[@tan2024]`."""
+    return Field(description=description, json_schema_extra=CITES, **options)
+
+
+def said(description: str, **options: Any) -> Any:
+    """A field with the sentence that documents it."""
+    return Field(description=description, **options)
+
+
+class Model(BaseModel):
+    """A frozen record that refuses fields it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+
+
+class Figure(Model):
+    """A drawing from `assets/drawings/`, with a caption."""
+
+    name: Text = said("The drawing's file name, without .svg.")
+    caption: str = said("A few words below the drawing.", default="")
+
+
+def _named_figure(value: object) -> object:
+    return {"name": value} if isinstance(value, str) else value
+
+
+Drawing = Annotated[Figure, BeforeValidator(_named_figure)]
+
+
+class Page(Model):
+    """A page of text: the home page, a section's front, about, privacy."""
+
+    kind: ClassVar[str] = "page"
+    title: str = said("The page's heading.", min_length=1, max_length=70)
+    short_title: str = said("A shorter title for lists and paths.", default="")
+    summary: str = said(
+        "One or two plain sentences, shown in lists and to search engines.",
+        min_length=1,
+        max_length=200,
+    )
+    published: Day = said("The day the page first appeared.")
+    last_reviewed: Day = said("The day a person last checked the whole page.")
+    next_review: Day = said("The day by which the page must be checked again.")
+    order: int = said("Where the page stands in its list, smallest first.", default=100)
+    draft: bool = said("true keeps the page out of the published site.", default=False)
+    related: tuple[Text, ...] = said(
+        "Paths of the .md files to read next.", default=()
+    )
+
+    @property
+    def name(self) -> str:
+        """The title for lists and paths: the short one where there is one."""
+        return self.short_title or self.title
+
+
+class Sign(Model):
+    """One red flag."""
+
+    id: Text = said("The red flag's name, such as dvt.")
+    text: Text = said("The sign in plain words.")
+
+
+class CareLevel(Model):
+    """What to do, and the signs that call for it."""
+
+    action: Text = said("What to do, ending in `if`.")
+    signs: tuple[Sign, ...] = said("The signs, worst first.", min_length=1)
+
+
+class Care(Model):
+    """The three levels of help, in order."""
+
+    emergency: CareLevel = said("Signs that need an ambulance or A&E.")
+    urgent: CareLevel = said("Signs that need help the same day.")
+    soon: CareLevel = said("Signs that need an appointment.")
+
+
+class CarePage(Page):
+    """The page that says when to get help."""
+
+    kind: ClassVar[str] = "care"
+    care: Care = said("The three levels of help.")
+
+
+class Graded(Page):
+    """A page that makes one claim and says how sure we are of it."""
+
+    claim: Text = said("The one statement the certainty is about.")
+    certainty: Certainty = said("How sure we are of the claim.")
+    certainty_reason: Text = citing("Why we are that sure, with sources.")
+
+
+class Cause(Graded):
+    """Why cramps come."""
+
+    kind: ClassVar[str] = "cause"
+    unknown: Text = said("One plain sentence on what is not known.")
+    get_help: tuple[Text, ...] = said("When this needs a doctor.", default=())
+
+
+class Remedy(Graded):
+    """What people do about cramps, and whether it helps."""
+
+    kind: ClassVar[str] = "remedy"
+    verdict: Verdict = said("What a reader may conclude.")
+    effort: Effort = said("What it asks of the reader.")
+    safety: Safety = said("Who may try it without asking first.")
+    unknown: Text = said("One plain sentence on what is not known.")
+    steps: tuple[Text, ...] = said("What to do, one action each.", default=())
+    how_it_works: Text = citing("How it is thought to work.")
+    benefit: Text = citing("What good it may do.")
+    risk: Text = citing("What harm it may do.")
+    without_it: Text = citing("What happens if you do nothing.")
+    who_should_not: Text = citing("Who should not do it, or should ask first.")
+    other_options: Text = citing("What else there is.")
+    cautions: tuple[Text, ...] = citing("Warnings, a sentence each.", min_length=1)
+    drawings: tuple[Drawing, ...] = said("Drawings of the steps.", default=())
+
+
+class Dose(Model):
+    """How long, how often and how much, in a fixed order."""
+
+    hold: str = said("How long to hold.", default="")
+    repeat: str = said("How many times, and on which side.", default="")
+    sets: str = said("How many rounds.", default="")
+    rest: str = said("How long to rest between.", default="")
+    days: str = said("On which days.", default="")
+    build_up: str = said("How to do more over time.", default="")
+
+
+class Exercise(Graded):
+    """Something to do with the body, step by step."""
+
+    kind: ClassVar[str] = "exercise"
+    purpose: Text = said("What it is for.")
+    unknown: Text = said("One plain sentence on what is not known.")
+    position: Text = said("How to start.")
+    steps: tuple[Text, ...] = said("What to do, one action each.", min_length=1)
+    dose: Dose = said("How long, how often and how much.")
+    dose_source: Text = citing("Where the dose comes from.")
+    cautions: tuple[Text, ...] = citing("Warnings, a sentence each.", min_length=1)
+    stop_rule: Text = said("When to stop, and what to do then.")
+    easier: str = said("An easier way.", default="")
+    harder: str = said("A harder way.", default="")
+    drawings: tuple[Drawing, ...] = said("The start and the hold.", min_length=1)
+
+
+class Card(Graded):
+    """One sheet to print."""
+
+    kind: ClassVar[str] = "card"
+    steps: tuple[Text, ...] = said("What to do, one action each.", min_length=1)
+    hold_seconds: int = said("How long to hold, in seconds.", ge=5, le=300, default=30)
+    get_help: tuple[Text, ...] = said("When to get help at once.", min_length=1)
+    cautions: tuple[Text, ...] = said("Warnings, a sentence each.", default=())
+    drawings: tuple[Drawing, ...] = said("The start and the hold.", min_length=1)
+
+
+class Name(Model):
+    """A person (family, given) or an organisation (literal), as CSL names them."""
+
+    family: str = said("Family name.", default="")
+    given: str = said("Initials or given names.", default="")
+    literal: str = said("The whole name of an organisation.", default="")
+
+
+def hyphened(description: str, name: str, **options: Any) -> Any:
+    """A field whose name in the file is CSL's, with a hyphen."""
+    return Field(description=description, alias=name, **options)
+
+
+class Reference(Model):
+    """One source, in CSL's variables, with its standing and when we last looked."""
+
+    kind: ClassVar[str] = "reference"
+    type: ReferenceType = said("The CSL type of the source.")
+    title: Text = said("The title as published.")
+    author: tuple[Name, ...] = said("The authors, in order.", default=())
+    others: bool = said("true where more authors follow.", default=False)
+    editor: tuple[Name, ...] = said("The editors, in order.", default=())
+    container_title: str = hyphened(
+        "The journal, book or site.", "container-title", default=""
+    )
+    issued: Issued | None = said("The year, or the whole date.", default=None)
+    volume: str = said("The volume.", default="")
+    issue: str = said("The issue.", default="")
+    page: str = said("The pages, or the article's number.", default="")
+    number: str = said("The number of a report.", default="")
+    edition: str = said("The edition of a book.", default="")
+    publisher: str = said("Who published it.", default="")
+    publisher_place: str = hyphened(
+        "Where it was published.", "publisher-place", default=""
+    )
+    DOI: Doi | None = said("The DOI, from 10. on.", default=None)
+    PMID: Pmid | None = said("The PubMed number.", default=None)
+    PMCID: str = said("The PubMed Central number.", default="")
+    ISBN: str = said("The ISBN of a book.", default="")
+    URL: Url | None = said("The web address.", default=None)
+    accessed: Day | None = said("The day the web page was read.", default=None)
+    study: Study = said("What kind of source it is.", default=Study.OTHER)
+    status: Status = said("Whether the source still stands.")
+    status_note: str = hyphened("What happened, plainly.", "status-note", default="")
+    notice: Doi | None = said("The DOI of the notice.", default=None)
+    replaced_by: str = hyphened(
+        "The key of the source to read instead.", "replaced-by", default=""
+    )
+    confirmed: bool = said("true if the citation was seen in a record.")
+    not_confirmed: tuple[Text, ...] = hyphened(
+        "What nobody has confirmed yet.", "not-confirmed", default=()
+    )
+    checked: Day = said("The day a person last looked.")
+    checked_at: str = hyphened("Where that person looked.", "checked-at", default="")
+    funding: str = said("Who paid for it.", default="")
+    draft: ClassVar[bool] = False
+
+
+class Author(Model):
+    """Who wrote the guide."""
+
+    name: Text = said("The name shown on every page.")
+    role: Text = said("What the author does.")
+    medically_qualified: bool = said("true only for a registered clinician.")
+    about: str = said("A sentence about the author.", default="")
+
+
+class Reviewer(Model):
+    """The clinician who checked the guide."""
+
+    name: Text = said("The clinician's name.")
+    qualification: Text = said("The clinician's qualification.")
+    registration: Text = said("The register and the number in it.")
+
+
+class Numbers(Model):
+    """The telephone numbers of one country."""
+
+    emergency: Text = said("The number for an ambulance.")
+    urgent: Text = said("The number for urgent advice.")
+
+
+class Help(Model):
+    """A public health service to read more from."""
+
+    name: Text = said("The service's name.")
+    url: Url = said("Its address.")
+    checked: Day = said("The day the address was last looked at.")
+
+
+class Site(Model):
+    """`site.yaml`: what is true of the whole guide."""
+
+    kind: ClassVar[str] = "site"
+    title: Text = said("The guide's name.")
+    tagline: Text = said("One line below it.")
+    base_url: Url = said("The address it is published at.")
+    language: str = said("The language tag.", default="en-GB")
+    author: Author = said("Who wrote it.")
+    reviewer: Reviewer | None = said("The clinician who checked it.", default=None)
+    numbers: Numbers = said("Whom to call.")
+    contact: str | None = said("Where to write to.", default=None)
+    feedback: Text = said("How to tell us about a mistake.")
+    disclosure: Text = said("Who pays, and what the author sells.")
+    privacy: Text = said("What is recorded about readers.")
+    support_statement: Text = said("That the guide does not replace a doctor.")
+    quick_fix: Text = said("The card behind /now/.")
+    colour: str | None = said(
+        "An accent colour.", default=None, pattern=r"^#[0-9a-fA-F]{6}$"
+    )
+    more_help: tuple[Help, ...] = said("Public health services.", min_length=1)
+
+
+SECTIONS: dict[str, type[Model]] = {
+    "causes": Cause,
+    "remedies": Remedy,
+    "exercises": Exercise,
+    "cards": Card,
+    "references": Reference,
+}
+
+
+def model_for(path: str) -> type[Model] | None:
+    """The model of a content file, by its path from `content/`; None if misplaced."""
+    *folders, name = path.split("/")
+    if path == "site.yaml":
+        return Site
+    if path == "see-a-doctor.md":
+        return CarePage
+    if not folders or (name == "index.md" and folders[0] in SECTIONS):
+        return Page
+    return SECTIONS.get(folders[0]) if len(folders) == 1 else None
+
+
+def citing_fields(model: type[Model]) -> tuple[str, ...]:
+    """The names of the fields that may cite, in the order a page shows them."""
+    return tuple(
+        name
+        for name, field in model.model_fields.items()
+        if field.json_schema_extra == CITES
+    )

@@ -1,0 +1,101 @@
+"""What is wrong with a guide, as values: a place, a rule, a message and a remedy.
+
+Nothing is raised and nothing is printed here. A rule yields problems; the command line
+sorts and shows them.
+"""
+
+import difflib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "advice"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A stretch of one line of a file: line and column from 1, length in characters.
+
+    `source` is the text of that line, kept so that a report needs no second read.
+    """
+
+    path: str
+    line: int = 1
+    column: int = 1
+    length: int = 1
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing an author has to mend (`error`) or decide (`advice`)."""
+
+    place: Place
+    rule: str
+    message: str
+    hint: str
+    severity: Severity = "error"
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each different problem once, sorted by path, line and column."""
+    return tuple(sorted(set(problems), key=_sort_key))
+
+
+def _sort_key(problem: Problem) -> tuple[str, int, int, str, str]:
+    place = problem.place
+    return place.path, place.line, place.column, problem.rule, problem.message
+
+
+def as_text(problem: Problem) -> str:
+    """The problem as compilers print one: a line, the excerpt with carets, the hint."""
+    place = problem.place
+    lines = [
+        f"{place.path}:{place.line}:{place.column}: "
+        f"{problem.severity}: {problem.message} [{problem.rule}]"
+    ]
+    if place.source.strip():
+        lines += _excerpt(place)
+    if problem.hint:
+        lines.append(f"      hint: {problem.hint}")
+    return "\n".join(lines)
+
+
+EXCERPT_WIDTH = 100
+
+
+def _excerpt(place: Place) -> list[str]:
+    """The source line, cut around the fault where it is long, and carets below it."""
+    source = place.source.replace("\t", " ")
+    start = 0
+    if len(source) > EXCERPT_WIDTH:
+        start = max(0, min(place.column - 31, len(source) - EXCERPT_WIDTH))
+    shown = source[start : start + EXCERPT_WIDTH]
+    room = max(1, len(shown) - (place.column - 1 - start))
+    carets = "^" * max(1, min(place.length, room))
+    indent = " " * (place.column - 1 - start)
+    return [f"{place.line:>5} | {shown}".rstrip(), f"      | {indent}{carets}"]
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """All problems as one JSON array of objects, the form that other tools read."""
+    rows = [
+        {
+            "path": problem.place.path,
+            "line": problem.place.line,
+            "column": problem.place.column,
+            "severity": problem.severity,
+            "rule": problem.rule,
+            "message": problem.message,
+            "hint": problem.hint,
+        }
+        for problem in problems
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`did you mean "…"?` with the known word nearest to `word`, else an empty text."""
+    nearest = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.5)
+    return f'did you mean "{nearest[0]}"?' if nearest else ""

@@ -1,0 +1,253 @@
+"""Markdown bodies as HTML parts: text, marks, boxes and notes.
+
+Conversion is a function of the text alone, so its result may be remembered: `texts`
+says what has to be converted, `converter` converts, `body` puts the parts together.
+"""
+
+import html as entities
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import markdown
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+
+from ibid import scan, views
+
+CERTAINTY = re.compile(r"(?:\A|\n)Certainty:[ \t]*([A-Za-z -]+?)\.(?:\s+|$)((?:.|\n)*)\Z")
+BOX_TOKEN = re.compile(r"<p>\ue004(\d+)\ue005</p>\n?")
+TOKEN = re.compile(r"\ue000(\d+)\ue001|\ue002(\d+)\ue003")
+HEADING = re.compile(r"<h([2-6])>(.*?)</h\1>", re.DOTALL)
+LINK = re.compile(r"(?<= )(href|src)=\"([^\"]*)\"")
+TAG = re.compile(r"<[^>]*>")
+
+Convert = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftBox:
+    """A box before conversion; `certainty` and `reason` are "" where not given."""
+
+    box: str
+    title: str
+    text: str
+    certainty: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A marked body cut into its main text, its boxes and its notes, still Markdown."""
+
+    main: str
+    boxes: tuple[DraftBox, ...]
+    notes: tuple[tuple[str, str], ...]
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """Every text that has to be converted."""
+        parts = [self.main, *(text for _, text in self.notes)]
+        for box in self.boxes:
+            parts += [box.text, box.reason]
+        return tuple(text for text in parts if text.strip())
+
+
+def draft(marked_body: str) -> Draft:
+    """The marked body cut up: a box's place is kept by a paragraph of its own."""
+    uncoded = scan.without_code(marked_body)
+    cuts: list[tuple[tuple[int, int], str]] = []
+    boxes, notes = [], []
+    for box in scan.boxes(uncoded, marked_body):
+        cuts.append((box.span, f"\n\ue004{len(boxes)}\ue005\n\n"))
+        boxes.append(draft_box(box))
+    for note in scan.notes(uncoded, marked_body):
+        cuts.append((note.span, "\n"))
+        notes.append((note.name, note.text))
+    main, last = [], 0
+    for (start, end), replacement in sorted(cuts):
+        main += [marked_body[last:start], replacement]
+        last = end
+    return Draft("".join([*main, marked_body[last:]]), tuple(boxes), tuple(notes))
+
+
+def draft_box(box: scan.BoxSource) -> DraftBox:
+    """A box with its closing line `Certainty: low. Reason.` taken out of the text."""
+    found = CERTAINTY.search(box.text)
+    if not found:
+        return DraftBox(box.box, box.title, box.text, "", "")
+    level = re.sub(r"[\s-]+", "-", found[1].strip().lower())
+    text = box.text[: found.start()].rstrip()
+    return DraftBox(box.box, box.title, text, level, found[2].strip())
+
+
+def converter() -> Convert:
+    """A function from Markdown to HTML with curly quotes and headings' ids.
+
+    Raw HTML comes out as text: a rule refuses it, and nothing slips by.
+    """
+    library = markdown.Markdown(
+        extensions=[FencedCodeExtension(), SaneListExtension(), TableExtension()],
+        output_format="html",
+    )
+    for registry, names in (
+        (library.preprocessors, ("html_block",)),
+        (library.parser.blockprocessors, ("code", "setextheader", "reference")),
+        (
+            library.inlinePatterns,
+            (
+                *("html", "reference", "short_reference"),
+                *("image_reference", "short_image_ref"),
+            ),
+        ),
+    ):
+        for name in names:
+            registry.deregister(name)
+    library.ESCAPED_CHARS = [*library.ESCAPED_CHARS, "@"]
+
+    def convert(text: str) -> str:
+        library.reset()
+        return with_heading_ids(curled(library.convert(text)))
+
+    return convert
+
+
+CODE_OR_TAG = re.compile(r"(<code.*?</code>|<pre.*?</pre>|<[^>]*>)", re.DOTALL)
+
+
+def curled(markup: str) -> str:
+    """HTML with straight quotes in its text made curly; tags and code are left alone."""
+    if "'" not in markup and '"' not in markup and "&quot;" not in markup:
+        return markup
+    pieces = CODE_OR_TAG.split(markup)
+    before = ""
+    for number, piece in enumerate(pieces):
+        if number % 2 == 0 and piece:
+            pieces[number] = curl(piece.replace("&quot;", '"'), before)
+            before = piece[-1]
+    return "".join(pieces)
+
+
+OPENING = "([{-–—/\ue003\ue001 \t\n\u00a0“‘"
+
+
+def curl(text: str, before: str = "") -> str:
+    """Plain text with curly quotes; `before` is the character in front of it."""
+
+    def quote(match: "re.Match[str]") -> str:
+        start = match.start()
+        left = text[start - 1] if start else before
+        opens = not left or left in OPENING
+        if match[0] == '"':
+            return "“" if opens else "”"
+        return "‘" if opens and not text[start + 1 : start + 2].isdigit() else "’"
+
+    return re.sub(r"[\"']", quote, text)
+
+
+def with_heading_ids(markup: str) -> str:
+    """HTML whose headings have ids made of their words, each id once."""
+    used: set[str] = set()
+
+    def heading(match: "re.Match[str]") -> str:
+        base = identifier(plain_text(match[2]))
+        name, count = base, 1
+        while name in used:
+            count += 1
+            name = f"{base}-{count}"
+        used.add(name)
+        return f'<h{match[1]} id="{name}">{match[2]}</h{match[1]}>'
+
+    return HEADING.sub(heading, markup)
+
+
+def identifier(text: str) -> str:
+    """A text as an id and an address: small letters and digits, hyphens between."""
+    folded = unicodedata.normalize("NFKD", text.lower().replace("’", "").replace("'", ""))
+    letters = "".join(sign for sign in folded if not unicodedata.combining(sign))
+    return "-".join(re.findall(r"\w+", letters)) or "section"
+
+
+def plain_text(markup: str) -> str:
+    """The words of some HTML, without tags, marks and boxes."""
+    text = re.sub(r"[\ue000\ue002\ue004]\d+[\ue001\ue003\ue005]", "", markup)
+    spaced = re.sub(r"</(?:p|li|h\d|td|th)>", r"\g<0> ", text)
+    return " ".join(entities.unescape(TAG.sub("", spaced)).split())
+
+
+@dataclass(frozen=True)
+class Maker:
+    """How a page turns numbers and addresses into what its view shows."""
+
+    mark: Callable[[int], views.Mark]
+    call: Callable[[int], views.NoteMark]
+    grade: Callable[[str], views.Grade | None]
+    link: Callable[[str], str]
+
+
+def field(text: str, make: Maker) -> views.Prose:
+    """A marked front-matter text, which has no Markdown in it, as parts."""
+    return tuple(_parts(entities.escape(curl(text), quote=False), make))
+
+
+def body(draft: Draft, html: Mapping[str, str], make: Maker) -> views.Prose:
+    """The parts of a whole body, boxes included."""
+    pieces = BOX_TOKEN.split(html.get(draft.main, ""))
+    parts: list[views.Part] = []
+    for number, piece in enumerate(pieces):
+        if number % 2:
+            parts.append(_box(draft.boxes[int(piece)], html, make))
+        else:
+            parts += _parts(piece, make)
+    return tuple(parts)
+
+
+SPOKEN = {
+    "insight": "What the research says",
+    "tip": "Tip",
+    "quick-fix": "Quick fix",
+    "warning": "Warning",
+    "advertisement": "Advertisement",
+}
+
+
+def _box(box: DraftBox, html: Mapping[str, str], make: Maker) -> views.Box:
+    reason = html.get(box.reason, "").removeprefix("<p>").removesuffix("</p>")
+    return views.Box(
+        box.box,
+        SPOKEN.get(box.box, ""),
+        curl(box.title),
+        tuple(_parts(html.get(box.text, ""), make)),
+        make.grade(box.certainty),
+        tuple(_parts(reason, make)),
+    )
+
+
+def converted(text: str, html: Mapping[str, str], make: Maker) -> views.Prose:
+    """A text of its own, such as a note, as parts."""
+    return tuple(_parts(html.get(text, ""), make))
+
+
+def _parts(markup: str, make: Maker) -> Iterator[views.Part]:
+    linked = LINK.sub(
+        lambda match: f'{match[1]}="{entities.escape(make.link(entities.unescape(match[2])))}"',
+        markup,
+    )
+    last = 0
+    for token in TOKEN.finditer(linked):
+        if linked[last : token.start()]:
+            yield views.Html(linked[last : token.start()])
+        yield make.mark(int(token[1])) if token[1] else make.call(int(token[2]))
+        last = token.end()
+    if linked[last:].strip():
+        yield views.Html(linked[last:])
+
+
+def contents(draft: Draft, html: Mapping[str, str]) -> Iterable[views.Heading]:
+    """The headings of the main text."""
+    found = re.findall(r'<h([2-6]) id="([^"]*)">(.*?)</h\1>', html.get(draft.main, ""))
+    for level, name, text in found:
+        yield views.Heading(name, plain_text(text), int(level))

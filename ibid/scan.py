@@ -1,0 +1,141 @@
+"""What stands in a Markdown text, judged on its source: each thing with its offset.
+
+Markdown libraries keep no line numbers, so everything that a rule or a citation needs
+to place is found here, before conversion, in a pass that leaves code alone.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ibid.document import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: its level, its text and where it stands."""
+
+    level: int
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A link or a picture: its text, where it leads, and where that is written."""
+
+    text: str
+    href: str
+    span: Span
+    picture: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BoxSource:
+    """A box: kind, title and dedented text; spans of the whole and of the kind."""
+
+    box: str
+    title: str
+    text: str
+    span: Span
+    kind_span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSource:
+    """The definition of an explanatory note; spans of the whole and of the name."""
+
+    name: str
+    text: str
+    span: Span
+    name_span: Span
+
+
+FENCE = re.compile(
+    r"^ {0,3}(`{3,}|~{3,})[^\n]*\n(?:.*?\n)??(?: {0,3}\1[^\S\n]*$|\Z)",
+    re.MULTILINE | re.DOTALL,
+)
+CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
+ESCAPED = re.compile(r"\\[\\`*_{}\[\]()#+.!@<>-]")
+TARGET = re.compile(
+    r"(!?)\[((?:[^\[\]\n]|\[[^\[\]\n]*\]|\n(?!\s*\n))*)\]"
+    r"\(\s*(<[^>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+\"[^\"\n]*\")?\s*\)"
+)
+ADDRESS = re.compile(
+    r"<(?:https?|mailto):[^>\s]+>|<[\w.+-]+@[\w.-]+>|"
+    r"https?://[^\s)\]<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+)
+MARKUP = re.compile(r"<(?:/?[A-Za-z][^<>\n]*>?|!--|[!?][^<>\n]*>?)")
+HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+([^\n]*?)[ \t#]*$", re.MULTILINE)
+BOX = re.compile(
+    r"^!!!(?:[ \t]+([\w-]+))?(?:[ \t]+\"([^\"\n]*)\")?[ \t]*(?:\n|\Z)"
+    r"((?:(?: {4}|\t)[^\n]*(?:\n|\Z)|[ \t]*\n(?=(?:[ \t]*\n)*(?: {4}|\t)))*)",
+    re.MULTILINE,
+)
+NOTE = re.compile(
+    r"^\[\^([^\]\s]+)\]:[ \t]*([^\n]*(?:\n(?:(?: {4}|\t)[^\n]*|"
+    r"[ \t]*(?=\n(?: {4}|\t))))*)\n?",
+    re.MULTILINE,
+)
+NOTE_CALL = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+REFERENCE_LINK = re.compile(r"(?<=\])\[[^\]^@\n]*\]|^ {0,3}\[[^\]^@\n]+\]:", re.MULTILINE)
+
+
+def without_code(text: str) -> str:
+    """The text with code and escaped characters blanked; offsets stay true."""
+    return _blank(text, FENCE, CODE, ESCAPED)
+
+
+def without_addresses(uncoded: str) -> str:
+    """The text with links, pictures and addresses blanked too."""
+    return _blank(uncoded, TARGET, ADDRESS)
+
+
+def _blank(text: str, *patterns: "re.Pattern[str]") -> str:
+    for pattern in patterns:
+        text = pattern.sub(_spaces, text)
+    return text
+
+
+def _spaces(match: "re.Match[str]") -> str:
+    return re.sub(r"[^\n]", " ", match[0])
+
+
+def targets(uncoded: str, body: str) -> Iterator[Target]:
+    """The links and pictures, a picture inside a link included."""
+    for match in TARGET.finditer(uncoded):
+        start, end = match.span(3)
+        text = body[match.start(2) : match.end(2)]
+        span = (start, max(end, start + 1))
+        yield Target(text, body[start:end].strip("<>"), span, bool(match[1]))
+        for inner in () if match[1] else TARGET.finditer(match[2]):
+            begin = match.start(2) + inner.start(3)
+            place = (begin, begin + len(inner[3]))
+            yield Target(inner[2], inner[3], place, bool(inner[1]))
+
+
+def headings(uncoded: str, body: str) -> Iterator[Heading]:
+    """The headings, in order."""
+    for match in HEADING.finditer(uncoded):
+        start, end = match.span(2)
+        yield Heading(len(match[1]), body[start:end], (match.start(1), max(end, start)))
+
+
+def boxes(uncoded: str, body: str) -> Iterator[BoxSource]:
+    """The boxes, in order; kind is "" where none is written."""
+    for match in BOX.finditer(uncoded):
+        kind_span = match.span(1) if match[1] else (match.start(), match.start() + 3)
+        text = _dedent(body[match.start(3) : match.end(3)])
+        title = (match[2] or "").strip()
+        yield BoxSource(match[1] or "", title, text, match.span(), kind_span)
+
+
+def notes(uncoded: str, body: str) -> Iterator[NoteSource]:
+    """The definitions of explanatory notes, in order."""
+    for match in NOTE.finditer(uncoded):
+        text = _dedent(body[match.start(2) : match.end(2)])
+        yield NoteSource(match[1], text, match.span(), match.span(1))
+
+
+def _dedent(text: str) -> str:
+    return re.sub(r"^(?: {4}|\t)", "", text, flags=re.MULTILINE).strip("\n")
