@@ -1,9 +1,10 @@
-"""Find a Chromium for the tests and the gallery, or install one.
+"""Find a Chromium for the tests and the gallery, or install one, and what drives it.
 
 `python tools/browser.py` prints its path on standard output and what it does meanwhile
 on standard error. The environment variable IBID_CHROMIUM names one to use instead.
 """
 
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -35,13 +36,22 @@ with sync_playwright() as playwright:
 
 def main() -> None:
     """Print the path of a Chromium that starts, having installed it if need be."""
-    path = find() or (install_package() and find()) or (download() and find())
-    if path is None:
+    # Playwright's own Node.js needs a library that a bare Debian does not have.
+    if not is_driven() and not (install_package("libatomic1") and is_driven()):
+        sys.exit("Playwright does not start: its reason stands above.")
+    path = find() or (install_package("chromium") and find()) or (download() and find())
+    if not path:
         sys.exit(
             "No Chromium was found and none could be installed. Install Chromium or "
             "Google Chrome, or name one: IBID_CHROMIUM=/path/to/chromium"
         )
     print(path)
+
+
+def is_driven() -> bool:
+    """Tell whether Playwright starts; without it there is nothing to drive."""
+    installed = importlib.util.find_spec("playwright") is not None
+    return not installed or runs(sys.executable, "-m", "playwright", "--version")
 
 
 def find() -> str | None:
@@ -78,15 +88,15 @@ def starts(path: str) -> bool:
     return asked.returncode == 0
 
 
-def install_package() -> bool:
-    """Install the distribution's Chromium where that needs no password."""
+def install_package(name: str) -> bool:
+    """Install a package of a Debian-like distribution where that needs no password."""
     root = os.geteuid() == 0
     if not shutil.which("apt-get") or not (root or shutil.which("sudo")):
         return False
-    say("Installing the distribution's package chromium with apt-get …")
+    say(f"Installing the system's package {name} with apt-get …")
     rights = [] if root else ["sudo", "--non-interactive"]
     apt = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet=2"]
-    install = ["install", "--yes", "--no-install-recommends", "chromium"]
+    install = ["install", "--yes", "--no-install-recommends", name]
     return runs(*apt, "update") and runs(*apt, *install)
 
 
@@ -97,8 +107,18 @@ def download() -> bool:
 
 
 def runs(*command: str) -> bool:
-    """Run a command, its words on standard error, and tell whether it succeeded."""
-    return subprocess.run(command, stdout=sys.stderr, check=False).returncode == 0
+    """Run a command and tell whether it succeeded; pass on its words only if not."""
+    done = subprocess.run(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    if done.returncode:
+        say(done.stdout)
+    return done.returncode == 0
 
 
 def say(line: str) -> None:

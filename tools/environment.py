@@ -4,8 +4,6 @@ It runs on the machine's own Python before anything is installed: so it uses onl
 standard library, and syntax that an old Python can read, to be able to refuse that one.
 """
 
-from __future__ import annotations
-
 import importlib.util
 import shutil
 import subprocess

@@ -45,7 +45,9 @@ PRINT = "print"
 TALLEST = 2600
 PAPER_SCALE = 1.25  # of 72 dots an inch: an A4 sheet is then 744 dots wide
 THUMBNAIL = (260, 900)
+SHEET_COLUMNS = 5
 GAP = 16
+GREY = "#888"
 
 
 @dataclass(frozen=True, order=True)
@@ -163,20 +165,24 @@ def print_out(page: Page, page_type: str) -> Shot:
     document = pypdfium2.PdfDocument(page.pdf(format="A4", prefer_css_page_size=True))
     sheets = [sheet.render(scale=PAPER_SCALE).to_pil() for sheet in document]
     document.close()
-    in_a_row(sheets).save(path)
+    print(f"{page_type} on paper: {len(sheets)} sheets")
+    arrange(sheets, columns=1).save(path)
     return Shot(PRINT, page_type, path)
 
 
-def in_a_row(pictures: list[Image.Image]) -> Image.Image:
-    """Return one picture of all, side by side on grey."""
-    width = sum(picture.width + GAP for picture in pictures) + GAP
-    height = max(picture.height for picture in pictures) + 2 * GAP
-    row = Image.new("RGB", (width, height), "#888")
-    left = GAP
-    for picture in pictures:
-        row.paste(picture, (left, GAP))
-        left += picture.width + GAP
-    return row
+def arrange(pictures: list[Image.Image], columns: int) -> Image.Image:
+    """Return one picture of all, in rows on grey."""
+    rows = [pictures[at : at + columns] for at in range(0, len(pictures), columns)]
+    heights = [max(picture.height for picture in row) + GAP for row in rows]
+    cell = max(picture.width for picture in pictures) + GAP
+    size = (cell * min(columns, len(pictures)) + GAP, sum(heights) + GAP)
+    whole = Image.new("RGB", size, GREY)
+    top = GAP
+    for row, height in zip(rows, heights, strict=True):
+        for column, picture in enumerate(row):
+            whole.paste(picture, (GAP + column * cell, top))
+        top += height
+    return whole
 
 
 def by_look(shots: list[Shot]) -> Iterator[tuple[str, list[Shot]]]:
@@ -188,7 +194,7 @@ def by_look(shots: list[Shot]) -> Iterator[tuple[str, list[Shot]]]:
 def lay_out(look: str, shots: list[Shot]) -> Path:
     """Write the contact sheet of one look."""
     path = GALLERY / f"sheet-{look}.png"
-    in_a_row([thumbnail(shot) for shot in shots]).save(path)
+    arrange([thumbnail(shot) for shot in shots], SHEET_COLUMNS).save(path)
     return path
 
 
@@ -200,7 +206,7 @@ def thumbnail(shot: Shot) -> Image.Image:
         height = round(picture.height * width / picture.width)
         small = picture.convert("RGB").resize((width, height))
     small = small.crop((0, 0, width, min(height, tallest)))
-    labelled = Image.new("RGB", (width, small.height + label_height), "#888")
+    labelled = Image.new("RGB", (width, small.height + label_height), GREY)
     font = ImageFont.load_default(size=16)
     ImageDraw.Draw(labelled).text((0, 0), shot.page_type, fill="#fff", font=font)
     labelled.paste(small, (0, label_height))
