@@ -1,0 +1,69 @@
+"use strict";
+// Enhancements only: every page is whole without them.
+
+const here = document.currentScript.src;
+if ("serviceWorker" in navigator && location.protocol.startsWith("http")) {
+  navigator.serviceWorker.register(new URL("../sw.js", here)).catch(() => undefined);
+}
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
+// A ring of nine waves, which flatten as `loose` goes from 0 to 1.
+const ringPath = (loose) => {
+  const points = Array.from({ length: 181 }, (_, step) => {
+    const angle = (step * Math.PI) / 90;
+    const radius = 46 + 9 * (1 - loose) * Math.sin(9 * angle);
+    const x = 60 + radius * Math.sin(angle);
+    const y = 60 - radius * Math.cos(angle);
+    return `${x.toFixed(1)} ${y.toFixed(1)}`;
+  });
+  return `M${points.join("L")}Z`;
+};
+
+const wake = (timer) => {
+  const seconds = Number(timer.dataset.seconds);
+  const [ring, count, words] = ["ring", "count", "words"].map((part) =>
+    timer.querySelector(`.timer__${part}`));
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const start = words.textContent;
+  let end = 0;
+  let lock = null;
+
+  const draw = (left) => {
+    const loose = 1 - left / seconds;
+    ring.setAttribute("d", ringPath(still ? 1 : loose));
+    timer.style.setProperty("--loose", `${Math.round(loose * 100)}%`);
+    count.textContent = Math.ceil(left);
+  };
+  const stop = (text) => {
+    end = 0;
+    words.textContent = text;
+    lock?.release().catch(() => undefined);
+    lock = null;
+  };
+  const tick = () => {
+    if (!end) return;
+    const left = Math.max(0, (end - performance.now()) / 1000);
+    draw(left);
+    if (left > 0) requestAnimationFrame(tick);
+    else stop("Let go slowly. Still tight? Tap to hold again.");
+  };
+  timer.addEventListener("click", async () => {
+    if (end) {
+      stop(start);
+      draw(seconds);
+      return;
+    }
+    end = performance.now() + seconds * 1000;
+    words.textContent = "Hold. Keep breathing.";
+    tick();
+    lock = await navigator.wakeLock?.request("screen").catch(() => null);
+  });
+  draw(seconds);
+  timer.hidden = false;
+};
+
+document.querySelectorAll(".timer").forEach(wake);
