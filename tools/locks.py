@@ -28,7 +28,8 @@ def main() -> None:
         venv.create(folder, symlinks=True, with_pip=True)
         python = str(Path(folder) / "bin" / "python")
         run(python, "-m", "pip", "install", "--quiet", "pip-tools")
-        compile_lock = (python, "-m", "piptools", "compile", *OPTIONS)
+        # -P keeps this folder's build.py from standing in for the package build.
+        compile_lock = (python, "-P", "-m", "piptools", "compile", *OPTIONS)
         print(f"Pinning {SITE} …", flush=True)
         run(*compile_lock, "--output-file", SITE, "pyproject.toml")
         # The tests run with the very versions that build the site.
