@@ -1,0 +1,30 @@
+"""Writes every drawing of the guide: `python -m tools.drawing [FOLDER]`."""
+
+import sys
+import tomllib
+from pathlib import Path
+
+from tools.drawing.mark import icon, mark
+from tools.drawing.picture import picture
+
+HERE = Path(__file__).parent
+ASSETS = HERE.parent.parent / "assets"
+
+
+def files() -> dict[str, str]:
+    """Give the text of every drawing by its path below the folder of assets."""
+    poses = tomllib.loads((HERE / "poses.toml").read_text(encoding="utf-8"))
+    drawings = {f"drawings/{name}.svg": picture(data) for name, data in poses.items()}
+    return {**drawings, "drawings/knot.svg": mark(), "icons/icon.svg": icon()}
+
+
+def main(folder: Path) -> None:
+    """Write every drawing below a folder."""
+    for name, text in files().items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ASSETS)

@@ -1,0 +1,126 @@
+"""Draws what stands about the figure: furniture, ground, straps and the arrow."""
+
+import cmath
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from tools.drawing.curve import number
+
+INK = 'fill="none" stroke="currentColor"'
+FURNITURE = f'{INK} stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round"'
+SOLID = FURNITURE.replace('fill="none"', 'class="drawing__paper" fill="#fbf7f0"')
+
+Item = Mapping[str, Any]
+
+
+def ground(y: float, start: float = 12, end: float = 228) -> str:
+    """Give the dotted line of the floor."""
+    return (
+        f'<path {INK} stroke-width="1.8" stroke-linecap="round" '
+        f'stroke-dasharray="0 6" d="M{number(start)} {number(y)}H{number(end)}"/>'
+    )
+
+
+def furniture(item: Item, floor: float) -> str:
+    """Give one piece of furniture by its kind."""
+    kind = item["kind"]
+    if kind == "wall":
+        return _lines(f"M{number(item['x'])} {number(item['top'])}V{number(floor)}")
+    if kind == "path":
+        return _lines(item["d"], filled=item.get("filled", False))
+    if kind == "roll":
+        return _roll(complex(*item["at"]), item["radius"])
+    if kind == "chair":
+        return _chair(item["x"], item["seat"], item["depth"], item["back"], floor)
+    if kind == "bed":
+        return _bed(floor)
+    if kind == "table":
+        return _table(floor)
+    raise ValueError(f"no furniture of kind {kind!r}")
+
+
+def _lines(data: str, filled: bool = False) -> str:
+    return f'<path {SOLID if filled else FURNITURE} d="{data}"/>'
+
+
+def _chair(x: float, seat: float, depth: float, back: float, floor: float) -> str:
+    """Give a chair from the side; a negative depth turns its back to the right."""
+    turn = math.copysign(1, depth)
+    front, rear = number(x + depth), number(x)
+    legs = (
+        f"M{number(x - 5 * turn)} {number(back)}L{rear} {number(seat)}"
+        f"L{number(x - 3 * turn)} {number(floor)}"
+        f"M{number(x + depth - 3 * turn)} {number(seat + 4)}"
+        f"L{number(x + depth - turn)} {number(floor)}"
+    )
+    top, low = number(seat), number(seat + 4.4)
+    cushion = f"M{rear} {top}H{front}V{low}H{rear}z"
+    return _lines(legs) + _lines(cushion, filled=True)
+
+
+def _bed(top: float) -> str:
+    """Give a bed from the side: headboard, pillow, mattress, legs."""
+    y = number(top)
+    return (
+        _lines(f"M14 {number(top - 52)}V168M222 {number(top + 17)}V168")
+        + _lines(f"M18 {number(top + 17)}H226", filled=False)
+        + _lines(f"M22 {y}c-6-8 -5-28 4-34c5-3 11-1 12 4c2 10 3 22 3 30z", filled=True)
+        + _lines(f"M18 {y}H221q5 0 5 5v12H14V{number(top + 4)}q0-4 4-4z", filled=True)
+    )
+
+
+def _table(floor: float) -> str:
+    """Give the near end of a table from the side."""
+    top = floor - 84
+    foot, under = number(floor), number(top + 6)
+    return _lines(f"M204 {under}V{foot}H209V{under}") + _lines(
+        f"M236 {number(top)}H192V{under}H236"
+    )
+
+
+def _roll(centre: complex, radius: float) -> str:
+    """Give a rolled-up towel seen from its end."""
+    points = [
+        centre + cmath.rect(radius * (1 - n / 24), math.pi * (0.5 + n / 5))
+        for n in range(22)
+    ]
+    spiral = " ".join(f"{number(p.real)} {number(p.imag)}" for p in points)
+    x, y, r = number(centre.real), number(centre.imag), number(radius)
+    circle = f'<circle {SOLID} cx="{x}" cy="{y}" r="{r}"/>'
+    return circle + f'<path {FURNITURE} d="M{spiral}"/>'
+
+
+def strap(points: Sequence[complex], kind: str) -> str:
+    """Give a towel (broad, two edges) or a band (one firm line) through points."""
+    data = _polyline(points)
+    line = f'stroke-linecap="round" stroke-linejoin="round" d="{data}"/>'
+    if kind == "band":
+        return f'<path {INK} stroke-width="2.6" {line}'
+    return (
+        f'<path {INK} stroke-width="5.4" {line}'
+        f'<path class="drawing__paper-line" fill="none" stroke="#fbf7f0" '
+        f'stroke-width="2.6" {line}'
+    )
+
+
+def arrow(start: complex, through: complex, end: complex) -> str:
+    """Give the arrow of the one movement that matters."""
+    way = (end - through) / abs(end - through)
+    barbs = [end + way * cmath.rect(7, math.pi + turn) for turn in (0.6, -0.6)]
+    data = (
+        f"M{_pair(start)}Q{_pair(through)} {_pair(end)}"
+        f"M{_pair(barbs[0])}L{_pair(end)}L{_pair(barbs[1])}"
+    )
+    return (
+        f'<path class="drawing__arrow" fill="none" stroke="#0a5357" stroke-width="2.6" '
+        f'stroke-linecap="round" stroke-linejoin="round" d="{data}"/>'
+    )
+
+
+def _polyline(points: Sequence[complex]) -> str:
+    return "M" + "L".join(_pair(point) for point in points)
+
+
+def _pair(point: complex) -> str:
+    return f"{number(point.real)} {number(point.imag)}"
