@@ -4,24 +4,35 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
 
+from ibid import scan
 from ibid.citations import Citation, Marked
-from ibid.document import Document
-from ibid.model import Model, Page, Reference, Site, citing_fields
+from ibid.document import Document, Span
+from ibid.model import Model, Page, Reference, Site
+from ibid.problems import Place
 from ibid.prose import Draft, identifier
 
-Kind = TypeVar("Kind", bound=Model)
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Entry:
-    """One content file, whole. `content` is typed; `draft` is its body, cut up."""
+    """One content file, whole. `content` is typed; `draft` is its body, cut up.
+
+    Two entries are the same only if they are one object, so that they can be keys.
+    """
 
     document: Document
     content: Model
     marked: Marked
     draft: Draft
+
+    @cached_property
+    def outline(self) -> "Outline":
+        """What stands in the body's source."""
+        return outline(self.document.body)
+
+    def body_place(self, span: Span) -> Place:
+        """The place of a stretch of the body."""
+        start = self.document.body_start
+        return self.document.source.place(start + span[0], start + span[1])
 
     @property
     def name(self) -> str:
@@ -44,6 +55,34 @@ class Entry:
         return output_path(self.name)
 
 
+@dataclass(frozen=True)
+class Outline:
+    """What stands in a body's source, each thing with its span in the body.
+
+    `uncoded` is the body with code blanked out, `plain` with links blanked too.
+    """
+
+    uncoded: str
+    plain: str
+    headings: tuple[scan.Heading, ...]
+    targets: tuple[scan.Target, ...]
+    boxes: tuple[scan.BoxSource, ...]
+    notes: tuple[scan.NoteSource, ...]
+
+
+def outline(body: str) -> Outline:
+    """The outline of a body."""
+    uncoded = scan.without_code(body)
+    return Outline(
+        uncoded,
+        scan.without_addresses(uncoded),
+        tuple(scan.headings(uncoded, body)),
+        tuple(scan.targets(uncoded, body)),
+        tuple(scan.boxes(uncoded, body)),
+        tuple(scan.notes(uncoded, body)),
+    )
+
+
 def output_path(name: str) -> str:
     """Where the page of the content file `name` is published."""
     section, _, file = name.rpartition("/")
@@ -58,24 +97,52 @@ def output_path(name: str) -> str:
 
 
 @dataclass(frozen=True)
-class Guide:
-    """Every entry that could be read, and what the rules and the pages need of it all.
-
-    `names` has every content file, the broken ones too; `html` the conversion of every
-    Markdown text; `drawings` the inline drawings by name; `pictures` the addresses of
-    published pictures by content name. `whole` is False while a file is broken.
-    """
+class Drafted:
+    """The content files as read: `names` has the broken files too, `whole` tells of any."""
 
     site: Site | None
     site_document: Document | None
     entries: tuple[Entry, ...]
     names: frozenset[str]
+    whole: bool
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every Markdown text of the guide, each once."""
+        texts = (text for entry in self.entries for text in entry.draft.texts)
+        return tuple(dict.fromkeys(texts))
+
+
+@dataclass(frozen=True)
+class Guide:
+    """Everything that could be read, and what the rules and the pages need of it all.
+
+    `html` has the conversion of every Markdown text; `drawings` the inline drawings by
+    name; `pictures` the addresses of published pictures by content name. `whole` is
+    False while a file is broken.
+    """
+
+    drafted: Drafted
     html: Mapping[str, str]
     drawings: Mapping[str, str]
     pictures: Mapping[str, str]
     today: date
-    drafts: bool
     whole: bool
+
+    @property
+    def site(self) -> Site | None:
+        """What `site.yaml` says; None while it is broken."""
+        return self.drafted.site
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries that could be read, sorted by name."""
+        return self.drafted.entries
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The path of every content file, from `content/`."""
+        return self.drafted.names
 
     @cached_property
     def by_name(self) -> Mapping[str, Entry]:
@@ -112,9 +179,3 @@ class Guide:
             raise TypeError(f"{key} is not a reference")
         return content
 
-
-def marked_text(entry: Entry, *path: str | int) -> str:
-    """The text of a citing field with its citations marked."""
-    if path[0] not in citing_fields(type(entry.content)):
-        raise KeyError(f"{path[0]} cannot cite")
-    return entry.marked.fields[path]

@@ -1,0 +1,289 @@
+"""The text of one page with its marks, notes, sources and dates, seen from that page."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import quote
+
+from ibid import prose, scan, sources, views
+from ibid.citations import Citation, Group
+from ibid.guide import Entry, Guide, output_path
+from ibid.model import Card, Graded, Page
+from ibid.wording import EFFORTS, GRADES, SAFETIES, STATUSES, VERDICTS
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Makes the views of what stands on the page at `path`.
+
+    `absolute` is the guide's address where links can't be relative, else "".
+    """
+
+    guide: Guide
+    path: str
+    absolute: str = ""
+
+    def to(self, path: str, fragment: str = "") -> str:
+        """The way from this page to another file of the site."""
+        if self.absolute:
+            whole = self.absolute + path.removesuffix("index.html")
+            return f"{whole}#{fragment}" if fragment else whole
+        if path == self.path and fragment:
+            return f"#{fragment}"
+        way = posixpath.relpath(path, posixpath.dirname(self.path) or ".")
+        way = quote(way, safe="/.-_~:+")
+        return f"{way}#{fragment}" if fragment else way
+
+    def link(self, entry: Entry, current: bool = False) -> views.Link:
+        """A link to an entry's page under its short name."""
+        content = entry.content
+        label = content.name if isinstance(content, Page) else entry.key
+        return views.Link(self.to(entry.path), prose.curl(label), current)
+
+    def source(self, key: str) -> views.Source:
+        """A reference as this page prints it."""
+        reference = self.guide.reference(key)
+        instead = self.guide.references.get(reference.replaced_by)
+        name = sources.short_name(self.guide.reference(instead.key)) if instead else ""
+        return sources.view(key, reference, self.reference_link, name)
+
+    def reference_link(self, key: str) -> str:
+        """The way to a reference's page."""
+        return self.to(output_path(f"references/{key}.md"))
+
+    def items(self, entries: Iterator[Entry] | tuple[Entry, ...]) -> tuple[views.Item, ...]:
+        """Entries as a list of pages, in their order and then by title."""
+        pages = [entry for entry in entries if isinstance(entry.content, Page)]
+        return tuple(self.item(entry) for entry in sorted(pages, key=list_order))
+
+    def item(self, entry: Entry) -> views.Item:
+        """One entry of a list of pages."""
+        content = entry.content
+        figures = getattr(content, "drawings", ())
+        return views.Item(
+            href=self.to(entry.path),
+            title=prose.curl(getattr(content, "title", "")),
+            summary=prose.curl(getattr(content, "summary", "")),
+            grade=GRADES[content.certainty]
+            if isinstance(content, Graded) and not isinstance(content, Card)
+            else None,
+            verdict=str(getattr(content, "verdict", "")),
+            verdict_words=VERDICTS.get(getattr(content, "verdict", ""), ""),
+            effort=EFFORTS.get(getattr(content, "effort", ""), ""),
+            safety=SAFETIES.get(getattr(content, "safety", ""), ""),
+            drawing=self.drawings(figures[-1:])[0] if figures else None,
+        )
+
+    def drawings(self, figures: tuple[object, ...]) -> tuple[views.Drawing, ...]:
+        """Drawings with their markup, ready to stand in the page."""
+        return tuple(
+            views.Drawing(
+                name, self.guide.drawings.get(name, ""), prose.curl(str(caption))
+            )
+            for figure in figures
+            for name, caption in [
+                (str(getattr(figure, "name", "")), getattr(figure, "caption", ""))
+            ]
+        )
+
+
+def list_order(entry: Entry) -> tuple[int, str]:
+    """Where an entry stands in a list: its order, then its title."""
+    content = entry.content
+    if isinstance(content, Page):
+        return content.order, content.title.lower()
+    return 0, entry.key
+
+
+@dataclass(frozen=True)
+class Text:
+    """An entry's own texts, as parts for the page that `writer` writes."""
+
+    entry: Entry
+    writer: Writer
+
+    @cached_property
+    def make(self) -> prose.Maker:
+        """How marks, notes, grades and links come out on this page."""
+        return prose.Maker(self._mark, self._call, GRADES.get, self._address)
+
+    def field(self, *path: str | int) -> views.Prose:
+        """A citing field's text."""
+        return prose.field(self.entry.marked.fields[path], self.make)
+
+    def fields(self, name: str) -> tuple[views.Prose, ...]:
+        """The texts of a citing field that is a list."""
+        count = len(getattr(self.entry.content, name))
+        return tuple(self.field(name, number) for number in range(count))
+
+    def body(self) -> views.Prose:
+        """The whole body."""
+        return prose.body(self.entry.draft, self.writer.guide.html, self.make)
+
+    def article(self) -> views.Article:
+        """Body, notes, sources, dates and what to read next."""
+        content = self.entry.content
+        if not isinstance(content, Page):
+            raise TypeError(f"{self.entry.name} is not a page of text")
+        guide = self.writer.guide
+        return views.Article(
+            parts=self.body(),
+            contents=tuple(prose.contents(self.entry.draft, guide.html)),
+            notes=tuple(self._notes()),
+            endnotes=tuple(self._endnotes()),
+            stamp=stamp(content, guide),
+            related=tuple(
+                self.writer.item(guide.by_name[name])
+                for name in related_names(self.entry)
+                if name in guide.by_name
+            ),
+        )
+
+    def _mark(self, number: int) -> views.Mark:
+        group = self.entry.marked.groups[number]
+        items = tuple(self._item(citation) for citation in group.citations)
+        return views.Mark(items, self._narrative(group))
+
+    def _item(self, citation: Citation) -> views.MarkItem:
+        reference = self.writer.guide.reference(citation.key)
+        status = "" if reference.status == "current" else reference.status.value
+        words = STATUSES[reference.status] if status else ""
+        label = f"Source {citation.number}: {sources.short_name(reference)}"
+        return views.MarkItem(
+            id=f"cite-{citation.key}-{citation.occurrence}",
+            href=f"#ref-{citation.key}",
+            number=citation.number,
+            label=f"{label} ({words.lower()})" if words else label,
+            locator=citation.locator,
+            prefix=prose.curl(citation.prefix),
+            suffix=prose.curl(citation.suffix),
+            status=status,
+            status_words=words,
+        )
+
+    def _narrative(self, group: Group) -> str:
+        if not group.narrative:
+            return ""
+        reference = self.writer.guide.reference(group.citations[0].key)
+        who, _, year = sources.short_name(reference).rpartition(", ")
+        return f"{who} ({year})" if who else year
+
+    def _call(self, number: int) -> views.NoteMark:
+        calls = self.entry.marked.note_calls
+        name = calls[number].name
+        place = [call.name for call in calls[: number + 1]].count(name)
+        letter = self._letters[name]
+        return views.NoteMark(f"note-ref-{letter}-{place}", f"#note-{letter}", letter)
+
+    @cached_property
+    def _letters(self) -> dict[str, str]:
+        names = dict.fromkeys(call.name for call in self.entry.marked.note_calls)
+        return {name: letters(number) for number, name in enumerate(names)}
+
+    def _notes(self) -> Iterator[views.Note]:
+        texts = dict(self.entry.draft.notes)
+        for name, letter in self._letters.items():
+            calls = [c for c in self.entry.marked.note_calls if c.name == name]
+            html = self.writer.guide.html
+            parts = prose.converted(texts.get(name, ""), html, self.make)
+            back = back_links(f"note-ref-{letter}", len(calls))
+            yield views.Note(f"note-{letter}", letter, parts, back)
+
+    def _endnotes(self) -> Iterator[views.Endnote]:
+        counts: dict[str, int] = {}
+        for citation in self.entry.marked.citations:
+            counts[citation.key] = counts.get(citation.key, 0) + 1
+        for number, (key, count) in enumerate(counts.items(), 1):
+            entry = self.writer.guide.references[key]
+            found = prose.plain_text(self.writer.guide.html.get(entry.draft.main, ""))
+            back = back_links(f"cite-{key}", count)
+            yield views.Endnote(
+                f"ref-{key}", number, self.writer.source(key), back, found
+            )
+
+    def _address(self, href: str) -> str:
+        """A link as it stands in the file, as it must stand in the page."""
+        address, _, fragment = href.partition("#")
+        if re.match(r"[a-z][a-z0-9+.-]*:", address, re.IGNORECASE) or not address:
+            return href
+        name = beside(self.entry.name, address)
+        if name in self.writer.guide.pictures:
+            return self.writer.to(self.writer.guide.pictures[name])
+        return self.writer.to(output_path(name), fragment)
+
+
+def beside(name: str, relative: str) -> str:
+    """The content name that `relative` leads to from the file `name`."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(name), relative))
+
+
+def related_names(entry: Entry) -> tuple[str, ...]:
+    """The content names of the pages to read next."""
+    related = entry.content.related if isinstance(entry.content, Page) else ()
+    return tuple(beside(entry.name, path) for path in related)
+
+
+def back_links(stem: str, count: int) -> tuple[views.Link, ...]:
+    """The ways back to each citing place; lettered where there is more than one."""
+    return tuple(
+        views.Link(f"#{stem}-{place}", letters(place - 1) if count > 1 else "")
+        for place in range(1, count + 1)
+    )
+
+
+def letters(number: int) -> str:
+    """0 as `a`, 25 as `z`, 26 as `aa`."""
+    first, last = divmod(number, 26)
+    return (letters(first - 1) if first else "") + chr(ord("a") + last)
+
+
+def stamp(content: Page, guide: Guide) -> views.Stamp:
+    """The page's dates, and whether its review is overdue."""
+    return views.Stamp(
+        sources.day(content.published),
+        sources.day(content.last_reviewed),
+        sources.day(content.next_review),
+        guide.today > content.next_review,
+    )
+
+
+def cited_by(key: str, writer: Writer) -> Iterator[views.CitedBy]:
+    """Each page that cites the source, with every sentence that relies on it."""
+    places = writer.guide.citations.get(key, ())
+    for entry in dict.fromkeys(entry for entry, _ in places):
+        quotes = tuple(
+            views.Quote(
+                prose.curl(citation.sentence),
+                writer.to(entry.path, fragment(citation)),
+                heading_of(entry, citation),
+            )
+            for other, citation in places
+            if other is entry
+        )
+        yield views.CitedBy(writer.link(entry), quotes)
+
+
+def fragment(citation: Citation) -> str:
+    """The mark's id, and a text fragment that lights up the sentence before it."""
+    words = prose.curl(citation.sentence).split()
+    place = f"cite-{citation.key}-{citation.occurrence}"
+    if not words:
+        return place
+    ends = [" ".join(words)] if len(words) < 9 else [" ".join(words[:4]), " ".join(words[-4:])]
+    text = ",".join(quote(end, safe="").replace("-", "%2D") for end in ends)
+    return f"{place}:~:text={text}"
+
+
+def heading_of(entry: Entry, citation: Citation) -> str:
+    """The heading that a citation stands under; the page's title above the first."""
+    document = entry.document
+    found = ""
+    for heading in scan.headings(scan.without_code(document.body), document.body):
+        place = document.source.place(document.body_start + heading.span[0])
+        if place.line < citation.place.line:
+            found = heading.text
+    return prose.curl(found or getattr(entry.content, "title", ""))
+
+

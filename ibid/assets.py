@@ -1,0 +1,96 @@
+"""Style sheets joined into one, drawings ready to stand in a page, names with hashes."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ibid.problems import Place, Problem, did_you_mean
+
+IMPORT = re.compile(r"@import\s+\"([^\"]+)\"[^;]*;")
+MAIN = "css/main.css"
+
+
+@dataclass(frozen=True)
+class Assets:
+    """What pages take from `assets/`: the style, the drawings, and published files.
+
+    `published` maps the path in the site to the bytes; `addresses` the file's name in
+    `assets/` or `content/` to that path.
+    """
+
+    style: str
+    drawings: Mapping[str, str]
+    published: Mapping[str, bytes]
+    addresses: Mapping[str, str]
+
+
+def prepare(
+    files: Mapping[str, bytes], pictures: Mapping[str, bytes], folder: str
+) -> tuple[Assets, tuple[Problem, ...]]:
+    """The assets in `files`, and `pictures` by their names in `content/`."""
+    problems = [*_missing_imports(files, folder)]
+    loose = {
+        name: data
+        for name, data in files.items()
+        if not name.startswith(("css/", "drawings/"))
+    }
+    addresses = {name: hashed(name, data) for name, data in loose.items()}
+    addresses |= {name: hashed(name, data) for name, data in pictures.items()}
+    published = {addresses[name]: data for name, data in (loose | dict(pictures)).items()}
+    drawings = {
+        name.removeprefix("drawings/").removesuffix(".svg"): inline(data)
+        for name, data in files.items()
+        if name.startswith("drawings/") and name.endswith(".svg")
+    }
+    return Assets(style(files), drawings, published, addresses), tuple(problems)
+
+
+def hashed(name: str, data: bytes) -> str:
+    """The published path of a file: it changes whenever the bytes do."""
+    stem, dot, ending = name.rpartition("/")[2].rpartition(".")
+    return f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:10]}{dot}{ending}"
+
+
+def inline(data: bytes) -> str:
+    """An SVG file's markup without its XML declaration and comments."""
+    text = data.decode("utf-8", "replace")
+    return re.sub(r"<\?xml.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>", "", text, flags=re.S).strip()
+
+
+def style(files: Mapping[str, bytes]) -> str:
+    """The one style sheet: `main.css` with its imports put in their places."""
+    return minified(_joined(files, MAIN))
+
+
+def _joined(files: Mapping[str, bytes], name: str) -> str:
+    text = files.get(name, b"").decode("utf-8", "replace")
+    return IMPORT.sub(lambda found: _joined(files, _beside(name, found[1])), text)
+
+
+def _beside(name: str, relative: str) -> str:
+    return f"{name.rpartition('/')[0]}/{relative.removeprefix('./')}"
+
+
+def minified(css: str) -> str:
+    """The same rules without comments and needless spaces."""
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = re.sub(r"\s+", " ", css)
+    return re.sub(r"\s*([{};,])\s*", r"\1", css).replace(";}", "}").strip()
+
+
+def _missing_imports(files: Mapping[str, bytes], folder: str) -> Iterator[Problem]:
+    for name in [name for name in files if name.endswith(".css")]:
+        text = files[name].decode("utf-8", "replace")
+        for found in IMPORT.finditer(text):
+            if _beside(name, found[1]) not in files:
+                line = text.count("\n", 0, found.start()) + 1
+                start = text.rfind("\n", 0, found.start()) + 1
+                column = found.start() - start + 1
+                source = text[start:].split("\n", 1)[0]
+                yield Problem(
+                    Place(f"{folder}/{name}", line, column, len(found[0]), source),
+                    "missing-style",
+                    f'there is no style sheet "{found[1]}"',
+                    did_you_mean(_beside(name, found[1]), files),
+                )

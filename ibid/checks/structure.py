@@ -1,0 +1,271 @@
+"""Rules on what a page is built of: links, headings, pictures, boxes, addresses."""
+
+import re
+from collections.abc import Iterator
+
+from ibid import scan
+from ibid.articles import beside, related_names
+from ibid.checks.rule import Found, Rule
+from ibid.guide import Entry, Guide, output_path
+from ibid.model import Page
+from ibid.problems import did_you_mean
+from ibid.prose import SPOKEN, contents
+
+SAFE_SCHEMES = ("http", "https", "mailto", "tel")
+RESERVED = ("now/index.html", "404/index.html", "assets/index.html")
+
+
+def unsafe_link(guide: Guide) -> Iterator[Found]:
+    """A link leads to a web page, an e-mail address, a number or a page of the guide."""
+    for entry, target in _targets(guide):
+        scheme = _scheme(target.href)
+        if scheme and scheme not in SAFE_SCHEMES:
+            yield (
+                entry.body_place(target.span),
+                f'a link can\'t start with "{scheme}:"',
+                "link to a web page (https://…) or to a page of the guide (name.md)",
+            )
+
+
+def dead_link(guide: Guide) -> Iterator[Found]:
+    """Every link inside the guide leads to a file of the guide."""
+    for entry, target in _targets(guide):
+        path = target.href.partition("#")[0]
+        if target.picture or _scheme(target.href) or not path:
+            continue
+        name = beside(entry.name, path)
+        if name not in guide.names and name not in guide.pictures:
+            yield entry.body_place(target.span), *_no_page(path, name, guide)
+        elif name.endswith(".md") and guide.whole and name not in guide.by_name:
+            yield (
+                entry.body_place(target.span),
+                f'"{path}" is a draft, so this link would lead nowhere',
+                "publish that page too, or take the link out",
+            )
+    for entry in guide.pages:
+        for number, name in enumerate(related_names(entry)):
+            if name not in guide.names:
+                place = entry.document.place(("related", number))
+                path = getattr(entry.content, "related", ())[number]
+                yield place, *_no_page(path, name, guide)
+
+
+def _no_page(path: str, name: str, guide: Guide) -> tuple[str, str]:
+    if not path.endswith(".md"):
+        hint = "write the way to the .md file, such as ../remedies/stretching.md"
+    else:
+        meant = did_you_mean(name, guide.names)
+        hint = meant or "mend the path: it starts at the folder of this file"
+    return f'there is no page "{path}"', hint
+
+
+def dead_anchor(guide: Guide) -> Iterator[Found]:
+    """A link to a heading names a heading that the page has."""
+    for entry, target in _targets(guide):
+        path, hash_sign, anchor = target.href.partition("#")
+        if not hash_sign or _scheme(target.href) or target.picture:
+            continue
+        page = guide.by_name.get(beside(entry.name, path)) if path else entry
+        if page is None:
+            continue
+        known = {heading.id for heading in contents(page.draft, guide.html)}
+        if anchor not in known:
+            where = f"{path} has" if path else "this page has"
+            hint = did_you_mean(anchor, known)
+            listed = ", ".join(sorted(known)) or "none"
+            yield (
+                entry.body_place(target.span),
+                f'{where} no heading "{anchor}"',
+                hint or f"its headings are: {listed}",
+            )
+
+
+def missing_picture(guide: Guide) -> Iterator[Found]:
+    """Every picture on a page is a file of the guide."""
+    for entry, target in _targets(guide):
+        if not target.picture:
+            continue
+        name = beside(entry.name, target.href)
+        if _scheme(target.href) or name not in guide.pictures:
+            hint = did_you_mean(name, guide.pictures)
+            yield (
+                entry.body_place(target.span),
+                f'there is no picture "{target.href}"',
+                hint or "put the file into the content folder and write its path",
+            )
+
+
+def missing_alt(guide: Guide) -> Iterator[Found]:
+    """Every picture has words for those who can't see it."""
+    for entry, target in _targets(guide):
+        if target.picture and not target.text.strip():
+            yield (
+                entry.body_place(target.span),
+                "the picture has no words for those who can't see it",
+                "say between the square brackets what the picture shows",
+            )
+
+
+def missing_drawing(guide: Guide) -> Iterator[Found]:
+    """Every drawing named in a page's fields is there, and has a title."""
+    for entry in guide.pages:
+        for number, figure in enumerate(getattr(entry.content, "drawings", ())):
+            svg = guide.drawings.get(figure.name)
+            place = entry.document.place(("drawings", number))
+            if svg is None:
+                hint = did_you_mean(figure.name, guide.drawings)
+                message = f'there is no drawing "{figure.name}"'
+                yield place, message, hint or "draw it as assets/drawings/NAME.svg"
+            elif not re.search(r"<title>\s*\S", svg):
+                message = f'the drawing "{figure.name}" has no title'
+                yield place, message, "say in its <title> what it shows"
+
+
+def skipped_heading(guide: Guide) -> Iterator[Found]:
+    """Headings start at ## and go down one level at a time."""
+    for entry in guide.entries:
+        before = 1
+        for heading in entry.outline.headings:
+            if heading.level == 1 or heading.level > before + 1:
+                right = "#" * min(before + 1, 6)
+                yield (
+                    entry.body_place(heading.span),
+                    "the page's title is its only heading of the first level"
+                    if heading.level == 1
+                    else f"a heading of level {heading.level} follows level {before}",
+                    f'start this one with "{right} "',
+                )
+            before = max(heading.level, 2)
+
+
+def empty_heading(guide: Guide) -> Iterator[Found]:
+    """A heading has words."""
+    for entry in guide.entries:
+        for heading in entry.outline.headings:
+            if not heading.text.strip():
+                yield entry.body_place(heading.span), "the heading is empty", (
+                    "write its words behind the #, or delete the line"
+                )
+
+
+def raw_html(guide: Guide) -> Iterator[Found]:
+    """A body is Markdown: no HTML stands in it."""
+    for entry in guide.entries:
+        for found in scan.MARKUP.finditer(entry.outline.plain):
+            yield (
+                entry.body_place(found.span()),
+                "HTML can't be used here",
+                "write Markdown: *emphasis*, **strong**, [link](page.md), boxes",
+            )
+
+
+def reference_link(guide: Guide) -> Iterator[Found]:
+    """A link has its address beside it, so that it can be checked where it stands."""
+    for entry in guide.entries:
+        for found in scan.REFERENCE_LINK.finditer(entry.outline.uncoded):
+            yield (
+                entry.body_place(found.span()),
+                "a link's address must stand right behind its text",
+                "write [text](address)",
+            )
+
+
+def repeated_slug(guide: Guide) -> Iterator[Found]:
+    """No two files are published at the same address."""
+    first: dict[str, str] = dict.fromkeys(RESERVED, "ibid itself")
+    for entry in guide.entries:
+        other = first.setdefault(entry.path.lower(), entry.name)
+        if other != entry.name:
+            yield (
+                entry.document.source.place(0, 3),
+                f"this page has the address of {other}: {entry.path}",
+                "rename one of the two files",
+            )
+
+
+def unknown_box(guide: Guide) -> Iterator[Found]:
+    """A box is one of the kinds that readers know, and holds a text."""
+    kinds = ", ".join(SPOKEN)
+    for entry in guide.entries:
+        for box in entry.outline.boxes:
+            place = entry.body_place(box.kind_span)
+            if box.box not in SPOKEN:
+                hint = did_you_mean(box.box, SPOKEN)
+                yield place, f'there is no box "{box.box}"', hint or f"it is {kinds}"
+            if not box.text.strip():
+                hint = "indent the box's text by four spaces, right below this line"
+                yield place, "the box is empty", hint
+            if scan.BOX.search(box.text) or scan.HEADING.search(box.text):
+                hint = "end the box first: a line that isn't indented ends it"
+                yield place, "a box can't hold another box or a heading", hint
+
+
+def unclosed_code(guide: Guide) -> Iterator[Found]:
+    """A passage of code that is opened is closed."""
+    for entry in guide.entries:
+        for found in scan.FENCE.finditer(entry.document.body):
+            fence = found[1]
+            if not re.search(rf"\n {{0,3}}{re.escape(fence)}[^\S\n]*\Z", found[0]):
+                yield (
+                    entry.body_place(found.span()),
+                    "the code that starts here is never closed",
+                    f"write {fence} on a line of its own below it",
+                )
+
+
+def missing_front(guide: Guide) -> Iterator[Found]:
+    """The guide has the pages that every page links to."""
+    if not guide.whole or guide.drafted.site_document is None:
+        return
+    place = guide.drafted.site_document.source.place(0)
+    for name in ("index.md", "about.md", "see-a-doctor.md"):
+        if name not in guide.names:
+            yield place, f"the guide has no {name}", "add it: every page links there"
+    sections = {e.section for e in guide.entries if e.section}
+    for section in sorted(sections):
+        if f"{section}/index.md" not in guide.names:
+            hint = f"add {section}/index.md with a title and a summary"
+            yield place, f"the section {section} has no front page", hint
+
+
+def missing_card(guide: Guide) -> Iterator[Found]:
+    """The quick-fix card named in site.yaml exists."""
+    document, site = guide.drafted.site_document, guide.site
+    if document and site and f"cards/{site.quick_fix}.md" not in guide.names:
+        cards = [n[6:-3] for n in guide.names if n.startswith("cards/")]
+        hint = did_you_mean(site.quick_fix, cards)
+        message = f'there is no card "{site.quick_fix}"'
+        yield document.place(("quick_fix",)), message, hint or "add it to cards/"
+
+
+def _targets(guide: Guide) -> Iterator[tuple[Entry, scan.Target]]:
+    for entry in guide.entries:
+        for target in entry.outline.targets:
+            yield entry, target
+
+
+def _scheme(href: str) -> str:
+    """The scheme of an address in small letters, "" for a path; // counts as one."""
+    if href.startswith("//"):
+        return "//"
+    found = re.match(r"([a-z][a-z0-9+.-]*):", href, re.IGNORECASE)
+    return found[1].lower() if found else ""
+
+
+RULES = (
+    Rule(unsafe_link),
+    Rule(dead_link, standards=("R29",)),
+    Rule(dead_anchor),
+    Rule(missing_picture),
+    Rule(missing_alt, standards=("R29",)),
+    Rule(missing_drawing, standards=("R29",)),
+    Rule(skipped_heading, standards=("R29",)),
+    Rule(empty_heading),
+    Rule(raw_html),
+    Rule(reference_link),
+    Rule(repeated_slug),
+    Rule(unknown_box),
+    Rule(unclosed_code),
+    Rule(missing_front, standards=("R27",)),
+    Rule(missing_card),
+)

@@ -1,0 +1,84 @@
+"""The files for machines and for lost readers: feed, sitemap, manifest, 404 and more."""
+
+from collections.abc import Mapping
+
+from ibid import prose, views
+from ibid.framing import NOW, Framing, reviewed_on, updated
+from ibid.freshness import fingerprint
+from ibid.guide import Entry
+from ibid.model import Page
+from ibid.pages import Planned
+
+OFFLINE = (NOW, "index.html", "see-a-doctor/index.html")
+LISTS = ("robots.txt", "manifest.webmanifest")
+
+
+def plan(framing: Framing, pages: tuple[Planned, ...]) -> tuple[Planned, ...]:
+    """The pages that list other pages, made of the pages already planned."""
+    entries = tuple(_entry(framing, entry) for entry in framing.guide.entries)
+    articles = tuple(
+        _entry(framing, entry)
+        for entry in framing.guide.pages
+        if not entry.name.endswith("index.md")
+    )
+    newest = sorted(articles, key=lambda row: (row.updated, row.url), reverse=True)
+    simple = tuple(Planned(name, name, _list(framing, ())) for name in LISTS)
+    return (
+        Planned("sitemap.xml", "sitemap.xml", _list(framing, entries)),
+        Planned("feed.xml", "feed.xml", _list(framing, tuple(newest))),
+        *simple,
+        _missing(framing),
+        _service_worker(framing, {page.path: page for page in pages}),
+    )
+
+
+def _entry(framing: Framing, entry: Entry) -> views.FeedEntry:
+    content = entry.content
+    page = content if isinstance(content, Page) else None
+    return views.FeedEntry(
+        url=framing.site.base_url + entry.path.removesuffix("index.html"),
+        title=prose.curl(str(getattr(content, "title", ""))),
+        summary=prose.curl(page.summary) if page else "",
+        published=page.published.isoformat() if page else "",
+        updated=reviewed_on(entry),
+    )
+
+
+def _list(framing: Framing, entries: tuple[views.FeedEntry, ...]) -> views.ListView:
+    icon = framing.addresses.get("icons/icon.svg", "")
+    return views.ListView(
+        site=framing.site,
+        url=framing.site.base_url,
+        updated=updated(framing.guide),
+        entries=entries,
+        now=NOW,
+        icons=((icon, "any", "image/svg+xml"),) if icon else (),
+    )
+
+
+def _missing(framing: Framing) -> Planned:
+    frame = framing.frame("404.html", "This page isn't here", "Where to go instead.")
+    view = views.MissingView(frame, frame.menu)
+    return Planned("404.html", "404.html", view)
+
+
+def _service_worker(framing: Framing, pages: Mapping[str, Planned]) -> Planned:
+    """The worker that keeps the relief steps at hand without a signal.
+
+    Its version changes whenever a page it keeps does, so that no old copy stays.
+    """
+    cards = sorted(path for path in pages if path.startswith("cards/"))
+    kept = [path for path in (*OFFLINE, *cards) if path in pages]
+    script = framing.addresses.get("js/site.js", "")
+    icon = framing.addresses.get("icons/icon.svg", "")
+    files = (*kept, *(path for path in (script, icon) if path))
+    version = fingerprint(*(repr(pages[path].view) for path in kept), *files)
+    view = views.ListView(
+        site=framing.site,
+        url=framing.site.base_url,
+        updated=updated(framing.guide),
+        files=files,
+        version=version,
+        now=NOW,
+    )
+    return Planned("sw.js", "sw.js", view)

@@ -1,0 +1,274 @@
+"""Every page of the site: its path, its template and the view it is made of."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ibid import linked_data, prose, sources, views
+from ibid.articles import Text, cited_by
+from ibid.framing import NOW, Framing, address
+from ibid.guide import Entry
+from ibid.model import (
+    SECTIONS,
+    Card,
+    CarePage,
+    Cause,
+    Exercise,
+    Graded,
+    Page,
+    Reference,
+    Remedy,
+    Site,
+)
+from ibid.wording import (
+    ANSWERS,
+    CARE_PREFIXES,
+    DOSES,
+    EFFORTS,
+    GRADES,
+    SAFETIES,
+    STATUSES,
+    VERDICTS,
+)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A page to be: where it goes, how it looks, what it shows, where it comes from."""
+
+    path: str
+    template: str
+    view: Any
+    source: str = ""
+
+
+def plan(framing: Framing, site: Site) -> tuple[Planned, ...]:
+    """Every page that stands for a content file, and the steps behind /now/."""
+    planned = [Pages(framing, site, entry).page() for entry in framing.guide.entries]
+    card = framing.guide.by_name.get(f"cards/{site.quick_fix}.md")
+    if card is not None:
+        view = Pages(framing, site, card, NOW).card()
+        planned.append(Planned(NOW, "now.html", view, card.document.source.path))
+    return tuple(planned)
+
+
+class Pages:
+    """Makes the page of one entry, at its own path or at another one."""
+
+    def __init__(
+        self, framing: Framing, site: Site, entry: Entry, path: str = ""
+    ) -> None:
+        self.framing, self.site, self.entry = framing, site, entry
+        self.path = path or entry.path
+        self.writer = framing.writer(self.path)
+        self.text = Text(entry, self.writer)
+
+    def page(self) -> Planned:
+        """The entry's page, in the template of its kind."""
+        template, view = self._view()
+        return Planned(self.path, template, view, self.entry.document.source.path)
+
+    def _view(self) -> tuple[str, Any]:
+        content = self.entry.content
+        if isinstance(content, Reference):
+            return "reference.html", self.reference(content)
+        if isinstance(content, Cause):
+            return "cause.html", self.cause(content)
+        if isinstance(content, Remedy):
+            return "remedy.html", self.remedy(content)
+        if isinstance(content, Exercise):
+            return "exercise.html", self.exercise(content)
+        if isinstance(content, Card):
+            return "card.html", self.card()
+        if isinstance(content, CarePage):
+            return "care.html", self.care(content)
+        return self._front()
+
+    def _front(self) -> tuple[str, Any]:
+        """The home page, a section's front, or a page of text."""
+        article = self.text.article()
+        frame = self.frame(article)
+        if self.entry.name == "index.md":
+            quick_fix = self.framing.guide.by_name.get(f"cards/{self.site.quick_fix}.md")
+            card = self._beside(quick_fix) if quick_fix else None
+            return "home.html", views.PageView(frame, article, self._groups(), card)
+        if self.entry.name == "references/index.md":
+            groups = tuple(self._source_groups())
+            return "references.html", views.SourcesView(frame, article, groups)
+        if self.entry.name.endswith("/index.md"):
+            section = self.entry.section
+            template = "remedies.html" if section == "remedies" else "section.html"
+            items = self.writer.items(self._members(section))
+            return template, views.SectionView(frame, article, section, items)
+        return "page.html", views.PageView(frame, article)
+
+    def _beside(self, entry: Entry) -> views.CardView:
+        """Another entry's card, with links from this page."""
+        return Pages(self.framing, self.site, entry, self.path).card()
+
+    def frame(self, article: views.Article) -> views.Frame:
+        """The frame of a page of text, with its description for machines."""
+        content = self.entry.content
+        if not isinstance(content, Page):
+            raise TypeError(f"{self.entry.name} is not a page of text")
+        url = self.framing.site.base_url + self.path.removesuffix("index.html")
+        data = linked_data.web_page(
+            self.site, content.title, content.summary, url, article
+        )
+        return self.framing.frame(
+            self.path, content.title, content.summary, json_ld=data
+        )
+
+    def claim(self, content: Graded) -> views.Claim:
+        """The page's one claim, graded."""
+        return views.Claim(
+            prose.curl(content.claim),
+            GRADES[content.certainty],
+            self.text.field("certainty_reason"),
+            prose.curl(str(getattr(content, "unknown", ""))),
+        )
+
+    def cause(self, content: Cause) -> views.CauseView:
+        """What cause.html shows."""
+        article = self.text.article()
+        help_lines = curled(content.get_help)
+        return views.CauseView(
+            self.frame(article), article, self.claim(content), help_lines
+        )
+
+    def remedy(self, content: Remedy) -> views.RemedyView:
+        """What remedy.html shows."""
+        article = self.text.article()
+        return views.RemedyView(
+            frame=self.frame(article),
+            article=article,
+            claim=self.claim(content),
+            verdict=content.verdict.value,
+            verdict_words=VERDICTS[content.verdict],
+            effort=EFFORTS[content.effort],
+            safety=SAFETIES[content.safety],
+            steps=curled(content.steps),
+            drawings=self.writer.drawings(content.drawings),
+            answers=tuple(
+                views.Answer(question, self.text.field(name))
+                for name, question in ANSWERS
+            ),
+            cautions=self.text.fields("cautions"),
+        )
+
+    def exercise(self, content: Exercise) -> views.ExerciseView:
+        """What exercise.html shows."""
+        article = self.text.article()
+        dose = [(label, getattr(content.dose, name)) for name, label in DOSES]
+        return views.ExerciseView(
+            frame=self.frame(article),
+            article=article,
+            claim=self.claim(content),
+            purpose=prose.curl(content.purpose),
+            position=prose.curl(content.position),
+            steps=curled(content.steps),
+            dose=tuple((label, prose.curl(value)) for label, value in dose if value),
+            dose_source=self.text.field("dose_source"),
+            cautions=self.text.fields("cautions"),
+            stop_rule=prose.curl(content.stop_rule),
+            easier=prose.curl(content.easier),
+            harder=prose.curl(content.harder),
+            drawings=self.writer.drawings(content.drawings),
+        )
+
+    def card(self) -> views.CardView:
+        """What card.html and now.html show."""
+        content = self.entry.content
+        if not isinstance(content, Card):
+            raise TypeError(f"{self.entry.name} is not a card")
+        article = self.text.article()
+        named = [note.source for note in article.endnotes]
+        lines = [s.short + (f", doi:{s.doi}" if s.doi else "") for s in named]
+        frame = self.frame(article)
+        return views.CardView(
+            frame=frame,
+            article=article,
+            claim=self.claim(content),
+            steps=curled(content.steps),
+            hold_seconds=content.hold_seconds,
+            get_help=curled(content.get_help),
+            cautions=curled(content.cautions),
+            drawings=self.writer.drawings(content.drawings),
+            address=address(self.framing.site.base_url),
+            source_line="; ".join(lines),
+            card=self.writer.link(self.entry, self.path == self.entry.path),
+            doctor=frame.doctor,
+        )
+
+    def care(self, content: CarePage) -> views.CareView:
+        """What care.html shows."""
+        article = self.text.article()
+        levels = tuple(
+            views.CareLevelView(
+                name,
+                prefix,
+                prose.curl(level.action),
+                curled(tuple(sign.text for sign in level.signs)),
+            )
+            for name, prefix in CARE_PREFIXES.items()
+            for level in [getattr(content.care, name)]
+        )
+        return views.CareView(self.frame(article), article, levels)
+
+    def reference(self, content: Reference) -> views.ReferenceView:
+        """What reference.html shows."""
+        source = self.writer.source(self.entry.key)
+        summary = f"What this source found, how it stands, and who relies on it: {source.short}."
+        known = "author" not in content.not_confirmed
+        article = views.Article((), (), (), (), self._looked_up(content), ())
+        return views.ReferenceView(
+            frame=self.framing.frame(self.path, content.title, summary),
+            article=article,
+            source=source,
+            all_authors=", ".join(
+                sources.inverted(name) for name in content.author if known
+            ),
+            found=self.text.body(),
+            funding=prose.curl(content.funding),
+            checked_at=prose.curl(content.checked_at),
+            not_confirmed=curled(content.not_confirmed),
+            confirmed=content.confirmed,
+            cited_by=tuple(cited_by(self.entry.key, self.writer)),
+        )
+
+    def _looked_up(self, content: Reference) -> views.Stamp:
+        day = sources.day(content.checked)
+        return views.Stamp(day, day, day, overdue=False)
+
+    def _groups(self) -> tuple[views.Group, ...]:
+        return tuple(self._each_group())
+
+    def _each_group(self) -> Iterator[views.Group]:
+        """Each section's pages, under the title of its front."""
+        for section in SECTIONS:
+            front = self.framing.guide.by_name.get(f"{section}/index.md")
+            if front is not None and section != "references":
+                item = self.writer.item(front)
+                members = self.writer.items(self._members(section))
+                yield views.Group(item.title, item.href, item.summary, members)
+
+    def _members(self, section: str) -> tuple[Entry, ...]:
+        return tuple(
+            entry
+            for entry in self.framing.guide.pages
+            if entry.section == section and not entry.name.endswith("/index.md")
+        )
+
+    def _source_groups(self) -> Iterator[views.SourceGroup]:
+        guide = self.framing.guide
+        for status, words in STATUSES.items():
+            keys = [k for k in guide.references if guide.reference(k).status == status]
+            listed = [(self.writer.source(k), len(guide.citations.get(k, ()))) for k in keys]
+            if listed:
+                ordered = sorted(listed, key=lambda row: row[0].short.lower())
+                yield views.SourceGroup(words, str(status), tuple(ordered))
+
+
+def curled(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Plain texts with curly quotes."""
+    return tuple(prose.curl(text) for text in texts)

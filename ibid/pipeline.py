@@ -1,0 +1,147 @@
+"""A build: one straight line from the files of a guide to its published site.
+
+    files.load          the only read
+    reading.read        text to Document to typed fields to numbered citations
+    converting.convert  Markdown to HTML, remembered by content
+    checks.run          problems: any error stops here, and nothing is written
+    pages.plan          a page is a path, a template and a view of plain data
+    freshness.decide    which pages are stale, and why
+    theme.render        only what is stale
+    files.publish       the only write: one whole site takes the place of another
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ibid import (
+    assets,
+    checks,
+    converting,
+    files,
+    framing,
+    freshness,
+    listings,
+    pages,
+    reading,
+    theme,
+)
+from ibid.guide import Guide
+from ibid.model import Site
+from ibid.pages import Planned
+from ibid.problems import Problem, in_order
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a build is asked for; `today` decides reviews, so that builds repeat."""
+
+    content: Path
+    templates: Path
+    assets: Path
+    output: Path
+    today: date
+    base_url: str = ""
+    drafts: bool = False
+    strict: bool = False
+    jobs: int = 1
+
+
+@dataclass(frozen=True)
+class Examined:
+    """A guide that was read and judged, and what it is dressed in."""
+
+    problems: tuple[Problem, ...]
+    guide: Guide
+    assets: assets.Assets
+    templates: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a build: its problems, and what was decided for each file."""
+
+    problems: tuple[Problem, ...]
+    decisions: tuple[freshness.Decision, ...] = ()
+    published: bool = False
+
+
+def build(request: Request) -> Outcome:
+    """Publish the guide, or say what keeps it from being published."""
+    memory = files.memory(request.output)
+    examined = examine(request, memory)
+    site = examined.guide.site
+    if site is None or stops(examined.problems, request.strict):
+        return Outcome(examined.problems)
+    planned = plan(examined, site, request.base_url)
+    look = theme.Theme(
+        examined.templates, request.templates.as_posix(), memory.templates()
+    )
+    before = files.published(request.output)
+    wanted = tuple(_wanted(planned, examined.assets, look))
+    decisions = freshness.decide(wanted, before.manifest, before.digests)
+    stale = frozenset(one.path for one in decisions if one.action == "make")
+    made, failed = theme.render(look, (page for page in planned if page.path in stale))
+    if failed:
+        return Outcome(in_order((*examined.problems, *failed)), decisions)
+    made |= {p: data for p, data in examined.assets.published.items() if p in stale}
+    if any(one.action != "keep" for one in decisions):
+        gone = frozenset(one.path for one in decisions if one.action == "delete")
+        digests = {path: files.digest(data) for path, data in made.items()}
+        manifest = freshness.manifest(wanted, digests, before.manifest)
+        files.publish(request.output, made, gone, manifest)
+    return Outcome(examined.problems, decisions, published=True)
+
+
+def examine(request: Request, memory: files.Memory) -> Examined:
+    """The guide as read, and every problem found in it."""
+    inputs, problems = files.load(request.content, request.templates, request.assets)
+    folder = request.content.as_posix()
+    drafted, unread = reading.read(inputs.content, folder, request.drafts)
+    dressed, undressed = assets.prepare(
+        inputs.assets, inputs.pictures, request.assets.as_posix()
+    )
+    version = files.code_fingerprint()
+    remembered = memory.recall(version)
+    html, fresh = converting.convert(drafted.texts, remembered, request.jobs)
+    if fresh != remembered:
+        memory.keep(version, fresh)
+    guide = Guide(
+        drafted=drafted,
+        html=html,
+        drawings=dressed.drawings,
+        pictures={name: dressed.addresses[name] for name in inputs.pictures},
+        today=request.today,
+        whole=drafted.whole and not problems,
+    )
+    found = checks.run(guide)
+    templates = {file.name: file.text for file in inputs.templates}
+    every = in_order((*problems, *unread, *undressed, *found))
+    return Examined(every, guide, dressed, templates)
+
+
+def stops(problems: Iterable[Problem], strict: bool) -> bool:
+    """Whether these problems keep the guide from being published."""
+    return any(strict or problem.severity == "error" for problem in problems)
+
+
+def plan(examined: Examined, site: Site, base_url: str) -> tuple[Planned, ...]:
+    """Every page of the site: those of the files, and those that list them."""
+    view = framing.site_view(site, examined.assets.style, base_url or site.base_url)
+    frames = framing.Framing(examined.guide, view, examined.assets.addresses)
+    planned = pages.plan(frames, site)
+    return (*planned, *listings.plan(frames, planned))
+
+
+def _wanted(
+    planned: Iterable[Planned], dressed: assets.Assets, look: theme.Theme
+) -> Iterable[freshness.Wanted]:
+    """Every file the site should hold, with the fingerprints of its ingredients."""
+    code = files.code_fingerprint()
+    for page in planned:
+        templates = look.fingerprint(page.template)
+        view = freshness.fingerprint(repr(page.view))
+        yield freshness.Wanted(page.path, view, templates, code)
+    for path, data in dressed.published.items():
+        yield freshness.Wanted(path, files.digest(data), "", "")

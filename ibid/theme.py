@@ -1,0 +1,144 @@
+"""Views and templates in, finished pages out; a template's mistake is a problem."""
+
+import re
+import traceback
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import TracebackType
+from typing import Protocol
+
+import jinja2
+
+from ibid.freshness import fingerprint
+from ibid.problems import Place, Problem, did_you_mean
+
+REFERS = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+[\"']([^\"']+)[\"']")
+
+
+class Planned(Protocol):
+    """What is needed to render a page."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def template(self) -> str: ...
+    @property
+    def view(self) -> object: ...
+    @property
+    def source(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The templates by name. `folder` is where they lie, for people; `compiled` may
+    keep compiled templates between builds.
+    """
+
+    templates: Mapping[str, str]
+    folder: str
+    compiled: jinja2.BytecodeCache | None = None
+
+    @cached_property
+    def environment(self) -> jinja2.Environment:
+        """Strict: an unknown name is an error, and text is escaped."""
+        return jinja2.Environment(
+            loader=jinja2.DictLoader(dict(self.templates)),
+            autoescape=jinja2.select_autoescape(("html", "xml")),
+            undefined=jinja2.StrictUndefined,
+            bytecode_cache=self.compiled,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+        )
+
+    def closure(self, name: str) -> tuple[str, ...]:
+        """The template and all that it extends, includes or imports, sorted."""
+        found: set[str] = set()
+        waiting = [name]
+        while waiting:
+            template = waiting.pop()
+            if template in self.templates and template not in found:
+                found.add(template)
+                waiting += REFERS.findall(self.templates[template])
+        return tuple(sorted(found))
+
+    def fingerprint(self, name: str) -> str:
+        """The fingerprint of the template and all that it is made of."""
+        closure = self.closure(name)
+        return fingerprint(*closure, *(self.templates[name] for name in closure))
+
+    def render(self, page: Planned) -> str | Problem:
+        """The page as text, or what is wrong with its template."""
+        try:
+            template = self.environment.get_template(page.template)
+            return template.render(view=page.view)
+        except jinja2.TemplateSyntaxError as error:
+            name = error.name or page.template
+            return self._problem(name, error.lineno, error.message or "", page)
+        except jinja2.TemplateNotFound as error:
+            missing = str(error.name)
+            return self._problem(
+                *self._caller_of(missing, page),
+                f'there is no template "{missing}"',
+                page,
+                did_you_mean(missing, self.templates),
+            )
+        except Exception as error:
+            # A template may fail in any way an expression can: each is its author's
+            # mistake and gets its line, never a traceback.
+            name, line = self._last_frame(error.__traceback__, page.template)
+            return self._problem(name, line, str(error), page)
+
+    def _caller_of(self, missing: str, page: Planned) -> tuple[str, int]:
+        for name in self.closure(page.template):
+            for number, line in enumerate(self.templates[name].splitlines(), 1):
+                if missing in REFERS.findall(line):
+                    return name, number
+        return page.template, 1
+
+    def _last_frame(self, trace: TracebackType | None, name: str) -> tuple[str, int]:
+        frames = [
+            (frame.f_code.co_filename, line)
+            for frame, line in traceback.walk_tb(trace)
+            if frame.f_globals.get("__jinja_template__") is not None
+            or frame.f_code.co_filename in self.templates
+            or frame.f_code.co_filename == "<template>"
+        ]
+        if not frames:
+            return name, 1
+        file, line = frames[-1]
+        return (file if file in self.templates else name), line
+
+    def _problem(
+        self, name: str, line: int, message: str, page: Planned, hint: str = ""
+    ) -> Problem:
+        lines = self.templates.get(name, "").splitlines()
+        source = lines[line - 1] if 0 < line <= len(lines) else ""
+        column = len(source) - len(source.lstrip()) + 1
+        place = Place(
+            f"{self.folder}/{name}", line, column, len(source.strip()) or 1, source
+        )
+        subject = page.source or page.path
+        return Problem(
+            place,
+            "template",
+            message,
+            hint or f"it came up while the page of {subject} was made",
+        )
+
+
+def render(
+    look: Theme, pages: Iterable[Planned]
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """Each page's bytes by its path, and what is wrong with the templates."""
+    made: dict[str, bytes] = {}
+    failed: list[Problem] = []
+    for page in pages:
+        result = look.render(page)
+        if isinstance(result, Problem):
+            failed.append(result)
+        else:
+            made[page.path] = result.encode("utf-8")
+    return made, failed
