@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 
 from ibid import scan
 from ibid.document import Document, Path, Span
-from ibid.model import Model, citing_fields
+from ibid.model import citing_fields
 from ibid.problems import Place, Problem, did_you_mean
+from ibid.vocabulary import Model
 
 KEY = r"(?:\{([^{}\s]+)\}|(\w(?:\w|[:.#$%&+?~/-](?=[\w/]))*))"
 GROUP = re.compile(r"\[([^\[\]]*?(?<![\w@])@[^\[\]]*)\](?![(:])")

@@ -8,13 +8,13 @@ from datetime import date
 from pathlib import Path
 
 from ibid import pipeline, problems
-from ibid.pipeline import Outcome, Request
+from ibid.pipeline import Request
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; 0 published or clean, 1 problems, 2 wrong usage."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if not words or words[0].startswith("-") and words[0] not in ("-h", "--help"):
+    if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help")):
         words.insert(0, "build")
     options = parser().parse_args(words)
     command: str = options.command

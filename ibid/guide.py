@@ -6,11 +6,14 @@ from datetime import date
 from functools import cached_property
 
 from ibid import scan
+from ibid.bibliography import Reference
 from ibid.citations import Citation, Marked
 from ibid.document import Document, Span
-from ibid.model import Model, Page, Reference, Site
+from ibid.model import Page, Site
 from ibid.problems import Place
 from ibid.prose import Draft, identifier
+from ibid.vocabulary import Model
+
 
 @dataclass(frozen=True, eq=False)
 class Entry:

@@ -4,126 +4,24 @@ These models are the only list of fields there is. Validation and its messages, 
 JSON Schema that editors use and the authors' documentation are all made from them.
 """
 
-import re
-from datetime import date
-from enum import StrEnum
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator
 
-
-class Certainty(StrEnum):
-    """How sure we are, in GRADE's four words."""
-
-    HIGH = "high"
-    MODERATE = "moderate"
-    LOW = "low"
-    VERY_LOW = "very-low"
-
-
-class Verdict(StrEnum):
-    """What a reader may conclude about a remedy, best first."""
-
-    WORTH_TRYING = "worth-trying"
-    MAY_HELP = "may-help"
-    UNCLEAR = "unclear"
-    NOT_ADVISED = "not-advised"
-
-
-class Effort(StrEnum):
-    """What a remedy asks of the reader."""
-
-    NONE = "none"
-    LITTLE = "little"
-    SOME = "some"
-    MUCH = "much"
-
-
-class Safety(StrEnum):
-    """Who may try a remedy without asking first."""
-
-    SAFE_FOR_MOST = "safe-for-most"
-    ASK_FIRST = "ask-first"
-    AVOID = "avoid"
-
-
-class Status(StrEnum):
-    """Whether a source still stands."""
-
-    CURRENT = "current"
-    CORRECTED = "corrected"
-    SUPERSEDED = "superseded"
-    RETRACTED = "retracted"
-    RETRACTED_AND_REPLACED = "retracted-and-replaced"
-    NOT_FOUND = "not-found"
-
-
-class Study(StrEnum):
-    """What kind of source it is, from the strongest design to the weakest."""
-
-    SYSTEMATIC_REVIEW = "systematic-review"
-    RANDOMISED_TRIAL = "randomised-trial"
-    COHORT = "cohort"
-    CROSS_SECTIONAL = "cross-sectional"
-    LABORATORY = "laboratory"
-    CASE_REPORT = "case-report"
-    GUIDELINE = "guideline"
-    NARRATIVE_REVIEW = "narrative-review"
-    REGULATOR_WARNING = "regulator-warning"
-    PATIENT_PAGE = "patient-page"
-    PROTOCOL = "protocol"
-    OTHER = "other"
-
-
-class ReferenceType(StrEnum):
-    """The CSL types that a reference may have."""
-
-    ARTICLE_JOURNAL = "article-journal"
-    REVIEW_ARTICLE = "review-article"
-    WEBPAGE = "webpage"
-    BOOK = "book"
-    CHAPTER = "chapter"
-    REPORT = "report"
-
-
-def _iso_date(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        raise ValueError("a date is written year-month-day, as in 2026-11-22")
-    return value
-
-
-def _issued(value: str) -> str:
-    if re.fullmatch(r"\d{4}", value):
-        return value
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        date.fromisoformat(value)
-        return value
-    raise ValueError("write a year, as in 2020, or a whole date, as in 2020-09-21")
-
-
-Text = Annotated[str, Field(min_length=1)]
-Day = Annotated[date, BeforeValidator(_iso_date)]
-Issued = Annotated[str, AfterValidator(_issued)]
-Doi = Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")]
-Pmid = Annotated[str, Field(pattern=r"^\d{1,9}$")]
-Url = Annotated[str, Field(pattern=r"^https?://\S+$")]
-CITES = {"cites": True}
-
-
-def citing(description: str, **options: Any) -> Any:
-    """A field whose text may hold citations such as `[@tan2024]`."""
-    return Field(description=description, json_schema_extra=CITES, **options)
-
-
-def said(description: str, **options: Any) -> Any:
-    """A field with the sentence that documents it."""
-    return Field(description=description, **options)
-
-
-class Model(BaseModel):
-    """A frozen record that refuses fields it does not know."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+from ibid.bibliography import Reference
+from ibid.vocabulary import (
+    CITES,
+    Certainty,
+    Day,
+    Effort,
+    Model,
+    Safety,
+    Text,
+    Url,
+    Verdict,
+    citing,
+    said,
+)
 
 
 class Figure(Model):
@@ -267,64 +165,6 @@ class Card(Graded):
     get_help: tuple[Text, ...] = said("When to get help at once.", min_length=1)
     cautions: tuple[Text, ...] = said("Warnings, a sentence each.", default=())
     drawings: tuple[Drawing, ...] = said("The start and the hold.", min_length=1)
-
-
-class Name(Model):
-    """A person (family, given) or an organisation (literal), as CSL names them."""
-
-    family: str = said("Family name.", default="")
-    given: str = said("Initials or given names.", default="")
-    literal: str = said("The whole name of an organisation.", default="")
-
-
-def hyphened(description: str, name: str, **options: Any) -> Any:
-    """A field whose name in the file is CSL's, with a hyphen."""
-    return Field(description=description, alias=name, **options)
-
-
-class Reference(Model):
-    """One source, in CSL's variables, with its standing and when we last looked."""
-
-    kind: ClassVar[str] = "reference"
-    type: ReferenceType = said("The CSL type of the source.")
-    title: Text = said("The title as published.")
-    author: tuple[Name, ...] = said("The authors, in order.", default=())
-    others: bool = said("true where more authors follow.", default=False)
-    editor: tuple[Name, ...] = said("The editors, in order.", default=())
-    container_title: str = hyphened(
-        "The journal, book or site.", "container-title", default=""
-    )
-    issued: Issued | None = said("The year, or the whole date.", default=None)
-    volume: str = said("The volume.", default="")
-    issue: str = said("The issue.", default="")
-    page: str = said("The pages, or the article's number.", default="")
-    number: str = said("The number of a report.", default="")
-    edition: str = said("The edition of a book.", default="")
-    publisher: str = said("Who published it.", default="")
-    publisher_place: str = hyphened(
-        "Where it was published.", "publisher-place", default=""
-    )
-    DOI: Doi | None = said("The DOI, from 10. on.", default=None)
-    PMID: Pmid | None = said("The PubMed number.", default=None)
-    PMCID: str = said("The PubMed Central number.", default="")
-    ISBN: str = said("The ISBN of a book.", default="")
-    URL: Url | None = said("The web address.", default=None)
-    accessed: Day | None = said("The day the web page was read.", default=None)
-    study: Study = said("What kind of source it is.", default=Study.OTHER)
-    status: Status = said("Whether the source still stands.")
-    status_note: str = hyphened("What happened, plainly.", "status-note", default="")
-    notice: Doi | None = said("The DOI of the notice.", default=None)
-    replaced_by: str = hyphened(
-        "The key of the source to read instead.", "replaced-by", default=""
-    )
-    confirmed: bool = said("true if the citation was seen in a record.")
-    not_confirmed: tuple[Text, ...] = hyphened(
-        "What nobody has confirmed yet.", "not-confirmed", default=()
-    )
-    checked: Day = said("The day a person last looked.")
-    checked_at: str = hyphened("Where that person looked.", "checked-at", default="")
-    funding: str = said("Who paid for it.", default="")
-    draft: ClassVar[bool] = False
 
 
 class Author(Model):

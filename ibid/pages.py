@@ -6,6 +6,7 @@ from typing import Any
 
 from ibid import linked_data, prose, sources, views
 from ibid.articles import Text, cited_by
+from ibid.bibliography import Reference
 from ibid.framing import NOW, Framing, address
 from ibid.guide import Entry
 from ibid.model import (
@@ -16,7 +17,6 @@ from ibid.model import (
     Exercise,
     Graded,
     Page,
-    Reference,
     Remedy,
     Site,
 )

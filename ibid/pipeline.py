@@ -7,7 +7,7 @@
     pages.plan          a page is a path, a template and a view of plain data
     freshness.decide    which pages are stale, and why
     theme.render        only what is stale
-    files.publish       the only write: one whole site takes the place of another
+    publishing.publish     the only write: one whole site takes the place of another
 """
 
 from collections.abc import Iterable, Mapping
@@ -23,7 +23,9 @@ from ibid import (
     framing,
     freshness,
     listings,
+    memory,
     pages,
+    publishing,
     reading,
     theme,
 )
@@ -69,16 +71,16 @@ class Outcome:
 
 def build(request: Request) -> Outcome:
     """Publish the guide, or say what keeps it from being published."""
-    memory = files.memory(request.output)
-    examined = examine(request, memory)
+    remembers = memory.beside(request.output)
+    examined = examine(request, remembers)
     site = examined.guide.site
     if site is None or stops(examined.problems, request.strict):
         return Outcome(examined.problems)
     planned = plan(examined, site, request.base_url)
     look = theme.Theme(
-        examined.templates, request.templates.as_posix(), memory.templates()
+        examined.templates, request.templates.as_posix(), remembers.templates()
     )
-    before = files.published(request.output)
+    before = publishing.published(request.output)
     wanted = tuple(_wanted(planned, examined.assets, look))
     decisions = freshness.decide(wanted, before.manifest, before.digests)
     stale = frozenset(one.path for one in decisions if one.action == "make")
@@ -88,13 +90,13 @@ def build(request: Request) -> Outcome:
     made |= {p: data for p, data in examined.assets.published.items() if p in stale}
     if any(one.action != "keep" for one in decisions):
         gone = frozenset(one.path for one in decisions if one.action == "delete")
-        digests = {path: files.digest(data) for path, data in made.items()}
+        digests = {path: publishing.digest(data) for path, data in made.items()}
         manifest = freshness.manifest(wanted, digests, before.manifest)
-        files.publish(request.output, made, gone, manifest)
+        publishing.publish(request.output, made, gone, manifest)
     return Outcome(examined.problems, decisions, published=True)
 
 
-def examine(request: Request, memory: files.Memory) -> Examined:
+def examine(request: Request, remembers: memory.Memory) -> Examined:
     """The guide as read, and every problem found in it."""
     inputs, problems = files.load(request.content, request.templates, request.assets)
     folder = request.content.as_posix()
@@ -102,11 +104,11 @@ def examine(request: Request, memory: files.Memory) -> Examined:
     dressed, undressed = assets.prepare(
         inputs.assets, inputs.pictures, request.assets.as_posix()
     )
-    version = files.code_fingerprint()
-    remembered = memory.recall(version)
+    version = memory.code_fingerprint()
+    remembered = remembers.recall(version)
     html, fresh = converting.convert(drafted.texts, remembered, request.jobs)
     if fresh != remembered:
-        memory.keep(version, fresh)
+        remembers.keep(version, fresh)
     guide = Guide(
         drafted=drafted,
         html=html,
@@ -138,10 +140,10 @@ def _wanted(
     planned: Iterable[Planned], dressed: assets.Assets, look: theme.Theme
 ) -> Iterable[freshness.Wanted]:
     """Every file the site should hold, with the fingerprints of its ingredients."""
-    code = files.code_fingerprint()
+    code = memory.code_fingerprint()
     for page in planned:
         templates = look.fingerprint(page.template)
         view = freshness.fingerprint(repr(page.view))
         yield freshness.Wanted(page.path, view, templates, code)
     for path, data in dressed.published.items():
-        yield freshness.Wanted(path, files.digest(data), "", "")
+        yield freshness.Wanted(path, publishing.digest(data), "", "")

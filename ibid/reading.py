@@ -4,21 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from ibid import citations, document, prose, schema
+from ibid.bibliography import Reference
 from ibid.citations import PLACEHOLDER, unknown_placeholder
 from ibid.document import Document, Path, Value
 from ibid.files import TextFile
 from ibid.guide import Drafted, Entry
-from ibid.model import (
-    SECTIONS,
-    Model,
-    Numbers,
-    Page,
-    Reference,
-    Site,
-    citing_fields,
-    model_for,
-)
+from ibid.model import SECTIONS, Numbers, Page, Site, citing_fields, model_for
 from ibid.problems import Place, Problem, did_you_mean
+from ibid.vocabulary import Model
 
 
 @dataclass(frozen=True)

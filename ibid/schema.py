@@ -9,8 +9,8 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from ibid.document import Document, Path
-from ibid.model import Model
 from ibid.problems import Problem, did_you_mean
+from ibid.vocabulary import Model
 
 Read = tuple[Model | None, tuple[Problem, ...]]
 

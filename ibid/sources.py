@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from ibid import views
-from ibid.model import Name, Reference, Status
+from ibid.bibliography import Name, Reference
 from ibid.prose import curl
+from ibid.vocabulary import Status
 from ibid.wording import MONTHS, STATUSES, STUDIES
 
 # AMA Manual of Style, 11th edition: six authors are named; of more, the first three.

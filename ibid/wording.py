@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from ibid import views
-from ibid.model import Certainty, Effort, Safety, Status, Study, Verdict
+from ibid.vocabulary import Certainty, Effort, Safety, Status, Study, Verdict
 
 GRADES: Mapping[str, views.Grade] = {
     Certainty.HIGH: views.Grade(

@@ -6,7 +6,7 @@ from ibid.articles import beside
 from ibid.checks.rule import Found, Rule
 from ibid.citations import GROUP, NARRATIVE
 from ibid.guide import Guide
-from ibid.model import Certainty, Status
+from ibid.vocabulary import Certainty, Status
 from ibid.problems import did_you_mean
 from ibid.prose import draft_box
 from ibid.scan import BoxSource

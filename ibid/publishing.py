@@ -1,0 +1,137 @@
+"""The disk, written: what is published is always one whole site, old or new.
+
+A new tree is laid out beside the old one, and the two change places in a single step
+of the file system.
+"""
+
+import contextlib
+import ctypes
+import errno
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+MANIFEST = ".ibid.json"
+
+
+def digest(data: bytes) -> str:
+    """The fingerprint of some bytes: 16 hexadecimal digits of their SHA-256."""
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Published:
+    """What the last build left: its manifest, and what those files hold now."""
+
+    manifest: Mapping[str, tuple[str, ...]]
+    digests: Mapping[str, str]
+
+
+def published(output: Path) -> Published:
+    """What stands in `output` now; nothing where there is no manifest to trust."""
+    try:
+        rows = json.loads((output / MANIFEST).read_text("utf-8"))
+        manifest = {str(path): tuple(map(str, row)) for path, row in rows.items()}
+    except (OSError, ValueError, AttributeError, TypeError):
+        return Published({}, {})
+    digests = {}
+    for path in manifest:
+        with contextlib.suppress(OSError):
+            digests[path] = digest((output / path).read_bytes())
+    return Published(manifest, digests)
+
+
+def publish(
+    output: Path,
+    made: Mapping[str, bytes],
+    removed: frozenset[str],
+    manifest: Mapping[str, tuple[str, ...]],
+) -> None:
+    """Make `output` the old tree with `made` put in and `removed` taken out, at once.
+
+    Files that no build made are kept. Raises OSError when the disk refuses.
+    """
+    output.parent.mkdir(parents=True, exist_ok=True)
+    real = output.resolve()
+    with _locked(real.parent):
+        _sweep(real)
+        stage = Path(tempfile.mkdtemp(prefix=f".{real.name}.new-", dir=real.parent))
+        stage.chmod(0o755)
+        if real.is_dir():
+            _link_tree(real, stage, skip=removed | made.keys() | {MANIFEST})
+        for path, data in made.items():
+            _write(stage / path, data)
+        rows = {path: list(row) for path, row in sorted(manifest.items())}
+        text = json.dumps(rows, indent=0, ensure_ascii=False) + "\n"
+        _write(stage / MANIFEST, text.encode())
+        _change_places(stage, real)
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """One publisher at a time in a folder."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _sweep(output: Path) -> None:
+    """Remove what a killed build left beside the output."""
+    for path in output.parent.glob(f".{output.name}.new-*"):
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _link_tree(old: Path, new: Path, skip: frozenset[str] | set[str]) -> None:
+    """Hard links of every file that stays; empty folders vanish with their pages."""
+    for folder, _, names in os.walk(old):
+        here = Path(folder)
+        for name in names:
+            path = here / name
+            relative = path.relative_to(old)
+            if relative.as_posix() in skip:
+                continue
+            target = new / relative
+            target.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                os.link(path, target, follow_symlinks=False)
+            except OSError:
+                shutil.copy2(path, target, follow_symlinks=False)
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+RENAME_EXCHANGE = 2
+AT_FDCWD = -100
+
+
+def _change_places(stage: Path, output: Path) -> None:
+    """Swap two folders in one step, or put the first in the empty place."""
+    if not output.exists():
+        stage.rename(output)
+        return
+    exchange = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    arguments = (AT_FDCWD, bytes(stage), AT_FDCWD, bytes(output), RENAME_EXCHANGE)
+    if exchange is not None and exchange(*arguments) == 0:
+        return
+    problem = ctypes.get_errno()
+    if exchange is not None and problem not in (errno.EINVAL, errno.ENOSYS):
+        raise OSError(problem, os.strerror(problem), str(output))
+    # Without an exchange two renames come nearest; a crash between them leaves
+    # the old site whole beside an empty place, and the next build fills it.
+    aside = stage.with_name(stage.name.replace(".new-", ".old-"))
+    output.rename(aside)
+    stage.rename(output)
+    aside.rename(stage)

@@ -1,0 +1,127 @@
+"""The words and kinds of values that content files are written in."""
+
+import re
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+
+class Certainty(StrEnum):
+    """How sure we are, in GRADE's four words."""
+
+    HIGH = "high"
+    MODERATE = "moderate"
+    LOW = "low"
+    VERY_LOW = "very-low"
+
+
+class Verdict(StrEnum):
+    """What a reader may conclude about a remedy, best first."""
+
+    WORTH_TRYING = "worth-trying"
+    MAY_HELP = "may-help"
+    UNCLEAR = "unclear"
+    NOT_ADVISED = "not-advised"
+
+
+class Effort(StrEnum):
+    """What a remedy asks of the reader."""
+
+    NONE = "none"
+    LITTLE = "little"
+    SOME = "some"
+    MUCH = "much"
+
+
+class Safety(StrEnum):
+    """Who may try a remedy without asking first."""
+
+    SAFE_FOR_MOST = "safe-for-most"
+    ASK_FIRST = "ask-first"
+    AVOID = "avoid"
+
+
+class Status(StrEnum):
+    """Whether a source still stands."""
+
+    CURRENT = "current"
+    CORRECTED = "corrected"
+    SUPERSEDED = "superseded"
+    RETRACTED = "retracted"
+    RETRACTED_AND_REPLACED = "retracted-and-replaced"
+    NOT_FOUND = "not-found"
+
+
+class Study(StrEnum):
+    """What kind of source it is, from the strongest design to the weakest."""
+
+    SYSTEMATIC_REVIEW = "systematic-review"
+    RANDOMISED_TRIAL = "randomised-trial"
+    COHORT = "cohort"
+    CROSS_SECTIONAL = "cross-sectional"
+    LABORATORY = "laboratory"
+    CASE_REPORT = "case-report"
+    GUIDELINE = "guideline"
+    NARRATIVE_REVIEW = "narrative-review"
+    REGULATOR_WARNING = "regulator-warning"
+    PATIENT_PAGE = "patient-page"
+    PROTOCOL = "protocol"
+    OTHER = "other"
+
+
+class ReferenceType(StrEnum):
+    """The CSL types that a reference may have."""
+
+    ARTICLE_JOURNAL = "article-journal"
+    REVIEW_ARTICLE = "review-article"
+    WEBPAGE = "webpage"
+    BOOK = "book"
+    CHAPTER = "chapter"
+    REPORT = "report"
+
+
+def _iso_date(value: object) -> object:
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        raise ValueError("a date is written year-month-day, as in 2026-11-22")
+    return value
+
+
+def _issued(value: str) -> str:
+    if re.fullmatch(r"\d{4}", value):
+        return value
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        date.fromisoformat(value)
+        return value
+    raise ValueError("write a year, as in 2020, or a whole date, as in 2020-09-21")
+
+
+Text = Annotated[str, Field(min_length=1)]
+Day = Annotated[date, BeforeValidator(_iso_date)]
+Issued = Annotated[str, AfterValidator(_issued)]
+Doi = Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")]
+Pmid = Annotated[str, Field(pattern=r"^\d{1,9}$")]
+Url = Annotated[str, Field(pattern=r"^https?://\S+$")]
+CITES = {"cites": True}
+
+
+def citing(description: str, **options: Any) -> Any:
+    """A field whose text may hold citations such as `[@tan2024]`."""
+    return Field(description=description, json_schema_extra=CITES, **options)
+
+
+def said(description: str, **options: Any) -> Any:
+    """A field with the sentence that documents it."""
+    return Field(description=description, **options)
+
+
+class Model(BaseModel):
+    """A frozen record that refuses fields it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+
+
+def hyphened(description: str, name: str, **options: Any) -> Any:
+    """A field whose name in the file is CSL's, with a hyphen."""
+    return Field(description=description, alias=name, **options)
