@@ -11,11 +11,11 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => window.print());
 }
 
-// A ring of nine waves, which flatten as `loose` goes from 0 to 1.
-const ringPath = (loose) => {
+// Two strands wound round each other, which lie down as `loose` goes from 0 to 1.
+const strand = (slack) => {
   const points = Array.from({ length: 181 }, (_, step) => {
     const angle = (step * Math.PI) / 90;
-    const radius = 46 + 9 * (1 - loose) * Math.sin(9 * angle);
+    const radius = 47 + slack * Math.sin(10 * angle);
     const x = 60 + radius * Math.sin(angle);
     const y = 60 - radius * Math.cos(angle);
     return `${x.toFixed(1)} ${y.toFixed(1)}`;
@@ -34,7 +34,8 @@ const wake = (timer) => {
 
   const draw = (left) => {
     const loose = 1 - left / seconds;
-    ring.setAttribute("d", ringPath(still ? 1 : loose));
+    const slack = still ? 0 : 8 * (1 - loose);
+    ring.setAttribute("d", strand(slack) + strand(-slack));
     timer.style.setProperty("--loose", `${Math.round(loose * 100)}%`);
     count.textContent = Math.ceil(left);
   };
