@@ -1,51 +1,234 @@
-"""The command line: words in, a build out, problems to standard error."""
+"""The command line: words in, one command done, problems to standard error."""
 
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from ibid import pipeline, problems
-from ibid.pipeline import Request
+from ibid import memory, pipeline, scaffold, summary
+from ibid.checks import RULES
+from ibid.freshness import Decision
+from ibid.pipeline import Outcome, Request
+from ibid.problems import Problem, as_json, as_text
+
+DONE, PROBLEMS, WRONG_USAGE = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; 0 published or clean, 1 problems, 2 wrong usage."""
+    """Run a command: 0 published or clean, 1 problems in the guide, 2 wrong usage."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help")):
         words.insert(0, "build")
-    options = parser().parse_args(words)
-    command: str = options.command
-    if command == "build":
-        return build(options)
-    raise SystemExit(2)
+    try:
+        options = _parser().parse_args(words)
+    except SystemExit as stopped:
+        return int(stopped.code or 0)
+    command: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return command(options)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        return _refuse(f"{where}{error.strerror or error}", PROBLEMS)
+    except KeyboardInterrupt:
+        return DONE
 
 
-def parser() -> argparse.ArgumentParser:
-    top = argparse.ArgumentParser(prog="build.py")
-    commands = top.add_subparsers(dest="command")
-    b = commands.add_parser("build")
-    b.add_argument("--content", type=Path, default=Path("content"))
-    b.add_argument("--templates", type=Path, default=Path("templates"))
-    b.add_argument("--assets", type=Path, default=Path("assets"))
-    b.add_argument("--output", type=Path, default=Path("output"))
-    b.add_argument("--base-url", default="")
-    b.add_argument("--drafts", action="store_true")
-    b.add_argument("--strict", action="store_true")
-    b.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
-    b.add_argument("--why", action="store_true")
-    b.add_argument("--json", action="store_true")
-    b.add_argument("--today", type=date.fromisoformat, default=date.today())
-    return top
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="build.py",
+        description="Build a guide whose claims carry their sources.",
+        epilog="Without a command, the guide is built. Exit codes: 0 published or "
+        "clean, 1 problems (nothing was written), 2 wrong usage.",
+    )
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    for name, run, about in (
+        ("build", _build, "build the guide into the output folder"),
+        ("check", _check, "judge the guide by every rule, write nothing"),
+        ("serve", _serve, "preview the guide, rebuilt on every save"),
+    ):
+        command = commands.add_parser(name, help=about, description=about.capitalize())
+        command.set_defaults(run=run)
+        _add_build_options(command)
+        if name == "serve":
+            command.add_argument("--host", default="127.0.0.1", help="where to listen")
+            command.add_argument("--port", type=_port, default=5500, help="which port")
+            command.add_argument("--open", action="store_true", help="open a browser")
+    _add_new(commands)
+    return parser
 
 
-def build(o):
-    r = Request(o.content, o.templates, o.assets, o.output, o.today, o.base_url, o.drafts, o.strict, o.jobs)
-    out = pipeline.build(r)
-    for p in out.problems:
-        print(problems.as_text(p), file=sys.stderr)
-    if o.why:
-        for d in out.decisions: print(d.action, d.path, d.why)
-    return 0 if out.published else 1
+def _add_build_options(command: argparse.ArgumentParser) -> None:
+    for name in ("content", "templates", "assets", "output"):
+        about = f"the {name} folder"
+        command.add_argument(f"--{name}", type=Path, default=Path(name), help=about)
+    add = command.add_argument
+    add("--base-url", type=_address, default=None, help="the address it is published at")
+    add("--drafts", action="store_true", help="publish drafts too")
+    add("--strict", action="store_true", help="let advice stop publication too")
+    add("--jobs", type=_count, default=os.cpu_count() or 1, help="processes at once")
+    add("--why", action="store_true", help="say for each file what was done, and why")
+    add("--json", action="store_true", help="print the problems as JSON")
+    add("--today", type=_day, default=None, help="the date to judge reviews by")
+
+
+def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    about = "write a ready-to-edit file"
+    command = commands.add_parser("new", help=about, description=about.capitalize())
+    command.set_defaults(run=_new)
+    command.add_argument("kind", choices=sorted(scaffold.KINDS), metavar="KIND")
+    command.add_argument("title", metavar="TITLE")
+    command.add_argument("--content", type=Path, default=Path("content"))
+    command.add_argument("--today", type=_day, default=None)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2026-11-22") from None
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port from 0 to 65535")
+    return int(text)
+
+
+def _address(text: str) -> str:
+    if not text.startswith(("http://", "https://")):
+        raise argparse.ArgumentTypeError(f"{text!r} must start with http:// or https://")
+    return text
+
+
+def _request(options: argparse.Namespace) -> Request:
+    return Request(
+        content=options.content,
+        templates=options.templates,
+        assets=options.assets,
+        output=options.output,
+        today=options.today or date.today(),
+        base_url=options.base_url or "",
+        drafts=options.drafts,
+        strict=options.strict,
+        jobs=options.jobs,
+    )
+
+
+def _build(options: argparse.Namespace) -> int:
+    request = _request(options)
+    clash = _clash(request)
+    if clash:
+        return _refuse(clash, WRONG_USAGE)
+    outcome = pipeline.build(request)
+    _report(outcome.problems, options.json)
+    if options.why:
+        _print_reasons(outcome.decisions, options.json)
+    _conclude(outcome, request, options.json)
+    return DONE if outcome.published else PROBLEMS
+
+
+def _clash(request: Request) -> str:
+    """Why the output folder can't be where it is asked for, or an empty text."""
+    output = request.output.resolve()
+    if output.exists() and not output.is_dir():
+        return f"{request.output} is a file; --output must name a folder"
+    sources = (request.content, request.templates, request.assets, Path.cwd())
+    for source in sources:
+        if source.resolve().is_relative_to(output):
+            return f"the output {request.output} would hold {source}: name another folder"
+    for source in sources[:3]:
+        if output.is_relative_to(source.resolve()):
+            return f"the output {request.output} lies in {source}: name another folder"
+    return ""
+
+
+def _report(problems: Sequence[Problem], json: bool) -> None:
+    if json:
+        print(as_json(problems))
+        return
+    for problem in problems:
+        print(as_text(problem), file=sys.stderr)
+
+
+def _print_reasons(decisions: Sequence[Decision], json: bool) -> None:
+    for one in decisions:
+        line = f"{one.action:<6} {one.path}: {one.why}"
+        print(line, file=sys.stderr if json else sys.stdout)
+
+
+def _conclude(outcome: Outcome, request: Request, json: bool) -> None:
+    """One closing line on what came of the build."""
+    found = summary.of_problems(outcome.problems)
+    if not outcome.published:
+        strictly = " (--strict counts advice)" if request.strict else ""
+        print(f"{found}{strictly}: nothing was published.", file=sys.stderr)
+    elif not json:
+        made = summary.of_build(outcome.decisions)
+        print(f"Published in {request.output.as_posix()}/: {made}.")
+
+
+def _check(options: argparse.Namespace) -> int:
+    request = _request(options)
+    examined = pipeline.examine(request, memory.Memory(None))
+    _report(examined.problems, options.json)
+    found = summary.of_problems(examined.problems)
+    if not options.json:
+        for line in summary.of_guide(examined.guide, len(RULES)):
+            print(line)
+        print(f"{found or 'no problems'}.")
+    return PROBLEMS if pipeline.stops(examined.problems, request.strict) else DONE
+
+
+def _serve(options: argparse.Namespace) -> int:
+    # livereload imports tornado, which only the preview should pay for.
+    from ibid import serve  # noqa: PLC0415
+
+    request = _request(options)
+    clash = _clash(request)
+    if clash:
+        return _refuse(clash, WRONG_USAGE)
+
+    def build() -> Outcome:
+        outcome = pipeline.build(request)
+        _report(outcome.problems, json=False)
+        _conclude(outcome, request, json=False)
+        return outcome
+
+    serve.serve(
+        build,
+        (request.content, request.templates, request.assets),
+        request.output,
+        address=(options.host, options.port),
+        open_browser=options.open,
+        say=lambda line: print(line, flush=True),
+    )
+    return DONE
+
+
+def _new(options: argparse.Namespace) -> int:
+    today = options.today or date.today()
+    name, text = scaffold.ready(options.kind, options.title, today)
+    path: Path = options.content / name
+    if not options.content.is_dir():
+        return _refuse(f"there is no folder {options.content}", WRONG_USAGE)
+    path.parent.mkdir(exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        return _refuse(f"{path} is there already: choose another title", WRONG_USAGE)
+    print(f"Wrote {path.as_posix()}: fill it in, then take the draft line out.")
+    return DONE
+
+
+def _refuse(message: str, code: int) -> int:
+    print(f"build.py: {message}", file=sys.stderr)
+    return code

@@ -1,0 +1,76 @@
+"""A ready-to-edit file of any kind, made from the model of that kind."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from enum import Enum
+from typing import Any, get_origin
+
+from pydantic.fields import FieldInfo
+
+from ibid.bibliography import Reference
+from ibid.model import SECTIONS, Page
+from ibid.prose import identifier
+from ibid.vocabulary import Model, ReferenceType, Status
+
+KINDS: Mapping[str, tuple[str, type[Model]]] = {
+    "page": ("", Page),
+    **{model.kind: (section, model) for section, model in SECTIONS.items()},
+}
+YEAR = timedelta(days=365)
+BODY = "Write the text here. Cite like this.[@key]\n"
+FOUND = "Say in plain words what this source found.\n"
+
+
+def ready(kind: str, title: str, today: date) -> tuple[str, str]:
+    """The name in `content/` and the text of a new file; pages start as drafts."""
+    section, model = KINDS[kind]
+    name = "/".join(step for step in (section, f"{identifier(title)}.md") if step)
+    fields = "\n".join(_lines(model, title, today))
+    body = FOUND if model is Reference else BODY
+    return name, f"---\n{fields}\n---\n\n{body}"
+
+
+def _lines(model: type[Model], title: str, today: date) -> Iterator[str]:
+    """The fields that must be filled in, and `draft`, with what each is for."""
+    given = {
+        "title": f" {quoted(title)}",
+        "published": f" {today}",
+        "last_reviewed": f" {today}",
+        "next_review": f" {today + YEAR}",
+        "checked": f" {today}",
+        "draft": " true",
+    }
+    for field_name, field in model.model_fields.items():
+        name = field.alias or field_name
+        if field.is_required() or name == "draft":
+            yield f"# {field.description}"
+            yield f"{name}:{given.get(name) or _value(name, field)}"
+
+
+def _value(name: str, field: FieldInfo) -> str:
+    """An example for the field, as YAML behind its colon: the most careful choice."""
+    annotation = field.annotation
+    if isinstance(annotation, type) and issubclass(annotation, Enum):
+        words = [str(member.value) for member in annotation]
+        first = annotation in (Status, ReferenceType)
+        return f" {words[0 if first else -1]}  # {', '.join(words)}"
+    if annotation is bool:
+        return " false"
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        inner = next(iter(annotation.model_fields))
+        return f"\n  {inner}: …"
+    if _is_list(annotation):
+        return " [knot]" if name == "drawings" else "\n  - …"
+    return " …"
+
+
+def _is_list(annotation: Any) -> bool:
+    return get_origin(annotation) is tuple
+
+
+def quoted(text: str) -> str:
+    """A text as a YAML value, in quotes where it needs them."""
+    if re.fullmatch(r"[A-Za-z][\w ,.()’'–-]*", text) and ": " not in text:
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,51 @@
+"""What a guide holds, in numbers and sentences."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from ibid.freshness import Decision
+from ibid.guide import Guide
+from ibid.model import Graded
+from ibid.problems import Problem
+from ibid.vocabulary import Certainty, Status
+from ibid.wording import STATUSES
+
+
+def of_guide(guide: Guide, rules: int) -> Iterator[str]:
+    """Claims, sources, and how many of each standing and certainty."""
+    sources = [guide.reference(key) for key in guide.references]
+    cited = sum(len(places) for places in guide.citations.values())
+    grades = Counter(_grades(guide))
+    standings = Counter(source.status for source in sources)
+    yield f"{len(guide.pages)} pages, {len(guide.references)} sources, {cited} citations"
+    shown = [f"{grades[g]} {g.value.replace('-', ' ')}" for g in Certainty if grades[g]]
+    yield f"{grades.total()} graded claims: {', '.join(shown) or 'none'}"
+    kinds = [f"{standings[s]} {STATUSES[s].lower()}" for s in Status if standings[s]]
+    yield f"sources: {', '.join(kinds) or 'none'}"
+    yield f"{rules} rules run"
+
+
+def _grades(guide: Guide) -> Iterator[Certainty]:
+    for entry in guide.pages:
+        if isinstance(entry.content, Graded):
+            yield entry.content.certainty
+        for box in entry.draft.boxes:
+            if box.certainty in list(Certainty):
+                yield Certainty(box.certainty)
+
+
+def of_problems(problems: Iterable[Problem]) -> str:
+    """`3 errors and 1 piece of advice`, or an empty text."""
+    counts = Counter(problem.severity for problem in problems)
+    errors, advice = counts["error"], counts["advice"]
+    parts = [
+        f"{errors} error{'s' * (errors != 1)}" if errors else "",
+        f"{advice} piece{'s' * (advice != 1)} of advice" if advice else "",
+    ]
+    return " and ".join(part for part in parts if part)
+
+
+def of_build(decisions: Iterable[Decision]) -> str:
+    """How many files were made, kept and deleted."""
+    counts = Counter(decision.action for decision in decisions)
+    return f"{counts['make']} made, {counts['keep']} unchanged, {counts['delete']} deleted"
