@@ -15,7 +15,8 @@ LISTS = ("robots.txt", "manifest.webmanifest")
 
 def plan(framing: Framing, pages: tuple[Planned, ...]) -> tuple[Planned, ...]:
     """The pages that list other pages, made of the pages already planned."""
-    entries = tuple(_entry(framing, entry) for entry in framing.guide.entries)
+    entries = [_entry(framing, entry) for entry in framing.guide.entries]
+    entries += [_now(framing, page) for page in pages if page.path == NOW]
     articles = tuple(
         _entry(framing, entry)
         for entry in framing.guide.pages
@@ -24,7 +25,7 @@ def plan(framing: Framing, pages: tuple[Planned, ...]) -> tuple[Planned, ...]:
     newest = sorted(articles, key=lambda row: (row.updated, row.url), reverse=True)
     simple = tuple(Planned(name, name, _list(framing, ())) for name in LISTS)
     return (
-        Planned("sitemap.xml", "sitemap.xml", _list(framing, entries)),
+        Planned("sitemap.xml", "sitemap.xml", _list(framing, tuple(entries))),
         Planned("feed.xml", "feed.xml", _list(framing, tuple(newest))),
         *simple,
         _missing(framing),
@@ -41,6 +42,18 @@ def _entry(framing: Framing, entry: Entry) -> views.FeedEntry:
         summary=prose.curl(page.summary) if page else "",
         published=page.published.isoformat() if page else "",
         updated=reviewed_on(entry),
+    )
+
+
+def _now(framing: Framing, page: Planned) -> views.FeedEntry:
+    """The steps behind /now/, which have no file of their own."""
+    stamp = page.view.article.stamp
+    return views.FeedEntry(
+        framing.site.base_url + NOW.removesuffix("index.html"),
+        page.view.frame.heading,
+        page.view.frame.summary,
+        stamp.published.iso,
+        stamp.reviewed.iso,
     )
 
 

@@ -1,0 +1,180 @@
+"""The commands, as an author types them."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ibid.cli import main
+
+ROOT = Path(__file__).parent.parent
+TODAY = ("--today", "2026-11-22")
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the real guide, in the current folder."""
+    for name in ("content", "templates", "assets"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def spoil(project: Path) -> None:
+    """Put one mistake into the guide, in line 3 of its own file."""
+    text = (project / "content/about.md").read_text("utf-8")
+    body = "\n\nA mistake.[@hallegraef2012]\n"
+    (project / "content/about.md").write_text(text + body, "utf-8")
+
+
+def test_no_command_means_build(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`python build.py` publishes the guide, says so in one line, and exits 0."""
+    assert main([*TODAY]) == 0
+    assert (project / "output/index.html").is_file()
+    said = capsys.readouterr()
+    assert said.out.startswith("Published in output/: ")
+    assert said.err == ""
+
+
+def test_a_second_build_makes_nothing(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With nothing changed, every file is left as it is, and `--why` says so."""
+    main([*TODAY])
+    capsys.readouterr()
+    assert main(["build", "--why", *TODAY]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert " 0 made" in lines[-1]
+    assert {line.split()[0] for line in lines[:-1]} == {"keep"}
+    assert all(line.endswith("nothing changed") for line in lines[:-1])
+
+
+def test_a_mistake_stops_publication(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The problem names file, line and column, offers the nearest key, and exits 1."""
+    spoil(project)
+    assert main([*TODAY]) == 1
+    assert not (project / "output").exists()
+    said = capsys.readouterr()
+    assert said.out == ""
+    count = len((project / "content/about.md").read_text("utf-8").splitlines())
+    place = f"content/about.md:{count}:12: error: "
+    assert place + 'unknown reference "hallegraef2012" [unknown-reference]' in said.err
+    assert 'hint: did you mean "hallegraeff2012"?' in said.err
+    assert "1 error: nothing was published." in said.err
+
+
+def test_json_is_one_array_of_whole_problems(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`--json` prints what other tools read, and nothing else, on standard output."""
+    spoil(project)
+    assert main(["check", "--json", *TODAY]) == 1
+    rows = json.loads(capsys.readouterr().out)
+    assert len(rows) == 1
+    assert set(rows[0]) == {
+        *("path", "line", "column", "severity", "rule", "message", "hint")
+    }
+    assert rows[0]["rule"] == "unknown-reference"
+
+
+def test_check_counts_and_writes_nothing(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`check` prints the numbers of the guide; no folder appears beside it."""
+    before = sorted(project.iterdir())
+    assert main(["check", *TODAY]) == 0
+    assert sorted(project.iterdir()) == before
+    said = capsys.readouterr().out
+    references = len(list((project / "content/references").glob("*.md"))) - 1
+    assert f"{references} sources" in said
+    assert "3 could not be found" in said
+    assert "rules run" in said
+    assert "no problems." in said
+
+
+def test_strict_lets_advice_stop_publication(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Advice alone doesn't stop a build, with `--strict` it does."""
+    (project / "content/notes.txt").write_text("not a page", "utf-8")
+    assert main([*TODAY]) == 0
+    assert "advice: nothing is made of a file of this kind" in capsys.readouterr().err
+    assert main(["--strict", *TODAY]) == 1
+    assert "--strict counts advice" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--today", "tomorrow"], "not a date like 2026-11-22"),
+        (["--jobs", "0"], "not a number from 1"),
+        (["--base-url", "leg-cramps.example"], "must start with http"),
+        (["--output", "."], "would hold content"),
+        (["--output", "content/site"], "lies in content"),
+        (["--output", "content/index.md"], "is a file"),
+        (["publish"], "invalid choice"),
+        (["new", "poem", "Title"], "invalid choice"),
+        (["new", "cause", "Index"], "is there already"),
+        (["serve", "--port", "99999"], "not a port"),
+    ],
+)
+def test_wrong_usage_is_explained(
+    project: Path,
+    capsys: pytest.CaptureFixture[str],
+    words: list[str],
+    message: str,
+) -> None:
+    """Exit code 2, one clear sentence, nothing written."""
+    before = sorted(project.rglob("*"))
+    assert main(words) == 2
+    assert message in capsys.readouterr().err
+    assert sorted(project.rglob("*")) == before
+
+
+def test_base_url_is_where_addresses_start(project: Path) -> None:
+    """`--base-url` overrules the address in site.yaml wherever one is printed whole."""
+    assert main(["--base-url", "https://guide.example/legs", *TODAY]) == 0
+    home = (project / "output/index.html").read_text("utf-8")
+    sitemap = (project / "output/sitemap.xml").read_text("utf-8")
+    assert '<link rel="canonical" href="https://guide.example/legs/">' in home
+    assert "https://guide.example/legs/now/" in sitemap
+    assert "leg-cramps.example" not in home + sitemap
+
+
+def test_drafts_are_published_only_on_request(project: Path) -> None:
+    """A draft leaves no trace in the site; with `--drafts` it is a page like any other."""
+    assert main(["new", "page", "Quiet notes", "--today", "2026-11-22"]) == 0
+    path = project / "content/quiet-notes.md"
+    text = path.read_text("utf-8").replace("[@key]", "").replace("…", "Some notes.")
+    path.write_text(text, "utf-8")
+    assert main([*TODAY]) == 0
+    published = [p for p in (project / "output").rglob("*") if p.is_file()]
+    assert not any(b"Quiet notes" in path.read_bytes() for path in published)
+    assert main(["--drafts", *TODAY]) == 0
+    page = (project / "output/quiet-notes/index.html").read_text("utf-8")
+    assert "Quiet notes</h1>" in page
+
+
+@pytest.mark.parametrize(
+    "kind", ["page", "cause", "remedy", "exercise", "card", "reference"]
+)
+def test_new_writes_a_file_that_can_be_read(
+    project: Path, capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
+    """A new file of any kind has every field it needs: the guide still builds."""
+    assert main(["new", kind, 'A "quoted": title', "--today", "2026-11-22"]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("Wrote content/")
+    main(["check", "--drafts", *TODAY])
+    rules = {
+        line.rpartition("[")[2].rstrip("]")
+        for line in capsys.readouterr().err.splitlines()
+        if ": error: " in line
+    }
+    # What is still to be filled in is named; the fields themselves are sound.
+    assert not rules & {"missing-field", "unknown-field", "wrong-value", "yaml-syntax"}
