@@ -1,1 +1,1 @@
-"""Makes the guide's figures: poses are data, the body and its outline are worked out."""
+"""Makes the guide's figures: poses are data, body and outline are worked out."""

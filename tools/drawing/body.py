@@ -16,6 +16,7 @@ NECK = 0.074
 UPPER_ARM, FOREARM, PALM, FINGERS, THUMB = 0.170, 0.150, 0.046, 0.042, 0.034
 THIGH, SHANK = 0.245, 0.245
 SOLE, HEEL, BALL, TOE = 0.036, 0.016, 0.084, 0.034  # down, back, on, beyond the ball
+BALL_RADIUS, HEEL_RADIUS = 0.0195, 0.0235
 
 
 class OutOfReachError(ValueError):
@@ -50,96 +51,92 @@ def bend(
 
 
 def ankle_above(ball: complex, foot: float, height: float) -> complex:
-    """Give where the ankle is when the ball's sole is at a point."""
+    """Give where the ankle is when the ball of the foot rests on a point."""
     forward = direction(foot)
-    return ball - (BALL * forward + SOLE * forward * 1j) * height
+    middle = ball - 1j * BALL_RADIUS * height
+    return middle - forward * (BALL + (SOLE - BALL_RADIUS) * 1j) * height
 
 
 def leg(
-    hip: complex, knee: complex, ankle: complex, foot: float, toe: float, height: float
+    joints: tuple[complex, complex, complex], foot: float, toe: float, height: float
 ) -> Limb:
-    """Give a leg with its foot at an angle and its toes at theirs."""
-
-    def at(point: complex, radius: float) -> Station:
-        return point, radius * height
-
+    """Give a leg from hip, knee and ankle, its foot and toes at their angles."""
+    hip, knee, ankle = joints
     thigh, shank = (knee - hip) / abs(knee - hip), (ankle - knee) / abs(ankle - knee)
     middle = hip + (thigh * 0.52 * THIGH - thigh * 1j * 0.004) * height
     calf = knee + (shank * 0.29 * SHANK + shank * 1j * 0.0105) * height
     taper = knee + (shank * 0.64 * SHANK + shank * 1j * 0.004) * height
-    forward = direction(foot)
+    upper = (hip, 0.0580), (middle, 0.0500), (knee, 0.0345)
+    lower = (knee, 0.0345), (calf, 0.0390), (taper, 0.0280), (ankle, 0.0220)
+    sole = _foot(ankle, foot, toe, height)
+    return Limb(
+        (hip, knee, ankle, *sole.joints),
+        (_part(height, 0.024, *upper), _part(height, 0.012, *lower), *sole.parts),
+    )
+
+
+def _foot(ankle: complex, foot: float, toe: float, height: float) -> Limb:
+    forward, toes = direction(foot), direction(toe)
     down = forward * 1j
-    toes = direction(toe)
-    heel = ankle + (down * (SOLE - 0.0235) - forward * HEEL) * height
-    ball = ankle + (forward * BALL + down * (SOLE - 0.0195)) * height
+    heel = ankle + (down * (SOLE - HEEL_RADIUS) - forward * HEEL) * height
+    ball = ankle + (forward * BALL + down * (SOLE - BALL_RADIUS)) * height
     instep = ankle + (forward * 0.030 + down * 0.002) * height
     knuckle = ball - down * 0.008 * height
     tip = ball + (toes * TOE + toes * 1j * 0.005) * height
-    melt = 0.012 * height
     parts = (
-        part(2 * melt, at(hip, 0.060), at(middle, 0.0500), at(knee, 0.0345)),
-        part(
-            melt,
-            at(knee, 0.0345),
-            at(calf, 0.0390),
-            at(taper, 0.0280),
-            at(ankle, 0.0220),
-        ),
-        part(melt, at(ankle, 0.0220), at(heel, 0.0190)),
-        part(melt, at(heel, 0.0230), at(ball, 0.0190)),
-        part(2 * melt, at(instep, 0.0190), at(knuckle, 0.0120)),
-        part(0.2 * melt, at(ball, 0.0188), at(tip, 0.0145)),
+        _part(height, 0.012, (ankle, 0.0220), (heel, 0.0190)),
+        _part(height, 0.012, (heel, 0.0230), (ball, 0.0190)),
+        _part(height, 0.024, (instep, 0.0190), (knuckle, 0.0120)),
+        _part(height, 0.0024, (ball, 0.0188), (tip, 0.0145)),
     )
-    return Limb((hip, knee, ankle, ball, tip), parts)
+    return Limb((ball, tip), parts)
 
 
 def arm(
-    shoulder: complex,
-    elbow: complex,
-    wrist: complex,
+    joints: tuple[complex, complex, complex],
     hand: tuple[float, float, float | None],
     height: float,
 ) -> Limb:
-    """Give an arm whose hand has angles for palm, fingers and (if seen) thumb."""
+    """Give an arm from shoulder, elbow and wrist, with its hand's angles.
 
-    def at(point: complex, radius: float) -> Station:
-        return point, radius * height
-
-    palm, fingers, thumb = hand
+    The angles are those of the palm, of the fingers and, where it is seen, of the
+    thumb.
+    """
+    shoulder, elbow, wrist = joints
     upper = (elbow - shoulder) / abs(elbow - shoulder)
     fore = (wrist - elbow) / abs(wrist - elbow)
     muscle = shoulder + upper * 0.45 * UPPER_ARM * height
     belly = elbow + (fore * 0.28 * FOREARM - fore * 1j * 0.002) * height
+    above = (shoulder, 0.0370), (muscle, 0.0320), (elbow, 0.0255)
+    below = (elbow, 0.0250), (belly, 0.0280), (wrist, 0.0185)
+    grip = _hand(wrist, hand, height)
+    return Limb(
+        (shoulder, elbow, wrist, *grip.joints),
+        (_part(height, 0.010, *above), _part(height, 0.020, *below), *grip.parts),
+    )
+
+
+def _hand(
+    wrist: complex, angles: tuple[float, float, float | None], height: float
+) -> Limb:
+    palm, fingers, thumb = angles
     knuckles = wrist + direction(palm) * PALM * height
     bent = knuckles + direction((palm + fingers) / 2) * FINGERS * 0.45 * height
     tips = bent + direction(fingers) * FINGERS * 0.55 * height
-    melt = 0.010 * height
-    parts = [
-        part(melt, at(shoulder, 0.0370), at(muscle, 0.0320), at(elbow, 0.0255)),
-        part(melt, at(elbow, 0.0255), at(belly, 0.0280), at(wrist, 0.0185)),
-        part(
-            melt,
-            at(wrist, 0.0185),
-            at(knuckles, 0.0220),
-            at(bent, 0.0190),
-            at(tips, 0.0150),
-        ),
-    ]
+    row = (wrist, 0.0185), (knuckles, 0.0220), (bent, 0.0190), (tips, 0.0150)
+    parts = [_part(height, 0.010, *row)]
     if thumb is not None:
         root = wrist + direction(palm) * PALM * 0.45 * height
         end = root + direction(thumb) * THUMB * height
-        parts.append(part(melt, at(root, 0.014), at(end, 0.0115)))
-    return Limb((shoulder, elbow, wrist, knuckles, tips), tuple(parts))
+        parts.append(_part(height, 0.010, (root, 0.014), (end, 0.0115)))
+    return Limb((knuckles, tips), tuple(parts))
 
 
 def trunk(
-    hip: complex, low: float, high: float, neck: float, head: float, height: float
+    hip: complex, spine: tuple[float, float], head: tuple[float, float], height: float
 ) -> Limb:
-    """Give the trunk, neck and head; the spine turns from `low` to `high`."""
-
-    def at(point: complex, radius: float) -> Station:
-        return point, radius * height
-
+    """Give the trunk, neck and head from the angles of back, chest, neck, head."""
+    (low, high), (neck, face) = spine, head
     lower, upper = direction(low), direction(high)
     middle = direction((low + high) / 2)
     waist = hip + lower * SPINE * 0.32 * height
@@ -147,21 +144,27 @@ def trunk(
     shoulder = chest + upper * SPINE * 0.30 * height
     nape = shoulder + (direction((high + neck) / 2) * 0.02) * height
     skull = nape + direction(neck) * (NECK + 0.012) * height
-    up = direction(head)
-    front = up * 1j
-    crown = skull + (up * 0.036 + front * 0.006) * height
-    chin = skull + (front * 0.026 - up * 0.010) * height
-    melt = 0.02 * height
+    seat = hip - lower * 1j * 0.004 * height
+    breast = chest + middle * 1j * 0.004 * height
+    below = (seat, 0.0610), (waist, 0.0545), (breast, 0.0600)
+    above = (shoulder, 0.0430), (nape, 0.0330)
     parts = (
-        part(
-            melt,
-            at(hip - lower * 1j * 0.004 * height, 0.063),
-            at(waist, 0.0545),
-            at(chest + middle * 1j * 0.004 * height, 0.0600),
-            at(shoulder, 0.0430),
-            at(nape, 0.0330),
-        ),
-        part(melt, at(nape, 0.0305), at(skull, 0.0290)),
-        part(melt, at(crown, 0.0555), at(chin, 0.0290)),
+        _part(height, 0.020, *below, *above),
+        _part(height, 0.020, (nape, 0.0305), (skull, 0.0290)),
+        _head(skull, direction(face), height),
     )
     return Limb((hip, waist, chest, shoulder, nape, skull), parts)
+
+
+def _head(skull: complex, up: complex, height: float) -> Part:
+    front = up * 1j
+    crown = skull + (up * 0.036 + front * 0.006) * height
+    brow = skull + (up * 0.010 + front * 0.0185) * height
+    chin = skull + (front * 0.0255 - up * 0.011) * height
+    return _part(height, 0.028, (crown, 0.0550), (brow, 0.0470), (chin, 0.0330))
+
+
+def _part(height: float, melt: float, *stations: Station) -> Part:
+    """Give a body part whose radii and melting are parts of the body's height."""
+    circles = ((point, radius * height) for point, radius in stations)
+    return part(melt * height, *circles)

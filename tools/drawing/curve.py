@@ -1,26 +1,28 @@
 """Fits few, smooth Bezier curves to many points and writes them as path data."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 Bezier = tuple[complex, complex, complex, complex]
 
-TOLERANCE = 0.12  # in viewBox units: a fifth of a pixel at 300 px, seen by nobody
-SMOOTHING = 16  # rounds of softening
+TOLERANCE = 0.15  # in viewBox units: a fifth of a pixel at 300 px, seen by nobody
+TINY = 1e-9  # what division has to keep away from
+SMOOTHING = 36  # rounds of softening
 SPACING = 0.9  # points are spread this far apart before smoothing
 
 
-def closed_path(ring: Sequence[complex]) -> str:
+def closed_path(ring: Sequence[complex], tolerance: float = TOLERANCE) -> str:
     """Give the path data of a closed smooth outline through a ring of points."""
     # Four separate stretches, each starting along the outline's own direction,
     # keep the fit even all the way round.
     size = len(ring)
     marks = [size * n // 4 for n in range(5)]
     curves: list[Bezier] = []
-    for first, last in zip(marks, marks[1:], strict=False):
+    for first, last in pairwise(marks):
         part = [ring[n % size] for n in range(first, last + 1)]
         start = _unit(ring[(first + 3) % size] - ring[first - 3])
         end = _unit(ring[last - 3] - ring[(last + 3) % size])
-        curves += fit(part, start, end)
+        curves += fit(part, start, end, tolerance)
     return write(curves) + "z"
 
 
@@ -42,7 +44,7 @@ def lens_path(one: Sequence[complex], other: Sequence[complex]) -> str:
 def spread(points: Sequence[complex], spacing: float = SPACING) -> list[complex]:
     """Give points at even distances along a line of points."""
     lengths = [0.0]
-    for here, there in zip(points, points[1:], strict=False):
+    for here, there in pairwise(points):
         lengths.append(lengths[-1] + abs(there - here))
     count = max(4, round(lengths[-1] / spacing))
     even, segment = [points[0]], 0
@@ -69,9 +71,14 @@ def soften(ring: Sequence[complex], rounds: int) -> list[complex]:
     return points
 
 
-def fit(points: Sequence[complex], start: complex, end: complex) -> list[Bezier]:
+def fit(
+    points: Sequence[complex],
+    start: complex,
+    end: complex,
+    tolerance: float = TOLERANCE,
+) -> list[Bezier]:
     """Give curves that follow points, leaving along `start`, arriving against `end`."""
-    if len(points) == 2:
+    if not points[1:-1]:
         reach = abs(points[1] - points[0]) / 3
         return [
             (points[0], points[0] + start * reach, points[1] + end * reach, points[1])
@@ -80,14 +87,14 @@ def fit(points: Sequence[complex], start: complex, end: complex) -> list[Bezier]
     for _ in range(5):
         curve = _best(points, places, start, end)
         error, worst = _worst(points, places, curve)
-        if error < TOLERANCE:
+        if error < tolerance:
             return [curve]
         places = [_nearer(curve, p, t) for p, t in zip(points, places, strict=True)]
     reach = min(3, worst, len(points) - 1 - worst)
     through = _unit(points[worst + reach] - points[worst - reach])
     return [
-        *fit(points[: worst + 1], start, -through),
-        *fit(points[worst:], through, end),
+        *fit(points[: worst + 1], start, -through, tolerance),
+        *fit(points[worst:], through, end, tolerance),
     ]
 
 
@@ -110,7 +117,7 @@ def number(value: float) -> str:
     text = f"{value:.1f}".removesuffix(".0")
     if text in ("-0", "0"):
         return "0"
-    return text.replace("0.", ".", 1) if abs(value) < 0.95 else text
+    return text.removeprefix("0").replace("-0.", "-.")
 
 
 def _unit(vector: complex) -> complex:
@@ -119,7 +126,7 @@ def _unit(vector: complex) -> complex:
 
 def _places(points: Sequence[complex]) -> list[float]:
     lengths = [0.0]
-    for here, there in zip(points, points[1:], strict=False):
+    for here, there in pairwise(points):
         lengths.append(lengths[-1] + abs(there - here))
     return [length / lengths[-1] for length in lengths]
 
@@ -138,7 +145,7 @@ def _best(
     chord = abs(last - first)
     bottom = aa * bb - ab * ab
     left = right = chord / 3
-    if abs(bottom) > 1e-9:
+    if abs(bottom) > TINY:
         left, right = (ax * bb - bx * ab) / bottom, (aa * bx - ab * ax) / bottom
     if min(left, right) < chord * 0.05 or max(left, right) > chord * 2:
         left = right = chord / 3
@@ -167,7 +174,7 @@ def _nearer(curve: Bezier, point: complex, t: float) -> float:
     bend = 6 * ((c - 2 * b + a) * s + (d - 2 * c + b) * t)
     gap = at(curve, t) - point
     bottom = _dot(slope, slope) + _dot(gap, bend)
-    if abs(bottom) < 1e-9:
+    if abs(bottom) < TINY:
         return t
     return min(1.0, max(0.0, t - _dot(gap, slope) / bottom))
 

@@ -8,6 +8,7 @@ the outline. So a knee, an armpit or a neck is soft without being drawn.
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 STEP = 1.25  # grid width; crossings are interpolated, so finer gains nothing
 BLOCK = 4  # cells a side that are skipped together when no outline can be near
@@ -18,23 +19,30 @@ Station = tuple[complex, float]  # a circle that a body part passes through
 
 @dataclass(frozen=True)
 class Cone:
-    """Two circles and the shape between them."""
+    """Two circles and the shape their common tangents close in."""
 
     start: complex
-    start_radius: float
-    axis: complex
-    swell: float
+    radius: float
+    way: complex  # unit vector to the end
+    length: float
+    end_radius: float
 
     def distance(self, point: complex) -> float:
         """Give how far a point is outside the cone, negative inside."""
-        gap, axis = point - self.start, self.axis
-        along = 0.0
-        if axis:
-            along = (gap.real * axis.real + gap.imag * axis.imag) / (
-                axis.real * axis.real + axis.imag * axis.imag
+        local = (point - self.start) * self.way.conjugate()
+        slope = (self.radius - self.end_radius) / self.length if self.length else 1.0
+        if abs(slope) >= 1:  # one circle holds the other
+            return min(
+                abs(local) - self.radius, abs(local - self.length) - self.end_radius
             )
-            along = min(1.0, max(0.0, along))
-        return abs(gap - along * axis) - self.start_radius - along * self.swell
+        rise = math.sqrt(1 - slope * slope)
+        aside = abs(local.imag)
+        along = rise * local.real - slope * aside
+        if along < 0:
+            return abs(local) - self.radius
+        if along > rise * self.length:
+            return abs(local - self.length) - self.end_radius
+        return rise * aside + slope * local.real - self.radius
 
 
 @dataclass(frozen=True)
@@ -58,8 +66,8 @@ def part(melt: float, *stations: Station) -> Part:
     ]
     smooth.append(stations[-1])
     cones = tuple(
-        Cone(a, ra, b - a, rb - ra)
-        for (a, ra), (b, rb) in zip(smooth, smooth[1:], strict=False)
+        Cone(a, ra, (b - a) / (abs(b - a) or 1), abs(b - a), rb)
+        for (a, ra), (b, rb) in pairwise(smooth)
     )
     middle = sum(p for p, _ in smooth) / len(smooth)
     radius = max(abs(p - middle) + r for p, r in smooth)

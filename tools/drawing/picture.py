@@ -1,12 +1,15 @@
 """Puts a drawing together, from the far limbs to the near, as one SVG file."""
 
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from html import escape
 
-from tools.drawing import body, curve, field, scene
+from tools.drawing import body, curve, field, muscle, scene
+from tools.drawing.body import Limb
 from tools.drawing.field import Part
 from tools.drawing.pose import Data, Figure, figure
+
+Visible = Callable[[Sequence[complex]], list[bool]]
 
 WIDTH, HEIGHT = 240, 180
 FLOOR = 168.0
@@ -15,11 +18,15 @@ INK = (
     'stroke="currentColor" stroke-width="2.4" '
     'stroke-linecap="round" stroke-linejoin="round"'
 )
+ROUGH = 0.6  # how far paper may stray from its outline: half the line's width
+OPENING = 0.046  # how far around its joint the near arm is open
+JOIN = 0.085  # how far around it arm and trunk may run together
+SPECK = 6.0  # an outline around less than this is a slip between two limbs
+COVERED = -0.5  # a line deeper than this within a layer above is hidden by it
 BESIDE = 3.5  # lines nearer than this run together
+TOUCHING = 2.4  # lines nearer than this have no paper between them
 CROSSING = 9.0  # a line that keeps beside another for longer isn't crossing it
 SCRAP = 11.0  # a piece of outline shorter than this says nothing
-GAP = 2.6  # paper between a muscle and the outline
-COLOURS = {"tense": "#8a2f16", "eased": "#0a5357"}
 
 
 def picture(data: Data) -> str:
@@ -45,70 +52,82 @@ def _layers(data: Data, who: Figure, floor: float) -> Iterator[str]:
     strap, limbs = data.get("strap"), who.limbs
     arm = limbs["near_arm"]
     near = [*who.trunk.parts, *limbs["near_leg"].parts]
-    if "far_arm" in limbs:
-        if strap:
-            yield _strap(strap, who, "far_arm")
-        yield from _skin(limbs["far_arm"].parts, (near, arm.parts))
-    if "far_leg" in limbs:
-        yield from _skin(limbs["far_leg"].parts, (near, arm.parts))
+    if strap and "far_arm" in limbs:
+        yield _strap(strap, who, "far_arm")
+    for limb in ("far_arm", "far_leg"):
+        if limb in limbs:
+            yield from _skin(limbs[limb].parts, partial(_behind, (near, arm.parts)))
     yield from (scene.furniture(item, floor) for item in data.get("between", ()))
-    yield from _skin(near, ())
+    yield from _skin(near, partial(_under_arm, arm, JOIN * who.height))
     if "muscle" in data:
-        yield _muscle(data["muscle"], who)
+        yield muscle.lens(data["muscle"], limbs["near_leg"], who.height)
     if strap:
         yield _strap(strap, who, "near_arm")
-    shoulder = (arm.joints[0], 0.046 * who.height)
-    yield from _skin(arm.parts, (), shoulder)
+    yield from _skin(arm.parts, partial(_sleeve, arm, OPENING * who.height))
 
 
-def _skin(
-    parts: Sequence[Part],
-    above: Sequence[Sequence[Part]],
-    opening: tuple[complex, float] | None = None,
-) -> Iterator[str]:
+def _skin(parts: Sequence[Part], visible: Visible) -> Iterator[str]:
     """Give a layer's shape in paper, then as much of its outline as is to be seen."""
-    shapes, lines, whole = "", "", True
-    for loop in field.outlines(parts):
-        if not _big(loop):
-            continue
-        ring = curve.soften(curve.spread([*loop, loop[0]])[:-1], curve.SMOOTHING)
-        seen = _seen(ring, above)
-        if opening:
-            seen = [abs(point - opening[0]) > opening[1] for point in ring]
-        shapes += curve.closed_path(ring)
-        whole = whole and all(seen)
-        if not all(seen):
-            lines += "".join(curve.open_path(run) for run in _runs(ring, seen))
-    if whole:
-        yield f'<path {PAPER} {INK} d="{shapes}"/>'
-    elif lines:
-        yield f'<path {PAPER} d="{shapes}"/>'
-        yield f'<path fill="none" {INK} d="{lines}"/>'
+    loops = [loop for loop in field.outlines(parts) if _big(loop)]
+    rings = [
+        curve.soften(curve.spread([*loop, loop[0]])[:-1], curve.SMOOTHING)
+        for loop in loops
+    ]
+    sights = [visible(ring) for ring in rings]
+    if all(all(seen) for seen in sights):
+        data = "".join(curve.closed_path(ring) for ring in rings)
+        yield f'<path {PAPER} {INK} d="{data}"/>'
+    elif any(any(seen) for seen in sights):
+        # The paper's edge lies under the line, so it needn't be as exact.
+        shape = "".join(curve.closed_path(ring, ROUGH) for ring in rings)
+        yield f'<path {PAPER} d="{shape}"/>'
+        lines = (
+            curve.open_path([ring[n] for n in row])
+            for ring, seen in zip(rings, sights, strict=True)
+            for row in _stretches(seen)
+        )
+        yield f'<path fill="none" {INK} d="{"".join(lines)}"/>'
 
 
-def _seen(ring: Sequence[complex], above: Sequence[Sequence[Part]]) -> list[bool]:
-    """Tell for each point of an outline whether its line is to be drawn.
+def _behind(above: Sequence[Sequence[Part]], ring: Sequence[complex]) -> list[bool]:
+    """Tell for each point of a far limb's outline whether its line is to be drawn.
 
-    What other layers cover is left out. So is a line that keeps close beside
+    What nearer layers cover is left out. So is a line that keeps close beside
     one of theirs, because the two would run into one thick line; a line that
     only crosses stays.
     """
-    depths = [min((field.distance(p, at) for p in above), default=9.0) for at in ring]
-    seen = [depth > -0.5 for depth in depths]
-    close = [-0.5 < depth < BESIDE for depth in depths]
-    for stretch in _stretches(close):
-        if len(stretch) * curve.SPACING > CROSSING:
-            for n in stretch:
-                seen[n] = False
-    for stretch in _stretches(seen):
-        if len(stretch) * curve.SPACING < SCRAP:
-            for n in stretch:
-                seen[n] = False
+    depths = [min(field.distance(parts, at) for parts in above) for at in ring]
+    seen = [depth > COVERED for depth in depths]
+    close = [COVERED < depth < BESIDE for depth in depths]
+    _drop(seen, [row for row in _stretches(close) if _length(row) > CROSSING])
+    _drop(seen, [row for row in _stretches(seen) if _length(row) < SCRAP])
     return seen
 
 
-def _runs(ring: Sequence[complex], seen: Sequence[bool]) -> list[list[complex]]:
-    return [[ring[n] for n in stretch] for stretch in _stretches(seen)]
+def _under_arm(arm: Limb, join: float, ring: Sequence[complex]) -> list[bool]:
+    """Leave out of the trunk's outline what keeps beside the near arm's."""
+    seen = [True] * len(ring)
+    close = [
+        abs(at - arm.joints[0]) > join
+        and COVERED < field.distance(arm.parts, at) < TOUCHING
+        for at in ring
+    ]
+    _drop(seen, [row for row in _stretches(close) if _length(row) > CROSSING])
+    return seen
+
+
+def _sleeve(arm: Limb, opening: float, ring: Sequence[complex]) -> list[bool]:
+    """Leave the near arm's outline open where the arm flows from the shoulder."""
+    return [abs(at - arm.joints[0]) > opening for at in ring]
+
+
+def _drop(seen: list[bool], rows: Sequence[Sequence[int]]) -> None:
+    for n in (n for row in rows for n in row):
+        seen[n] = False
+
+
+def _length(row: Sequence[int]) -> float:
+    return len(row) * curve.SPACING
 
 
 def _stretches(flags: Sequence[bool]) -> list[list[int]]:
@@ -128,60 +147,12 @@ def _stretches(flags: Sequence[bool]) -> list[list[int]]:
 def _big(loop: Sequence[complex]) -> bool:
     """Tell a real outline or opening from a speck between two limbs."""
     turns = zip(loop, [*loop[1:], loop[0]], strict=True)
-    return abs(sum((a.conjugate() * b).imag for a, b in turns)) / 2 > 6
-
-
-def _muscle(muscle: Data, who: Figure) -> str:
-    """Give the working muscle as a lens that follows the limb's own outline."""
-    leg = who.limbs["near_leg"]
-    above = muscle["part"] in ("hamstring", "thigh")
-    start, end = leg.joints[0:2] if above else leg.joints[1:3]
-    back = 1j if muscle["part"] not in ("shin", "thigh") else -1j
-    first, last, thick = PARTS[muscle["part"]]
-    axis = end - start
-    side = axis / abs(axis) * back
-    places = [first + (last - first) * n / 24 for n in range(25)]
-    edges = [_edge(leg.parts, start + axis * t, side, who.height) for t in places]
-    for _ in range(30):
-        middles = [
-            (edges[n - 1] + 2 * edges[n] + edges[n + 1]) / 4 for n in range(1, 24)
-        ]
-        edges = [edges[0], *middles, edges[-1]]
-    outer, inner = [], []
-    for n, (t, edge) in enumerate(zip(places, edges, strict=True)):
-        belly = thick * who.height * math.sin(math.pi * (n / 24) ** 0.8)
-        outer.append(start + axis * t + side * edge)
-        inner.append(start + axis * t + side * (edge - belly))
-    path = curve.lens_path(outer, inner)
-    colour = muscle["colour"]
-    return f'<path class="drawing__{colour}" fill="{COLOURS[colour]}" d="{path}"/>'
-
-
-# Where each muscle begins and ends along its bone, and how thick its belly is.
-PARTS = {
-    "calf": (0.05, 0.68, 0.040),
-    "lower calf": (0.22, 0.88, 0.034),
-    "shin": (0.10, 0.76, 0.027),
-    "hamstring": (0.22, 0.92, 0.036),
-    "thigh": (0.20, 0.88, 0.038),
-}
-
-
-def _edge(parts: Sequence[Part], at: complex, side: complex, height: float) -> float:
-    """Give how far from the bone a muscle may reach and stay within the outline."""
-    low, high = 0.0, 0.07 * height
-    for _ in range(24):
-        middle = (low + high) / 2
-        if field.distance(parts, at + side * middle) < -GAP:
-            low = middle
-        else:
-            high = middle
-    return low
+    return abs(sum((a.conjugate() * b).imag for a, b in turns)) / 2 > SPECK
 
 
 def _strap(strap: Data, who: Figure, arm: str) -> str:
     """Give one end of the towel or band, from the hand round the ball of the foot."""
-    foot = who.limbs[strap.get("limb", "near_leg")]
+    foot = who.limbs["near_leg"]
     ankle, ball = foot.joints[2:4]
     forward = (ball - ankle) / abs(ball - ankle)
     if strap["kind"] == "loop":

@@ -26,8 +26,8 @@ def figure(pose: Data, ground: float) -> Figure:
     height = float(pose.get("height", 148))
     hip = complex(*pose["hip"])
     low, high = pose["spine"]
-    neck, head = pose["head"]
-    trunk = body.trunk(hip, low, high, neck, head, height)
+    neck, face = pose["head"]
+    trunk = body.trunk(hip, (low, high), (neck, face), height)
     shoulder = trunk.joints[3] - direction(high) * (0.024 + 0.002j) * height
     limbs: dict[str, Limb] = {}
     for side, offset in (("near", 0j), ("far", ASIDE)):
@@ -50,7 +50,7 @@ def _leg(data: Data, hip: complex, ground: float, height: float) -> Limb:
     else:
         ankle = _ankle(data, foot, ground, height)
         knee = body.bend(hip, ankle, thigh, shank, -1j)
-    return body.leg(hip, knee, ankle, foot, toe, height)
+    return body.leg((hip, knee, ankle), foot, toe, height)
 
 
 def _ankle(data: Data, foot: float, ground: float, height: float) -> complex:
@@ -60,8 +60,9 @@ def _ankle(data: Data, foot: float, ground: float, height: float) -> complex:
         return body.ankle_above(complex(data["ball"], ground), foot, height)
     if "heel" in data:
         forward = direction(foot)
-        back = forward * 1j * (body.SOLE - 0.0235) - forward * body.HEEL
-        return complex(data["heel"], ground - 0.0235 * height) - back * height
+        back = forward * complex(-body.HEEL, body.SOLE - body.HEEL_RADIUS)
+        heel = complex(data["heel"], ground - body.HEEL_RADIUS * height)
+        return heel - back * height
     return complex(*data["ankle"])
 
 
@@ -76,4 +77,4 @@ def _arm(data: Data, shoulder: complex, height: float) -> Limb:
         wrist = complex(*data["hand"]) - direction(palm) * body.PALM * height
         elbow = body.bend(shoulder, wrist, upper, fore, 1j)
     hand = (palm, float(data.get("fingers", palm)), data.get("thumb"))
-    return body.arm(shoulder, elbow, wrist, hand, height)
+    return body.arm((shoulder, elbow, wrist), hand, height)

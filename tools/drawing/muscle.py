@@ -1,0 +1,67 @@
+"""Draws the working muscle, the only coloured shape of a figure."""
+
+import math
+from collections.abc import Sequence
+
+from tools.drawing import curve, field
+from tools.drawing.body import Limb
+from tools.drawing.field import Part
+from tools.drawing.pose import Data
+
+COLOURS = {"tense": "#8a2f16", "eased": "#0a5357"}
+GAP = 2.6  # paper between the muscle and the outline
+STEPS = 24  # along the muscle
+# Where each muscle begins and ends along its bone, and how thick its belly is.
+PARTS = {
+    "calf": (0.05, 0.68, 0.040),
+    "lower calf": (0.22, 0.88, 0.034),
+    "shin": (0.10, 0.76, 0.027),
+    "hamstring": (0.22, 0.92, 0.036),
+    "thigh": (0.20, 0.88, 0.038),
+}
+
+
+def lens(muscle: Data, leg: Limb, height: float) -> str:
+    """Give the muscle as a lens that follows the limb's own outline."""
+    above = muscle["part"] in ("hamstring", "thigh")
+    start, end = leg.joints[0:2] if above else leg.joints[1:3]
+    first, last, thick = PARTS[muscle["part"]]
+    axis = end - start
+    side = axis / abs(axis) * (-1j if muscle["part"] in ("shin", "thigh") else 1j)
+    spots = [start + axis * (first + (last - first) * n / STEPS) for n in _steps()]
+    edges = _evened([_edge(leg.parts, spot, side, height) for spot in spots])
+    outer = [spot + side * edge for spot, edge in zip(spots, edges, strict=True)]
+    # The belly is nearer the joint above, as a muscle's is.
+    bellies = [math.sin(math.pi * (n / STEPS) ** 0.8) for n in _steps()]
+    inner = [
+        edge - side * thick * height * belly
+        for edge, belly in zip(outer, bellies, strict=True)
+    ]
+    path, colour = curve.lens_path(outer, inner), muscle["colour"]
+    return f'<path class="drawing__{colour}" fill="{COLOURS[colour]}" d="{path}"/>'
+
+
+def _steps() -> range:
+    return range(STEPS + 1)
+
+
+def _edge(parts: Sequence[Part], at: complex, side: complex, height: float) -> float:
+    """Give how far from the bone a muscle may reach and stay within the outline."""
+    low, high = 0.0, 0.07 * height
+    for _ in range(24):
+        middle = (low + high) / 2
+        if field.distance(parts, at + side * middle) < -GAP:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def _evened(edges: list[float]) -> list[float]:
+    """Give the edges without the outline's small turns, which are not the muscle's."""
+    for _ in range(30):
+        middles = [
+            (edges[n - 1] + 2 * edges[n] + edges[n + 1]) / 4 for n in range(1, STEPS)
+        ]
+        edges = [edges[0], *middles, edges[-1]]
+    return edges
