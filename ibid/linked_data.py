@@ -1,6 +1,7 @@
 """A page's description for machines: JSON-LD in schema.org's words."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from ibid import views
@@ -61,6 +62,29 @@ def cited(source: views.Source) -> dict[str, Any]:
     if source.standing:
         work["creativeWorkStatus"] = source.standing.words
     return work
+
+
+def highwire(source: views.Source, authors: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """The `citation_*` tags by which reference managers know a source's page.
+
+    Each author has a tag of its own; pages are split at the dash.
+    """
+    first, _, last = source.page.partition("–")
+    pairs = (
+        ("citation_title", source.title),
+        *(("citation_author", author) for author in authors),
+        ("citation_publication_date", source.year),
+        ("citation_journal_title", source.container),
+        ("citation_volume", source.volume),
+        ("citation_issue", source.issue),
+        ("citation_firstpage", first),
+        ("citation_lastpage", last),
+        ("citation_doi", source.doi),
+        ("citation_pmid", source.pmid),
+        ("citation_publisher", source.publisher),
+        ("citation_public_url", source.url),
+    )
+    return ((name, content) for name, content in pairs if content)
 
 
 def as_script(data: dict[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ibid import prose, views
+from ibid import prose, reviews, views
 from ibid.framing import NOW, Framing, reviewed_on, updated
 from ibid.freshness import fingerprint
 from ibid.guide import Entry
@@ -28,6 +28,7 @@ def plan(framing: Framing, pages: tuple[Planned, ...]) -> tuple[Planned, ...]:
         Planned("sitemap.xml", "sitemap.xml", _list(framing, tuple(entries))),
         Planned("feed.xml", "feed.xml", _list(framing, tuple(newest))),
         *simple,
+        _calendar(framing),
         _missing(framing),
         _service_worker(framing, {page.path: page for page in pages}),
     )
@@ -67,6 +68,12 @@ def _list(framing: Framing, entries: tuple[views.FeedEntry, ...]) -> views.ListV
         now=NOW,
         icons=((icon, "any", "image/svg+xml"),) if icon else (),
     )
+
+
+def _calendar(framing: Framing) -> Planned:
+    site = framing.site
+    text = reviews.calendar(framing.guide, site.title, site.base_url)
+    return Planned("reviews.ics", "text.txt", views.TextView(text))
 
 
 def _missing(framing: Framing) -> Planned:

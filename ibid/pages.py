@@ -219,15 +219,15 @@ class Pages:
         """What reference.html shows."""
         source = self.writer.source(self.entry.key)
         summary = f"What this source found, how it stands, and who relies on it: {source.short}."
-        known = "author" not in content.not_confirmed
+        known = content.author if "author" not in content.not_confirmed else ()
+        authors = tuple(sources.inverted(name) for name in known)
+        meta = tuple(linked_data.highwire(source, authors))
         article = views.Article((), (), (), (), self._looked_up(content), ())
         return views.ReferenceView(
-            frame=self.framing.frame(self.path, content.title, summary),
+            frame=self.framing.frame(self.path, content.title, summary, meta=meta),
             article=article,
             source=source,
-            all_authors=", ".join(
-                sources.inverted(name) for name in content.author if known
-            ),
+            all_authors=", ".join(authors),
             found=self.text.body(),
             funding=prose.curl(content.funding),
             checked_at=prose.curl(content.checked_at),
