@@ -1,0 +1,55 @@
+"""The documents say what the code says."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from ibid.cli import _parser
+from tools.fields_page import FILES, fields_page, pages
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.mark.parametrize("path", [path for path, _ in pages()], ids=lambda p: p.name)
+def test_generated_documents_are_current(path: Path) -> None:
+    """`python -m tools.fields_page` would change nothing."""
+    assert path.read_text("utf-8") == dict(pages())[path]
+
+
+def test_every_field_is_described() -> None:
+    """No field is without a sentence that ends in a full stop."""
+    for _, model in FILES.values():
+        for name, field in model.model_fields.items():
+            assert str(field.description).endswith("."), f"{model.__name__}.{name}"
+            assert f"`{field.alias or name}`" in fields_page()
+
+
+def test_the_guide_keeps_the_schema_that_editors_use() -> None:
+    """The published JSON Schema accepts the real guide's front matter."""
+    folders = {"cause": "causes", "remedy": "remedies", "exercise": "exercises"}
+    for kind, folder in folders.items():
+        schema = json.loads((ROOT / f"docs/schema/{kind}.json").read_text("utf-8"))
+        checker = jsonschema.Draft202012Validator(schema)
+        for path in (ROOT / "content" / folder).glob("[!i]*.md"):
+            head = path.read_text("utf-8").split("---\n")[1]
+            fields = yaml.load(head, Loader=yaml.BaseLoader)
+            numbers = {name: int(fields[name]) for name in ("order",) if name in fields}
+            assert [e.message for e in checker.iter_errors(fields | numbers)] == []
+
+
+def test_every_command_and_option_is_in_the_readme() -> None:
+    """What `--help` offers, the documents explain."""
+    text = (ROOT / "README.md").read_text("utf-8") + (
+        ROOT / "docs/authoring.md"
+    ).read_text("utf-8")
+    actions = next(a for a in _parser()._actions if a.choices)
+    assert isinstance(actions.choices, dict)
+    for name, command in actions.choices.items():
+        assert f"build.py {name}" in text
+        for action in command._actions:
+            for option in action.option_strings:
+                if option.startswith("--") and option != "--help":
+                    assert option in text, f"{name} {option}"
