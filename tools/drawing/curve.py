@@ -63,7 +63,7 @@ def soften(ring: Sequence[complex], rounds: int) -> list[complex]:
     points = list(ring)
     # A step inwards, then one a little longer outwards: what is broad comes back
     # to where it was, what is narrow doesn't (Taubin's low-pass filter).
-    for step in (0.5, -0.53) * rounds:
+    for step in (0.5, -0.518) * rounds:
         points = [
             point + step * ((points[n - 1] + points[(n + 1) % len(points)]) / 2 - point)
             for n, point in enumerate(points)

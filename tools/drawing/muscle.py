@@ -10,6 +10,9 @@ from tools.drawing.pose import Data
 
 COLOURS = {"tense": "#8a2f16", "eased": "#0a5357"}
 GAP = 2.6  # paper between the muscle and the outline
+# A cramped muscle is short and thick, one let go long and slim: so the two differ in
+# grey as well. How much of each end is drawn in, and how thick it grows.
+BUNCHED, SLIM = (0.10, 1.12), (0.0, 0.9)
 STEPS = 24  # along the muscle
 # Where each muscle begins and ends along its bone, and how thick its belly is.
 PARTS = {
@@ -25,17 +28,19 @@ def lens(muscle: Data, leg: Limb, height: float) -> str:
     """Give the muscle as a lens that follows the limb's own outline."""
     above = muscle["part"] in ("hamstring", "thigh")
     start, end = leg.joints[0:2] if above else leg.joints[1:3]
-    first, last, thick = PARTS[muscle["part"]]
+    first, last, belly = PARTS[muscle["part"]]
+    drawn_in, thickness = BUNCHED if muscle["colour"] == "tense" else SLIM
+    first, last = first + drawn_in * (last - first), last - drawn_in * (last - first)
     axis = end - start
     side = axis / abs(axis) * (-1j if muscle["part"] in ("shin", "thigh") else 1j)
     spots = [start + axis * (first + (last - first) * n / STEPS) for n in _steps()]
     edges = _evened([_edge(leg.parts, spot, side, height) for spot in spots])
     outer = [spot + side * edge for spot, edge in zip(spots, edges, strict=True)]
     # The belly is nearer the joint above, as a muscle's is.
-    bellies = [math.sin(math.pi * (n / STEPS) ** 0.8) for n in _steps()]
+    swells = [math.sin(math.pi * (n / STEPS) ** 0.8) for n in _steps()]
     inner = [
-        edge - side * thick * height * belly
-        for edge, belly in zip(outer, bellies, strict=True)
+        edge - side * belly * thickness * height * swell
+        for edge, swell in zip(outer, swells, strict=True)
     ]
     path, colour = curve.lens_path(outer, inner), muscle["colour"]
     return f'<path class="drawing__{colour}" fill="{COLOURS[colour]}" d="{path}"/>'
