@@ -1,0 +1,80 @@
+"""A small guide on disk, and what its builds leave: for the tests of publishing."""
+
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ibid import pipeline
+from ibid.publishing import MANIFEST
+
+ROOT = Path(__file__).parents[1]
+SMALL = ROOT / "tests" / "golden" / "content"
+TODAY = date(2026, 11, 22)
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder with a guide's inputs; its site is built beside them."""
+
+    folder: Path
+
+    @property
+    def content(self) -> Path:
+        return self.folder / "content"
+
+    @property
+    def output(self) -> Path:
+        return self.folder / "output"
+
+    def build(self, output: Path | None = None, jobs: int = 1) -> pipeline.Outcome:
+        """Build as the command does, within this process."""
+        return pipeline.build(
+            pipeline.Request(
+                content=self.content,
+                templates=self.folder / "templates",
+                assets=self.folder / "assets",
+                output=output or self.output,
+                today=TODAY,
+                jobs=jobs,
+            )
+        )
+
+    def read(self, name: str) -> str:
+        return (self.folder / name).read_text(encoding="utf-8")
+
+    def write(self, name: str, text: str) -> None:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+    def replace(self, name: str, old: str, new: str) -> None:
+        """Change a file where it says `old`, which it must."""
+        text = self.read(name)
+        assert old in text, f"{name} no longer says {old!r}"
+        self.write(name, text.replace(old, new, 1))
+
+
+def small_guide(folder: Path) -> Project:
+    """The small guide in the real templates, in a folder of its own."""
+    shutil.copytree(SMALL, folder / "content")
+    for name in ("templates", "assets"):
+        shutil.copytree(ROOT / name, folder / name)
+    return Project(folder)
+
+
+def tree(folder: Path) -> dict[str, bytes | None]:
+    """Every file below the folder with its bytes; a folder that is empty has None."""
+    found: dict[str, bytes | None] = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file():
+            found[name] = path.read_bytes()
+        elif not any(path.iterdir()):
+            found[name] = None
+    return found
+
+
+def site(folder: Path) -> dict[str, bytes | None]:
+    """What visitors get of a published folder: all but the generator's own note."""
+    return {name: data for name, data in tree(folder).items() if name != MANIFEST}
