@@ -1,13 +1,13 @@
-"""The text of one page with its marks, notes, sources and dates, seen from that page."""
+"""The text of one page with its marks, notes, sources and dates."""
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote
 
-from ibid import prose, scan, sources, views
+from ibid import parts, prose, sources, views
 from ibid.citations import Citation, Group
 from ibid.guide import Entry, Guide, output_path
 from ibid.model import Card, Graded, Page
@@ -53,7 +53,7 @@ class Writer:
         """The way to a reference's page."""
         return self.to(output_path(f"references/{key}.md"))
 
-    def items(self, entries: Iterator[Entry] | tuple[Entry, ...]) -> tuple[views.Item, ...]:
+    def items(self, entries: Iterable[Entry]) -> tuple[views.Item, ...]:
         """Entries as a list of pages, in their order and then by title."""
         pages = [entry for entry in entries if isinstance(entry.content, Page)]
         return tuple(self.item(entry) for entry in sorted(pages, key=list_order))
@@ -109,16 +109,16 @@ class Text:
         """How marks, notes, grades and links come out on this page."""
         return prose.Maker(self._mark, self._call, GRADES.get, self._address)
 
-    def field(self, *path: str | int) -> views.Prose:
+    def field(self, *path: str | int) -> parts.Prose:
         """A citing field's text."""
         return prose.field(self.entry.marked.fields[path], self.make)
 
-    def fields(self, name: str) -> tuple[views.Prose, ...]:
+    def fields(self, name: str) -> tuple[parts.Prose, ...]:
         """The texts of a citing field that is a list."""
         count = len(getattr(self.entry.content, name))
         return tuple(self.field(name, number) for number in range(count))
 
-    def body(self) -> views.Prose:
+    def body(self) -> parts.Prose:
         """The whole body."""
         return prose.body(self.entry.draft, self.writer.guide.html, self.make)
 
@@ -141,17 +141,17 @@ class Text:
             ),
         )
 
-    def _mark(self, number: int) -> views.Mark:
+    def _mark(self, number: int) -> parts.Mark:
         group = self.entry.marked.groups[number]
         items = tuple(self._item(citation) for citation in group.citations)
-        return views.Mark(items, self._narrative(group))
+        return parts.Mark(items, self._narrative(group))
 
-    def _item(self, citation: Citation) -> views.MarkItem:
+    def _item(self, citation: Citation) -> parts.MarkItem:
         reference = self.writer.guide.reference(citation.key)
         status = "" if reference.status == "current" else reference.status.value
         words = STATUSES[reference.status] if status else ""
         label = f"Source {citation.number}: {sources.short_name(reference)}"
-        return views.MarkItem(
+        return parts.MarkItem(
             id=f"cite-{citation.key}-{citation.occurrence}",
             href=f"#ref-{citation.key}",
             number=citation.number,
@@ -170,12 +170,12 @@ class Text:
         who, _, year = sources.short_name(reference).rpartition(", ")
         return f"{who} ({year})" if who else year
 
-    def _call(self, number: int) -> views.NoteMark:
+    def _call(self, number: int) -> parts.NoteMark:
         calls = self.entry.marked.note_calls
         name = calls[number].name
         place = [call.name for call in calls[: number + 1]].count(name)
         letter = self._letters[name]
-        return views.NoteMark(f"note-ref-{letter}-{place}", f"#note-{letter}", letter)
+        return parts.NoteMark(f"note-ref-{letter}-{place}", f"#note-{letter}", letter)
 
     @cached_property
     def _letters(self) -> dict[str, str]:
@@ -187,9 +187,9 @@ class Text:
         for name, letter in self._letters.items():
             calls = [c for c in self.entry.marked.note_calls if c.name == name]
             html = self.writer.guide.html
-            parts = prose.converted(texts.get(name, ""), html, self.make)
+            text = prose.converted(texts.get(name, ""), html, self.make)
             back = back_links(f"note-ref-{letter}", len(calls))
-            yield views.Note(f"note-{letter}", letter, parts, back)
+            yield views.Note(f"note-{letter}", letter, text, back)
 
     def _endnotes(self) -> Iterator[views.Endnote]:
         counts: dict[str, int] = {}
@@ -247,43 +247,3 @@ def stamp(content: Page, guide: Guide) -> views.Stamp:
         sources.day(content.next_review),
         guide.today > content.next_review,
     )
-
-
-def cited_by(key: str, writer: Writer) -> Iterator[views.CitedBy]:
-    """Each page that cites the source, with every sentence that relies on it."""
-    places = writer.guide.citations.get(key, ())
-    for entry in dict.fromkeys(entry for entry, _ in places):
-        quotes = tuple(
-            views.Quote(
-                prose.curl(citation.sentence),
-                writer.to(entry.path, fragment(citation)),
-                heading_of(entry, citation),
-            )
-            for other, citation in places
-            if other is entry
-        )
-        yield views.CitedBy(writer.link(entry), quotes)
-
-
-def fragment(citation: Citation) -> str:
-    """The mark's id, and a text fragment that lights up the sentence before it."""
-    words = prose.curl(citation.sentence).split()
-    place = f"cite-{citation.key}-{citation.occurrence}"
-    if not words:
-        return place
-    ends = [" ".join(words)] if len(words) < 9 else [" ".join(words[:4]), " ".join(words[-4:])]
-    text = ",".join(quote(end, safe="").replace("-", "%2D") for end in ends)
-    return f"{place}:~:text={text}"
-
-
-def heading_of(entry: Entry, citation: Citation) -> str:
-    """The heading that a citation stands under; the page's title above the first."""
-    document = entry.document
-    found = ""
-    for heading in scan.headings(scan.without_code(document.body), document.body):
-        place = document.source.place(document.body_start + heading.span[0])
-        if place.line < citation.place.line:
-            found = heading.text
-    return prose.curl(found or getattr(entry.content, "title", ""))
-
-

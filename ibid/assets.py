@@ -1,4 +1,4 @@
-"""Style sheets joined into one, drawings ready to stand in a page, names with hashes."""
+"""Style sheets joined into one, drawings for the page, names with hashes."""
 
 import hashlib
 import re
@@ -37,7 +37,9 @@ def prepare(
     }
     addresses = {name: hashed(name, data) for name, data in loose.items()}
     addresses |= {name: hashed(name, data) for name, data in pictures.items()}
-    published = {addresses[name]: data for name, data in (loose | dict(pictures)).items()}
+    published = {
+        addresses[name]: data for name, data in (loose | dict(pictures)).items()
+    }
     drawings = {
         name.removeprefix("drawings/").removesuffix(".svg"): inline(data)
         for name, data in files.items()
@@ -55,7 +57,9 @@ def hashed(name: str, data: bytes) -> str:
 def inline(data: bytes) -> str:
     """An SVG file's markup without its XML declaration and comments."""
     text = data.decode("utf-8", "replace")
-    return re.sub(r"<\?xml.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>", "", text, flags=re.S).strip()
+    return re.sub(
+        r"<\?xml.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>", "", text, flags=re.S
+    ).strip()
 
 
 def style(files: Mapping[str, bytes]) -> str:

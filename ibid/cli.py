@@ -14,6 +14,7 @@ from ibid.pipeline import Outcome, Request
 from ibid.problems import Problem, as_json, as_text
 
 DONE, PROBLEMS, WRONG_USAGE = 0, 1, 2
+LAST_PORT = 65535
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -64,7 +65,9 @@ def _add_build_options(command: argparse.ArgumentParser) -> None:
         about = f"the {name} folder"
         command.add_argument(f"--{name}", type=Path, default=Path(name), help=about)
     add = command.add_argument
-    add("--base-url", type=_address, default=None, help="the address it is published at")
+    add(
+        "--base-url", type=_address, default=None, help="the address it is published at"
+    )
     add("--drafts", action="store_true", help="publish drafts too")
     add("--strict", action="store_true", help="let advice stop publication too")
     add("--jobs", type=_count, default=os.cpu_count() or 1, help="processes at once")
@@ -87,7 +90,9 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2026-11-22") from None
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a date like 2026-11-22"
+        ) from None
 
 
 def _count(text: str) -> int:
@@ -97,14 +102,16 @@ def _count(text: str) -> int:
 
 
 def _port(text: str) -> int:
-    if not text.isdigit() or int(text) > 65535:
+    if not text.isdigit() or int(text) > LAST_PORT:
         raise argparse.ArgumentTypeError(f"{text!r} is not a port from 0 to 65535")
     return int(text)
 
 
 def _address(text: str) -> str:
     if not text.startswith(("http://", "https://")):
-        raise argparse.ArgumentTypeError(f"{text!r} must start with http:// or https://")
+        raise argparse.ArgumentTypeError(
+            f"{text!r} must start with http:// or https://"
+        )
     return text
 
 
@@ -143,7 +150,9 @@ def _clash(request: Request) -> str:
     sources = (request.content, request.templates, request.assets, Path.cwd())
     for source in sources:
         if source.resolve().is_relative_to(output):
-            return f"the output {request.output} would hold {source}: name another folder"
+            return (
+                f"the output {request.output} would hold {source}: name another folder"
+            )
     for source in sources[:3]:
         if output.is_relative_to(source.resolve()):
             return f"the output {request.output} lies in {source}: name another folder"
@@ -189,7 +198,7 @@ def _check(options: argparse.Namespace) -> int:
 
 def _serve(options: argparse.Namespace) -> int:
     # livereload imports tornado, which only the preview should pay for.
-    from ibid import serve  # noqa: PLC0415
+    from ibid import serve
 
     request = _request(options)
     clash = _clash(request)
@@ -202,11 +211,11 @@ def _serve(options: argparse.Namespace) -> int:
         _conclude(outcome, request, json=False)
         return outcome
 
+    folders = (request.content, request.templates, request.assets)
     serve.serve(
-        build,
-        (request.content, request.templates, request.assets),
-        request.output,
-        address=(options.host, options.port),
+        serve.Preview(build, folders, request.output),
+        options.host,
+        options.port,
         open_browser=options.open,
         say=lambda line: print(line, flush=True),
     )

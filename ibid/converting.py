@@ -26,7 +26,7 @@ def convert(
 
 def _converted(texts: list[str], jobs: int) -> list[str]:
     workers = min(jobs, len(texts) // WORTH_A_PROCESS)
-    if workers < 2:
+    if workers <= 1:
         return _convert_all(texts)
     size = -(-len(texts) // (workers * 4))
     parts = [texts[start : start + size] for start in range(0, len(texts), size)]

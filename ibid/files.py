@@ -47,9 +47,7 @@ def load(content: Path, templates: Path, assets: Path) -> tuple[Inputs, list[Pro
     return Inputs(tuple(texts), pictures, tuple(pages), raw), problems
 
 
-def _read_folder(
-    folder: Path, problems: list[Problem]
-) -> Iterator[tuple[str, bytes]]:
+def _read_folder(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of each visible regular file below the folder, sorted."""
     if not folder.is_dir():
         hint = "create it, or name another one on the command line"

@@ -9,7 +9,15 @@ from ibid.guide import Entry, Guide
 from ibid.model import Page, Site
 from ibid.prose import curl
 
-MENU = ("causes", "remedies", "exercises", "see-a-doctor", "cards", "references", "about")
+MENU = (
+    "causes",
+    "remedies",
+    "exercises",
+    "see-a-doctor",
+    "cards",
+    "references",
+    "about",
+)
 NOW = "now/index.html"
 PAPER = ("#fbf7f0", "#16120f")
 
@@ -27,7 +35,13 @@ class Framing:
 
     def writer(self, path: str) -> Writer:
         """Who writes the page at `path`; its links are relative to it."""
-        return Writer(self.guide, path, self.site.base_url if path == "404.html" else "")
+        return Writer(
+            self.guide, path, self.site.base_url if path == "404.html" else ""
+        )
+
+    def quick_fix(self, site: Site) -> Entry | None:
+        """The card behind /now/."""
+        return self.guide.by_name.get(f"cards/{site.quick_fix}.md")
 
     def frame(
         self,
@@ -93,7 +107,7 @@ class Framing:
             return []
         trail = [views.Link(writer.to("index.html"), self.site.title)]
         front = self.guide.by_name.get(f"{steps[0]}/index.md")
-        if front is not None and len(steps) > 2:
+        if front is not None and steps[1:] != ["index.html"]:
             trail.append(writer.link(front))
         return trail
 
@@ -126,7 +140,9 @@ def site_view(site: Site, style: str, base_url: str) -> views.SiteView:
         disclosure=curl(site.disclosure),
         privacy=curl(site.privacy),
         support_statement=curl(site.support_statement),
-        more_help=tuple(views.Link(help.url, curl(help.name)) for help in site.more_help),
+        more_help=tuple(
+            views.Link(help.url, curl(help.name)) for help in site.more_help
+        ),
         style=style,
         paper=PAPER[0],
         paper_dark=PAPER[1],

@@ -60,7 +60,7 @@ def _decision(
     page: Wanted, manifest: Mapping[str, tuple[str, ...]], digests: Mapping[str, str]
 ) -> Decision:
     row = manifest.get(page.path, ())
-    if len(row) != 4:
+    if not row:
         return Decision(page.path, "make", "it is new")
     view, templates, code, digest = row
     reasons = (

@@ -90,18 +90,16 @@ def output_path(name: str) -> str:
     """Where the page of the content file `name` is published."""
     section, _, file = name.rpartition("/")
     stem = file.removesuffix(".md")
-    if section == "references":
-        # A colon in the first step of a relative address would read as a scheme.
-        stem = stem.replace(":", "-")
-    else:
-        stem = identifier(stem)
+    # A colon in the first step of a relative address would read as a scheme.
+    key = stem.replace(":", "-")
+    stem = key if section == "references" else identifier(stem)
     steps = [section, "" if stem == "index" else stem, "index.html"]
     return "/".join(step for step in steps if step)
 
 
 @dataclass(frozen=True)
 class Drafted:
-    """The content files as read: `names` has the broken files too, `whole` tells of any."""
+    """The content files as read: `names` has the broken ones too."""
 
     site: Site | None
     site_document: Document | None
@@ -181,4 +179,3 @@ class Guide:
         if not isinstance(content, Reference):
             raise TypeError(f"{key} is not a reference")
         return content
-

@@ -64,7 +64,9 @@ def cited(source: views.Source) -> dict[str, Any]:
     return work
 
 
-def highwire(source: views.Source, authors: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+def highwire(
+    source: views.Source, authors: tuple[str, ...]
+) -> Iterator[tuple[str, str]]:
     """The `citation_*` tags by which reference managers know a source's page.
 
     Each author has a tag of its own; pages are split at the dash.

@@ -1,8 +1,8 @@
-"""The files for machines and for lost readers: feed, sitemap, manifest, 404 and more."""
+"""Files for machines and lost readers: feed, sitemap, manifest, 404 and more."""
 
 from collections.abc import Mapping
 
-from ibid import prose, reviews, views
+from ibid import prose, reviews, screens
 from ibid.framing import NOW, Framing, reviewed_on, updated
 from ibid.freshness import fingerprint
 from ibid.guide import Entry
@@ -34,10 +34,10 @@ def plan(framing: Framing, pages: tuple[Planned, ...]) -> tuple[Planned, ...]:
     )
 
 
-def _entry(framing: Framing, entry: Entry) -> views.FeedEntry:
+def _entry(framing: Framing, entry: Entry) -> screens.FeedEntry:
     content = entry.content
     page = content if isinstance(content, Page) else None
-    return views.FeedEntry(
+    return screens.FeedEntry(
         url=framing.site.base_url + entry.path.removesuffix("index.html"),
         title=prose.curl(str(getattr(content, "title", ""))),
         summary=prose.curl(page.summary) if page else "",
@@ -46,10 +46,10 @@ def _entry(framing: Framing, entry: Entry) -> views.FeedEntry:
     )
 
 
-def _now(framing: Framing, page: Planned) -> views.FeedEntry:
+def _now(framing: Framing, page: Planned) -> screens.FeedEntry:
     """The steps behind /now/, which have no file of their own."""
     stamp = page.view.article.stamp
-    return views.FeedEntry(
+    return screens.FeedEntry(
         framing.site.base_url + NOW.removesuffix("index.html"),
         page.view.frame.heading,
         page.view.frame.summary,
@@ -58,9 +58,9 @@ def _now(framing: Framing, page: Planned) -> views.FeedEntry:
     )
 
 
-def _list(framing: Framing, entries: tuple[views.FeedEntry, ...]) -> views.ListView:
+def _list(framing: Framing, entries: tuple[screens.FeedEntry, ...]) -> screens.ListView:
     icon = framing.addresses.get("icons/icon.svg", "")
-    return views.ListView(
+    return screens.ListView(
         site=framing.site,
         url=framing.site.base_url,
         updated=updated(framing.guide),
@@ -73,12 +73,12 @@ def _list(framing: Framing, entries: tuple[views.FeedEntry, ...]) -> views.ListV
 def _calendar(framing: Framing) -> Planned:
     site = framing.site
     text = reviews.calendar(framing.guide, site.title, site.base_url)
-    return Planned("reviews.ics", "text.txt", views.TextView(text))
+    return Planned("reviews.ics", "text.txt", screens.TextView(text))
 
 
 def _missing(framing: Framing) -> Planned:
     frame = framing.frame("404.html", "This page isn't here", "Where to go instead.")
-    view = views.MissingView(frame, frame.menu)
+    view = screens.MissingView(frame, frame.menu)
     return Planned("404.html", "404.html", view)
 
 
@@ -93,7 +93,7 @@ def _service_worker(framing: Framing, pages: Mapping[str, Planned]) -> Planned:
     icon = framing.addresses.get("icons/icon.svg", "")
     files = (*kept, *(path for path in (script, icon) if path))
     version = fingerprint(*(repr(pages[path].view) for path in kept), *files)
-    view = views.ListView(
+    view = screens.ListView(
         site=framing.site,
         url=framing.site.base_url,
         updated=updated(framing.guide),

@@ -70,6 +70,11 @@ def beside(output: Path) -> Memory:
 def code_fingerprint() -> str:
     """The fingerprint of this program's own code and of the libraries it stands on."""
     paths = sorted(Path(__file__).parent.rglob("*.py"))
-    versions = (markdown.__version__, jinja2.__version__, pydantic.VERSION, yaml.__version__)
+    versions = (
+        markdown.__version__,
+        jinja2.__version__,
+        pydantic.VERSION,
+        yaml.__version__,
+    )
     code = [path.read_bytes() for path in paths]
     return digest(b"\0".join([*code, *(version.encode() for version in versions)]))

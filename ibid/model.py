@@ -54,9 +54,7 @@ class Page(Model):
     next_review: Day = said("The day by which the page must be checked again.")
     order: int = said("Where the page stands in its list, smallest first.", default=100)
     draft: bool = said("true keeps the page out of the published site.", default=False)
-    related: tuple[Text, ...] = said(
-        "Paths of the .md files to read next.", default=()
-    )
+    related: tuple[Text, ...] = said("Paths of the .md files to read next.", default=())
 
     @property
     def name(self) -> str:

@@ -1,16 +1,15 @@
 """Every page of the site: its path, its template and the view it is made of."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ibid import linked_data, prose, sources, views
-from ibid.articles import Text, cited_by
+from ibid import fronts, linked_data, prose, screens, sources, views
+from ibid.articles import Text
+from ibid.backlinks import cited_by
 from ibid.bibliography import Reference
 from ibid.framing import NOW, Framing, address
 from ibid.guide import Entry
 from ibid.model import (
-    SECTIONS,
     Card,
     CarePage,
     Cause,
@@ -27,7 +26,6 @@ from ibid.wording import (
     EFFORTS,
     GRADES,
     SAFETIES,
-    STATUSES,
     VERDICTS,
 )
 
@@ -45,7 +43,7 @@ class Planned:
 def plan(framing: Framing, site: Site) -> tuple[Planned, ...]:
     """Every page that stands for a content file, and the steps behind /now/."""
     planned = [Pages(framing, site, entry).page() for entry in framing.guide.entries]
-    card = framing.guide.by_name.get(f"cards/{site.quick_fix}.md")
+    card = framing.quick_fix(site)
     if card is not None:
         view = Pages(framing, site, card, NOW).card()
         planned.append(Planned(NOW, "now.html", view, card.document.source.path))
@@ -69,40 +67,48 @@ class Pages:
         return Planned(self.path, template, view, self.entry.document.source.path)
 
     def _view(self) -> tuple[str, Any]:
+        """The template of the entry's kind, and what it shows."""
+        template: str
+        view: Any
         content = self.entry.content
-        if isinstance(content, Reference):
-            return "reference.html", self.reference(content)
-        if isinstance(content, Cause):
-            return "cause.html", self.cause(content)
-        if isinstance(content, Remedy):
-            return "remedy.html", self.remedy(content)
-        if isinstance(content, Exercise):
-            return "exercise.html", self.exercise(content)
-        if isinstance(content, Card):
-            return "card.html", self.card()
-        if isinstance(content, CarePage):
-            return "care.html", self.care(content)
-        return self._front()
+        match content:
+            case Reference():
+                template, view = "reference.html", self.reference(content)
+            case Cause():
+                template, view = "cause.html", self.cause(content)
+            case Remedy():
+                template, view = "remedy.html", self.remedy(content)
+            case Exercise():
+                template, view = "exercise.html", self.exercise(content)
+            case Card():
+                template, view = "card.html", self.card()
+            case CarePage():
+                template, view = "care.html", self.care(content)
+            case _:
+                template, view = self._front()
+        return template, view
 
     def _front(self) -> tuple[str, Any]:
         """The home page, a section's front, or a page of text."""
         article = self.text.article()
         frame = self.frame(article)
         if self.entry.name == "index.md":
-            quick_fix = self.framing.guide.by_name.get(f"cards/{self.site.quick_fix}.md")
+            quick_fix = self.framing.quick_fix(self.site)
             card = self._beside(quick_fix) if quick_fix else None
-            return "home.html", views.PageView(frame, article, self._groups(), card)
+            return "home.html", screens.PageView(
+                frame, article, fronts.groups(self.writer), card
+            )
         if self.entry.name == "references/index.md":
-            groups = tuple(self._source_groups())
-            return "references.html", views.SourcesView(frame, article, groups)
+            groups = tuple(fronts.source_groups(self.writer))
+            return "references.html", screens.SourcesView(frame, article, groups)
         if self.entry.name.endswith("/index.md"):
             section = self.entry.section
             template = "remedies.html" if section == "remedies" else "section.html"
-            items = self.writer.items(self._members(section))
-            return template, views.SectionView(frame, article, section, items)
-        return "page.html", views.PageView(frame, article)
+            items = fronts.members(self.writer, section)
+            return template, screens.SectionView(frame, article, section, items)
+        return "page.html", screens.PageView(frame, article)
 
-    def _beside(self, entry: Entry) -> views.CardView:
+    def _beside(self, entry: Entry) -> screens.CardView:
         """Another entry's card, with links from this page."""
         return Pages(self.framing, self.site, entry, self.path).card()
 
@@ -128,18 +134,18 @@ class Pages:
             prose.curl(str(getattr(content, "unknown", ""))),
         )
 
-    def cause(self, content: Cause) -> views.CauseView:
+    def cause(self, content: Cause) -> screens.CauseView:
         """What cause.html shows."""
         article = self.text.article()
         help_lines = curled(content.get_help)
-        return views.CauseView(
+        return screens.CauseView(
             self.frame(article), article, self.claim(content), help_lines
         )
 
-    def remedy(self, content: Remedy) -> views.RemedyView:
+    def remedy(self, content: Remedy) -> screens.RemedyView:
         """What remedy.html shows."""
         article = self.text.article()
-        return views.RemedyView(
+        return screens.RemedyView(
             frame=self.frame(article),
             article=article,
             claim=self.claim(content),
@@ -150,17 +156,17 @@ class Pages:
             steps=curled(content.steps),
             drawings=self.writer.drawings(content.drawings),
             answers=tuple(
-                views.Answer(question, self.text.field(name))
+                screens.Answer(question, self.text.field(name))
                 for name, question in ANSWERS
             ),
             cautions=self.text.fields("cautions"),
         )
 
-    def exercise(self, content: Exercise) -> views.ExerciseView:
+    def exercise(self, content: Exercise) -> screens.ExerciseView:
         """What exercise.html shows."""
         article = self.text.article()
         dose = [(label, getattr(content.dose, name)) for name, label in DOSES]
-        return views.ExerciseView(
+        return screens.ExerciseView(
             frame=self.frame(article),
             article=article,
             claim=self.claim(content),
@@ -176,7 +182,7 @@ class Pages:
             drawings=self.writer.drawings(content.drawings),
         )
 
-    def card(self) -> views.CardView:
+    def card(self) -> screens.CardView:
         """What card.html and now.html show."""
         content = self.entry.content
         if not isinstance(content, Card):
@@ -185,7 +191,7 @@ class Pages:
         named = [note.source for note in article.endnotes]
         lines = [s.short + (f", doi:{s.doi}" if s.doi else "") for s in named]
         frame = self.frame(article)
-        return views.CardView(
+        return screens.CardView(
             frame=frame,
             article=article,
             claim=self.claim(content),
@@ -200,11 +206,11 @@ class Pages:
             doctor=frame.doctor,
         )
 
-    def care(self, content: CarePage) -> views.CareView:
+    def care(self, content: CarePage) -> screens.CareView:
         """What care.html shows."""
         article = self.text.article()
         levels = tuple(
-            views.CareLevelView(
+            screens.CareLevelView(
                 name,
                 prefix,
                 prose.curl(level.action),
@@ -213,17 +219,17 @@ class Pages:
             for name, prefix in CARE_PREFIXES.items()
             for level in [getattr(content.care, name)]
         )
-        return views.CareView(self.frame(article), article, levels)
+        return screens.CareView(self.frame(article), article, levels)
 
-    def reference(self, content: Reference) -> views.ReferenceView:
+    def reference(self, content: Reference) -> screens.ReferenceView:
         """What reference.html shows."""
         source = self.writer.source(self.entry.key)
-        summary = f"What this source found, how it stands, and who relies on it: {source.short}."
+        summary = f"{source.short}: what it found, how it stands, who relies on it."
         known = content.author if "author" not in content.not_confirmed else ()
         authors = tuple(sources.inverted(name) for name in known)
         meta = tuple(linked_data.highwire(source, authors))
         article = views.Article((), (), (), (), self._looked_up(content), ())
-        return views.ReferenceView(
+        return screens.ReferenceView(
             frame=self.framing.frame(self.path, content.title, summary, meta=meta),
             article=article,
             source=source,
@@ -239,34 +245,6 @@ class Pages:
     def _looked_up(self, content: Reference) -> views.Stamp:
         day = sources.day(content.checked)
         return views.Stamp(day, day, day, overdue=False)
-
-    def _groups(self) -> tuple[views.Group, ...]:
-        return tuple(self._each_group())
-
-    def _each_group(self) -> Iterator[views.Group]:
-        """Each section's pages, under the title of its front."""
-        for section in SECTIONS:
-            front = self.framing.guide.by_name.get(f"{section}/index.md")
-            if front is not None and section != "references":
-                item = self.writer.item(front)
-                members = self.writer.items(self._members(section))
-                yield views.Group(item.title, item.href, item.summary, members)
-
-    def _members(self, section: str) -> tuple[Entry, ...]:
-        return tuple(
-            entry
-            for entry in self.framing.guide.pages
-            if entry.section == section and not entry.name.endswith("/index.md")
-        )
-
-    def _source_groups(self) -> Iterator[views.SourceGroup]:
-        guide = self.framing.guide
-        for status, words in STATUSES.items():
-            keys = [k for k in guide.references if guide.reference(k).status == status]
-            listed = [(self.writer.source(k), len(guide.citations.get(k, ()))) for k in keys]
-            if listed:
-                ordered = sorted(listed, key=lambda row: row[0].short.lower())
-                yield views.SourceGroup(words, str(status), tuple(ordered))
 
 
 def curled(texts: tuple[str, ...]) -> tuple[str, ...]:

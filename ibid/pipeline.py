@@ -1,13 +1,13 @@
 """A build: one straight line from the files of a guide to its published site.
 
-    files.load          the only read
-    reading.read        text to Document to typed fields to numbered citations
-    converting.convert  Markdown to HTML, remembered by content
-    checks.run          problems: any error stops here, and nothing is written
-    pages.plan          a page is a path, a template and a view of plain data
-    freshness.decide    which pages are stale, and why
-    theme.render        only what is stale
-    publishing.publish     the only write: one whole site takes the place of another
+files.load          the only read
+reading.read        text to Document to typed fields to numbered citations
+converting.convert  Markdown to HTML, remembered by content
+checks.run          problems: any error stops here, and nothing is written
+pages.plan          a page is a path, a template and a view of plain data
+freshness.decide    which pages are stale, and why
+theme.render        only what is stale
+publishing.publish     the only write: one whole site takes the place of another
 """
 
 from collections.abc import Iterable, Mapping
@@ -77,6 +77,17 @@ def build(request: Request) -> Outcome:
     if site is None or stops(examined.problems, request.strict):
         return Outcome(examined.problems)
     planned = plan(examined, site, request.base_url)
+    with publishing.alone(request.output):
+        return _publish(request, examined, planned, remembers)
+
+
+def _publish(
+    request: Request,
+    examined: Examined,
+    planned: tuple[Planned, ...],
+    remembers: memory.Memory,
+) -> Outcome:
+    """Make what is stale, and publish it all at once."""
     look = theme.Theme(
         examined.templates, request.templates.as_posix(), remembers.templates()
     )

@@ -16,9 +16,11 @@ from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 
-from ibid import scan, views
+from ibid import parts, scan, views
 
-CERTAINTY = re.compile(r"(?:\A|\n)Certainty:[ \t]*([A-Za-z -]+?)\.(?:\s+|$)((?:.|\n)*)\Z")
+CERTAINTY = re.compile(
+    r"(?:\A|\n)Certainty:[ \t]*([A-Za-z -]+?)\.(?:\s+|$)((?:.|\n)*)\Z"
+)
 BOX_TOKEN = re.compile(r"<p>\ue004(\d+)\ue005</p>\n?")
 TOKEN = re.compile(r"\ue000(\d+)\ue001|\ue002(\d+)\ue003")
 HEADING = re.compile(r"<h([2-6])>(.*?)</h\1>", re.DOTALL)
@@ -50,17 +52,18 @@ class Draft:
     @cached_property
     def texts(self) -> tuple[str, ...]:
         """Every text that has to be converted."""
-        parts = [self.main, *(text for _, text in self.notes)]
+        texts = [self.main, *(text for _, text in self.notes)]
         for box in self.boxes:
-            parts += [box.text, box.reason]
-        return tuple(text for text in parts if text.strip())
+            texts += [box.text, box.reason]
+        return tuple(text for text in texts if text.strip())
 
 
 def draft(marked_body: str) -> Draft:
     """The marked body cut up: a box's place is kept by a paragraph of its own."""
     uncoded = scan.without_code(marked_body)
     cuts: list[tuple[tuple[int, int], str]] = []
-    boxes, notes = [], []
+    boxes: list[DraftBox] = []
+    notes: list[tuple[str, str]] = []
     for box in scan.boxes(uncoded, marked_body):
         cuts.append((box.span, f"\n\ue004{len(boxes)}\ue005\n\n"))
         boxes.append(draft_box(box))
@@ -166,7 +169,9 @@ def with_heading_ids(markup: str) -> str:
 
 def identifier(text: str) -> str:
     """A text as an id and an address: small letters and digits, hyphens between."""
-    folded = unicodedata.normalize("NFKD", text.lower().replace("’", "").replace("'", ""))
+    folded = unicodedata.normalize(
+        "NFKD", text.lower().replace("’", "").replace("'", "")
+    )
     letters = "".join(sign for sign in folded if not unicodedata.combining(sign))
     return "-".join(re.findall(r"\w+", letters)) or "section"
 
@@ -182,27 +187,27 @@ def plain_text(markup: str) -> str:
 class Maker:
     """How a page turns numbers and addresses into what its view shows."""
 
-    mark: Callable[[int], views.Mark]
-    call: Callable[[int], views.NoteMark]
-    grade: Callable[[str], views.Grade | None]
+    mark: Callable[[int], parts.Mark]
+    call: Callable[[int], parts.NoteMark]
+    grade: Callable[[str], parts.Grade | None]
     link: Callable[[str], str]
 
 
-def field(text: str, make: Maker) -> views.Prose:
+def field(text: str, make: Maker) -> parts.Prose:
     """A marked front-matter text, which has no Markdown in it, as parts."""
     return tuple(_parts(entities.escape(curl(text), quote=False), make))
 
 
-def body(draft: Draft, html: Mapping[str, str], make: Maker) -> views.Prose:
+def body(draft: Draft, html: Mapping[str, str], make: Maker) -> parts.Prose:
     """The parts of a whole body, boxes included."""
     pieces = BOX_TOKEN.split(html.get(draft.main, ""))
-    parts: list[views.Part] = []
+    found: list[parts.Part] = []
     for number, piece in enumerate(pieces):
         if number % 2:
-            parts.append(_box(draft.boxes[int(piece)], html, make))
+            found.append(_box(draft.boxes[int(piece)], html, make))
         else:
-            parts += _parts(piece, make)
-    return tuple(parts)
+            found += _parts(piece, make)
+    return tuple(found)
 
 
 SPOKEN = {
@@ -214,9 +219,9 @@ SPOKEN = {
 }
 
 
-def _box(box: DraftBox, html: Mapping[str, str], make: Maker) -> views.Box:
+def _box(box: DraftBox, html: Mapping[str, str], make: Maker) -> parts.Box:
     reason = html.get(box.reason, "").removeprefix("<p>").removesuffix("</p>")
-    return views.Box(
+    return parts.Box(
         box.box,
         SPOKEN.get(box.box, ""),
         curl(box.title),
@@ -226,24 +231,26 @@ def _box(box: DraftBox, html: Mapping[str, str], make: Maker) -> views.Box:
     )
 
 
-def converted(text: str, html: Mapping[str, str], make: Maker) -> views.Prose:
+def converted(text: str, html: Mapping[str, str], make: Maker) -> parts.Prose:
     """A text of its own, such as a note, as parts."""
     return tuple(_parts(html.get(text, ""), make))
 
 
-def _parts(markup: str, make: Maker) -> Iterator[views.Part]:
+def _parts(markup: str, make: Maker) -> Iterator[parts.Part]:
     linked = LINK.sub(
-        lambda match: f'{match[1]}="{entities.escape(make.link(entities.unescape(match[2])))}"',
+        lambda match: (
+            f'{match[1]}="{entities.escape(make.link(entities.unescape(match[2])))}"'
+        ),
         markup,
     )
     last = 0
     for token in TOKEN.finditer(linked):
         if linked[last : token.start()]:
-            yield views.Html(linked[last : token.start()])
+            yield parts.Html(linked[last : token.start()])
         yield make.mark(int(token[1])) if token[1] else make.call(int(token[2]))
         last = token.end()
     if linked[last:].strip():
-        yield views.Html(linked[last:])
+        yield parts.Html(linked[last:])
 
 
 def contents(draft: Draft, html: Mapping[str, str]) -> Iterable[views.Heading]:

@@ -8,6 +8,7 @@ import contextlib
 import ctypes
 import errno
 import fcntl
+import glob
 import hashlib
 import json
 import os
@@ -37,7 +38,10 @@ def published(output: Path) -> Published:
     """What stands in `output` now; nothing where there is no manifest to trust."""
     try:
         rows = json.loads((output / MANIFEST).read_text("utf-8"))
-        manifest = {str(path): tuple(map(str, row)) for path, row in rows.items()}
+        manifest = {
+            str(path): (str(view), str(templates), str(code), str(digest))
+            for path, (view, templates, code, digest) in rows.items()
+        }
     except (OSError, ValueError, AttributeError, TypeError):
         return Published({}, {})
     digests = {}
@@ -45,6 +49,35 @@ def published(output: Path) -> Published:
         with contextlib.suppress(OSError):
             digests[path] = digest((output / path).read_bytes())
     return Published(manifest, digests)
+
+
+@contextlib.contextmanager
+def alone(output: Path) -> Iterator[None]:
+    """One build at a time decides what to publish in `output`, and publishes it.
+
+    What a killed build left is put right first. Raises OSError when the disk refuses.
+    """
+    real = output.resolve()
+    real.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(real.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        _heal(real)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _heal(output: Path) -> None:
+    """Put an old tree back that nothing took the place of; remove what else is left."""
+    name = glob.escape(output.name)
+    for path in output.parent.glob(f".{name}.old-*"):
+        if output.exists():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.rename(output)
+    for path in output.parent.glob(f".{name}.new-*"):
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def publish(
@@ -55,57 +88,48 @@ def publish(
 ) -> None:
     """Make `output` the old tree with `made` put in and `removed` taken out, at once.
 
-    Files that no build made are kept. Raises OSError when the disk refuses.
+    Files that no build made are kept. Belongs within `alone`. Raises OSError when the
+    disk refuses; the old tree then stands as it was.
     """
-    output.parent.mkdir(parents=True, exist_ok=True)
     real = output.resolve()
-    with _locked(real.parent):
-        _sweep(real)
-        stage = Path(tempfile.mkdtemp(prefix=f".{real.name}.new-", dir=real.parent))
+    stage = Path(tempfile.mkdtemp(prefix=f".{real.name}.new-", dir=real.parent))
+    try:
         stage.chmod(0o755)
-        if real.is_dir():
+        if real.exists():
             _link_tree(real, stage, skip=removed | made.keys() | {MANIFEST})
+            shutil.copymode(real, stage)
         for path, data in made.items():
             _write(stage / path, data)
         rows = {path: list(row) for path, row in sorted(manifest.items())}
         text = json.dumps(rows, indent=0, ensure_ascii=False) + "\n"
         _write(stage / MANIFEST, text.encode())
         _change_places(stage, real)
+    finally:
         shutil.rmtree(stage, ignore_errors=True)
 
 
-@contextlib.contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """One publisher at a time in a folder."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
-
-
-def _sweep(output: Path) -> None:
-    """Remove what a killed build left beside the output."""
-    for path in output.parent.glob(f".{output.name}.new-*"):
-        shutil.rmtree(path, ignore_errors=True)
-
-
 def _link_tree(old: Path, new: Path, skip: frozenset[str] | set[str]) -> None:
-    """Hard links of every file that stays; empty folders vanish with their pages."""
-    for folder, _, names in os.walk(old):
+    """Hard links of all that stays. A folder vanishes with the last page in it.
+
+    One that was empty before is not ours: a repository has such folders, and needs them.
+    """
+    for folder, folders, names in os.walk(old):
         here = Path(folder)
-        for name in names:
-            path = here / name
-            relative = path.relative_to(old)
-            if relative.as_posix() in skip:
-                continue
-            target = new / relative
-            target.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                os.link(path, target, follow_symlinks=False)
-            except OSError:
-                shutil.copy2(path, target, follow_symlinks=False)
+        links = [name for name in folders if (here / name).is_symlink()]
+        for name in (*names, *links):
+            relative = (here / name).relative_to(old)
+            if relative.as_posix() not in skip:
+                _link(here / name, new / relative)
+        if not folders and not names:
+            (new / here.relative_to(old)).mkdir(parents=True, exist_ok=True)
+
+
+def _link(path: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(path, target, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(path, target, follow_symlinks=False)
 
 
 def _write(path: Path, data: bytes) -> None:

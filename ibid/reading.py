@@ -99,7 +99,8 @@ def _with_marks_allowed(
                     parsed.place(path),
                     "citation-misplaced",
                     f'the field "{path[0]}" can\'t hold a citation',
-                    "cite in the text, or in: " + (", ".join(sorted(citing)) or "a page"),
+                    "cite in the text, or in: "
+                    + (", ".join(sorted(citing)) or "a page"),
                 )
             )
     return parsed
@@ -147,9 +148,7 @@ def _entry(
     return Entry(filled.document, filled.content, marked, draft)
 
 
-def _filled(
-    typed: _Typed, words: Mapping[str, str], problems: list[Problem]
-) -> _Typed:
+def _filled(typed: _Typed, words: Mapping[str, str], problems: list[Problem]) -> _Typed:
     """The same with telephone numbers in the fields that hold plain text."""
     citing = set(citing_fields(type(typed.content)))
 

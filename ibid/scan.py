@@ -51,34 +51,39 @@ class NoteSource:
     name_span: Span
 
 
+# Runs that can't be read in two ways are taken whole (`*+`, `++`) and passages in
+# brackets hold no bracket that opens, so that no text takes long to read.
 FENCE = re.compile(
-    r"^ {0,3}(`{3,}|~{3,})[^\n]*\n(?:.*?\n)??(?: {0,3}\1[^\S\n]*$|\Z)",
+    r"^ {0,3}(`{3,}+|~{3,}+)[^\n]*+\n(?:.*?\n)??(?: {0,3}\1[^\S\n]*$|\Z)",
     re.MULTILINE | re.DOTALL,
 )
 CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
 ESCAPED = re.compile(r"\\[\\`*_{}\[\]()#+.!@<>-]")
 TARGET = re.compile(
     r"(!?)\[((?:[^\[\]\n]|\[[^\[\]\n]*\]|\n(?!\s*\n))*)\]"
-    r"\(\s*(<[^>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+\"[^\"\n]*\")?\s*\)"
+    r"\(\s*+(<[^>\n]*>|[^\s()]*+(?:\([^\s()]*\)[^\s()]*)*)"
+    r"(?:\s++\"[^\"\n]*\")?\s*+\)"
 )
 ADDRESS = re.compile(
-    r"<(?:https?|mailto):[^>\s]+>|<[\w.+-]+@[\w.-]+>|"
-    r"https?://[^\s)\]<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"<(?:https?|mailto):[^<>\s]+>|<[\w.+-]+@[\w.-]+>|"
+    r"https?://[^\s)\]<>]+|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+"
 )
 MARKUP = re.compile(r"<(?:/?[A-Za-z][^<>\n]*>?|!--|[!?][^<>\n]*>?)")
-HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+([^\n]*?)[ \t#]*$", re.MULTILINE)
+HEADING = re.compile(r"^(#{1,6})[ \t]*([^\n]*)", re.MULTILINE)
 BOX = re.compile(
     r"^!!!(?:[ \t]+([\w-]+))?(?:[ \t]+\"([^\"\n]*)\")?[ \t]*(?:\n|\Z)"
-    r"((?:(?: {4}|\t)[^\n]*(?:\n|\Z)|[ \t]*\n(?=(?:[ \t]*\n)*(?: {4}|\t)))*)",
+    r"((?:(?: {4}|\t)[^\n]*(?:\n|\Z)|(?:[ \t]*\n)++(?= {4}|\t))*)",
     re.MULTILINE,
 )
 NOTE = re.compile(
-    r"^\[\^([^\]\s]+)\]:[ \t]*([^\n]*(?:\n(?:(?: {4}|\t)[^\n]*|"
+    r"^\[\^([^\[\]\s]+)\]:[ \t]*([^\n]*(?:\n(?:(?: {4}|\t)[^\n]*|"
     r"[ \t]*(?=\n(?: {4}|\t))))*)\n?",
     re.MULTILINE,
 )
-NOTE_CALL = re.compile(r"\[\^([^\]\s]+)\](?!:)")
-REFERENCE_LINK = re.compile(r"(?<=\])\[[^\]^@\n]*\]|^ {0,3}\[[^\]^@\n]+\]:", re.MULTILINE)
+NOTE_CALL = re.compile(r"(?!^\[\^[^\[\]\s]+\]:)\[\^([^\[\]\s]+)\]", re.MULTILINE)
+REFERENCE_LINK = re.compile(
+    r"(?<=\])\[[^\[\]^@\n]*\]|^ {0,3}\[[^\[\]^@\n]+\]:", re.MULTILINE
+)
 
 
 def without_code(text: str) -> str:
@@ -117,8 +122,9 @@ def targets(uncoded: str, body: str) -> Iterator[Target]:
 def headings(uncoded: str, body: str) -> Iterator[Heading]:
     """The headings, in order."""
     for match in HEADING.finditer(uncoded):
-        start, end = match.span(2)
-        yield Heading(len(match[1]), body[start:end], (match.start(1), max(end, start)))
+        start = match.start(2)
+        end = start + len(match[2].rstrip(" \t#"))
+        yield Heading(len(match[1]), body[start:end], (match.start(), end))
 
 
 def boxes(uncoded: str, body: str) -> Iterator[BoxSource]:

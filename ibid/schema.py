@@ -3,6 +3,7 @@
 The models say what is allowed; this module only turns their findings into sentences.
 """
 
+import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -108,9 +109,11 @@ def _sentence(error: Any) -> tuple[str, str]:
     return texts.get(kind, (str(error["msg"]).lower(), ""))
 
 
+SHOWN = 40
+
+
 def _shown(value: object) -> str:
-    text = str(value)
-    return f'"{text[:37]}…"' if len(text) > 40 else f'"{text}"'
+    return f'"{textwrap.shorten(str(value), SHOWN, placeholder="…")}"'
 
 
 def _path(document: Document, location: tuple[Any, ...]) -> Path:

@@ -5,7 +5,6 @@ import mimetypes
 import os
 import webbrowser
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,20 +22,17 @@ StartResponse = Callable[[str, list[tuple[str, str]]], object]
 
 
 def serve(
-    build: Callable[[], Outcome],
-    folders: tuple[Path, ...],
-    output: Path,
+    preview: "Preview",
+    host: str,
+    port: int,
     *,
-    address: tuple[str, int],
     open_browser: bool,
     say: Callable[[str], None],
 ) -> None:
-    """Build, serve `output` at `address` and build again whenever a folder changes.
+    """Build, serve the site, and build again whenever a folder changes.
 
     Returns when it is interrupted. Raises OSError when the address can't be had.
     """
-    host, port = address
-    preview = Preview(build, folders, output)
     preview.rebuild()
     server = Server(preview.answer, watcher=preview)
     server.application(port, host, debug=False)
@@ -140,7 +136,9 @@ def page(output: Path, path: str) -> tuple[str, str, bytes]:
 
 def problem_page(problems: tuple[Problem, ...]) -> str:
     """The problems as a page of its own, which needs no template to be whole."""
-    items = "".join(f"<li><pre>{html.escape(as_text(one))}</pre></li>" for one in problems)
+    items = "".join(
+        f"<li><pre>{html.escape(as_text(one))}</pre></li>" for one in problems
+    )
     count = len(problems)
     heading = "One problem keeps" if count == 1 else f"{count} problems keep"
     return (

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from textwrap import shorten
 
 from ibid import views
 from ibid.bibliography import Name, Reference
@@ -13,6 +14,7 @@ from ibid.wording import MONTHS, STATUSES, STUDIES
 # AMA Manual of Style, 11th edition: six authors are named; of more, the first three.
 NAMED_AUTHORS = 6
 NAMED_OF_MANY = 3
+SHORT_TITLE = 50
 
 
 def day(value: date) -> views.Day:
@@ -33,7 +35,7 @@ def shown(reference: Reference, field: str) -> str:
 def view(
     key: str, reference: Reference, link: Callable[[str], str], name_of: str
 ) -> views.Source:
-    """The reference ready to print; `link` makes the way to another reference's page."""
+    """The reference ready to print; `link` makes the way to a reference's page."""
     doi, pmid = shown(reference, "DOI"), shown(reference, "PMID")
     issued = shown(reference, "issued")
     known_authors = "author" not in reference.not_confirmed
@@ -69,7 +71,7 @@ def view(
 
 
 def _written_date(issued: str) -> str:
-    return day(date.fromisoformat(issued)).text if len(issued) > 4 else issued
+    return day(date.fromisoformat(issued)).text if "-" in issued else issued
 
 
 def name_list(names: Sequence[Name], others: bool) -> str:
@@ -99,9 +101,8 @@ def short_name(reference: Reference) -> str:
     if "author" in reference.not_confirmed:
         names = []
     if not names:
-        who = curl(reference.title)
-        who = f"“{who[:47].rstrip()}…”" if len(who) > 50 else f"“{who}”"
-    elif len(names) > 2 or reference.others:
+        who = f"“{shorten(curl(reference.title), SHORT_TITLE, placeholder='…')}”"
+    elif names[2:] or reference.others:
         who = f"{names[0]} et al."
     else:
         who = " and ".join(names)

@@ -17,7 +17,7 @@ def of_guide(guide: Guide, rules: int) -> Iterator[str]:
     cited = sum(len(places) for places in guide.citations.values())
     grades = Counter(_grades(guide))
     standings = Counter(source.status for source in sources)
-    yield f"{len(guide.pages)} pages, {len(guide.references)} sources, {cited} citations"
+    yield f"{len(guide.pages)} pages, {len(sources)} sources, {cited} citations"
     shown = [f"{grades[g]} {g.value.replace('-', ' ')}" for g in Certainty if grades[g]]
     yield f"{grades.total()} graded claims: {', '.join(shown) or 'none'}"
     kinds = [f"{standings[s]} {STATUSES[s].lower()}" for s in Status if standings[s]]
@@ -48,4 +48,6 @@ def of_problems(problems: Iterable[Problem]) -> str:
 def of_build(decisions: Iterable[Decision]) -> str:
     """How many files were made, kept and deleted."""
     counts = Counter(decision.action for decision in decisions)
-    return f"{counts['make']} made, {counts['keep']} unchanged, {counts['delete']} deleted"
+    return (
+        f"{counts['make']} made, {counts['keep']} unchanged, {counts['delete']} deleted"
+    )

@@ -17,16 +17,23 @@ REFERS = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+[\"']([^\"']+)[\"
 
 
 class Planned(Protocol):
-    """What is needed to render a page."""
+    """What is needed to render a page: where it goes, how it looks, what it shows."""
 
     @property
-    def path(self) -> str: ...
+    def path(self) -> str:
+        """Where the page is published."""
+
     @property
-    def template(self) -> str: ...
+    def template(self) -> str:
+        """The template's name."""
+
     @property
-    def view(self) -> object: ...
+    def view(self) -> object:
+        """What the template receives."""
+
     @property
-    def source(self) -> str: ...
+    def source(self) -> str:
+        """The content file, for people; "" where there is none."""
 
 
 @dataclass(frozen=True)

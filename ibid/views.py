@@ -4,7 +4,9 @@ A page depends on its view and on nothing else, so everything a template prints 
 here: texts, relative links, formatted dates, numbers of citations.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+
+from ibid import parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,79 +24,6 @@ class Day:
 
     iso: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Html:
-    """Converted Markdown, or escaped text: the only ready-made markup in a view."""
-
-    html: str
-    kind: str = "html"
-
-
-@dataclass(frozen=True, slots=True)
-class MarkItem:
-    """One citation: `id` is where its way back leads, `label` says author and year."""
-
-    id: str
-    href: str
-    number: int
-    label: str
-    locator: str = ""
-    prefix: str = ""
-    suffix: str = ""
-    status: str = ""
-    status_words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A group of citations at one place of a text; `narrative` names them in it."""
-
-    items: tuple[MarkItem, ...]
-    narrative: str = ""
-    kind: str = "mark"
-
-
-@dataclass(frozen=True, slots=True)
-class NoteMark:
-    """The mark of an explanatory note: a letter."""
-
-    id: str
-    href: str
-    letter: str
-    kind: str = "note"
-
-
-@dataclass(frozen=True, slots=True)
-class Grade:
-    """A certainty in words (`low certainty`), and as 1 to 4 strands of a rope."""
-
-    level: str
-    words: str
-    strands: int
-    meaning: str
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A box within a text: insight, tip, quick-fix, warning or advertisement.
-
-    `spoken` is what a screen reader hears first ("Insight"); `grade` and `reason` are
-    there for insights only.
-    """
-
-    box: str
-    spoken: str
-    title: str
-    parts: "Prose"
-    grade: Grade | None = None
-    reason: "Prose" = ()
-    kind: str = "box"
-
-
-Part = Html | Mark | NoteMark | Box
-Prose = tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +102,7 @@ class Note:
 
     id: str
     letter: str
-    parts: Prose
+    parts: parts.Prose
     back: tuple[Link, ...]
 
 
@@ -193,7 +122,7 @@ class Item:
     href: str
     title: str
     summary: str
-    grade: Grade | None = None
+    grade: parts.Grade | None = None
     verdict: str = ""
     verdict_words: str = ""
     effort: str = ""
@@ -277,7 +206,7 @@ class Frame:
 class Article:
     """What every page of text has: body, notes, sources, dates, what to read next."""
 
-    parts: Prose
+    parts: parts.Prose
     contents: tuple[Heading, ...]
     notes: tuple[Note, ...]
     endnotes: tuple[Endnote, ...]
@@ -290,219 +219,6 @@ class Claim:
     """The page's one claim, how sure we are, why, and what is not known."""
 
     text: str
-    grade: Grade
-    reason: Prose
+    grade: parts.Grade
+    reason: parts.Prose
     unknown: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PageView:
-    """page.html, home.html: a page of text."""
-
-    frame: Frame
-    article: Article
-    groups: tuple["Group", ...] = ()
-    quick_fix: "CardView | None" = None
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A titled list of pages, with the page that lists them all."""
-
-    title: str
-    href: str
-    summary: str
-    items: tuple[Item, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SectionView:
-    """section.html, remedies.html: a section's front, its text and its pages."""
-
-    frame: Frame
-    article: Article
-    section: str
-    items: tuple[Item, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SourcesView:
-    """references.html: every source, grouped by standing."""
-
-    frame: Frame
-    article: Article
-    groups: tuple["SourceGroup", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SourceGroup:
-    """The sources of one standing, with how often each is cited."""
-
-    title: str
-    status: str
-    sources: tuple[tuple[Source, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CareLevelView:
-    """One care card: `level` is emergency, urgent or soon; `spoken` its prefix."""
-
-    level: str
-    spoken: str
-    action: str
-    signs: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CareView:
-    """care.html: when to get help."""
-
-    frame: Frame
-    article: Article
-    levels: tuple[CareLevelView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CauseView:
-    """cause.html."""
-
-    frame: Frame
-    article: Article
-    claim: Claim
-    get_help: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A question every remedy answers, and the answer."""
-
-    question: str
-    parts: Prose
-
-
-@dataclass(frozen=True, slots=True)
-class RemedyView:
-    """remedy.html."""
-
-    frame: Frame
-    article: Article
-    claim: Claim
-    verdict: str
-    verdict_words: str
-    effort: str
-    safety: str
-    steps: tuple[str, ...]
-    drawings: tuple[Drawing, ...]
-    answers: tuple[Answer, ...]
-    cautions: tuple[Prose, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ExerciseView:
-    """exercise.html: `dose` holds (label, value) in the fixed order."""
-
-    frame: Frame
-    article: Article
-    claim: Claim
-    purpose: str
-    position: str
-    steps: tuple[str, ...]
-    dose: tuple[tuple[str, str], ...]
-    dose_source: Prose
-    cautions: tuple[Prose, ...]
-    stop_rule: str
-    easier: str
-    harder: str
-    drawings: tuple[Drawing, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CardView:
-    """card.html and now.html: one sheet, its steps, sources and address."""
-
-    frame: Frame
-    article: Article
-    claim: Claim
-    steps: tuple[str, ...]
-    hold_seconds: int
-    get_help: tuple[str, ...]
-    cautions: tuple[str, ...]
-    drawings: tuple[Drawing, ...]
-    address: str
-    source_line: str
-    card: Link
-    doctor: Link
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A sentence that relies on a source, and the link to that very sentence."""
-
-    text: str
-    href: str
-    heading: str
-
-
-@dataclass(frozen=True, slots=True)
-class CitedBy:
-    """A page that cites the source, and what it says there."""
-
-    page: Link
-    quotes: tuple[Quote, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReferenceView:
-    """reference.html: what a source found, how it stands, who relies on it."""
-
-    frame: Frame
-    article: Article
-    source: Source
-    all_authors: str
-    found: Prose
-    funding: str
-    checked_at: str
-    not_confirmed: tuple[str, ...]
-    confirmed: bool
-    cited_by: tuple[CitedBy, ...]
-    downloads: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class MissingView:
-    """404.html: links are whole addresses, for it is served at any depth."""
-
-    frame: Frame
-    groups: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FeedEntry:
-    """One page in the feed and the sitemap."""
-
-    url: str
-    title: str
-    summary: str
-    published: str
-    updated: str
-
-
-@dataclass(frozen=True, slots=True)
-class ListView:
-    """feed.xml, sitemap.xml, robots.txt, manifest.webmanifest, sw.js."""
-
-    site: SiteView
-    url: str
-    updated: str
-    entries: tuple[FeedEntry, ...] = ()
-    files: tuple[str, ...] = ()
-    version: str = ""
-    now: str = ""
-    icons: tuple[tuple[str, str, str], ...] = field(default=())
-
-
-@dataclass(frozen=True, slots=True)
-class TextView:
-    """A page whose text was made elsewhere: references.json, .bib and .ris."""
-
-    text: str

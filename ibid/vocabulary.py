@@ -3,9 +3,10 @@
 import re
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic.config import JsonDict
 
 
 class Certainty(StrEnum):
@@ -103,7 +104,7 @@ Issued = Annotated[str, AfterValidator(_issued)]
 Doi = Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")]
 Pmid = Annotated[str, Field(pattern=r"^\d{1,9}$")]
 Url = Annotated[str, Field(pattern=r"^https?://\S+$")]
-CITES = {"cites": True}
+CITES: JsonDict = {"cites": True}
 
 
 def citing(description: str, **options: Any) -> Any:
@@ -119,6 +120,7 @@ def said(description: str, **options: Any) -> Any:
 class Model(BaseModel):
     """A frozen record that refuses fields it does not know."""
 
+    kind: ClassVar[str] = ""
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
 
 

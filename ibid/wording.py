@@ -2,29 +2,29 @@
 
 from collections.abc import Mapping
 
-from ibid import views
+from ibid import parts
 from ibid.vocabulary import Certainty, Effort, Safety, Status, Study, Verdict
 
-GRADES: Mapping[str, views.Grade] = {
-    Certainty.HIGH: views.Grade(
+GRADES: Mapping[str, parts.Grade] = {
+    Certainty.HIGH: parts.Grade(
         "high",
         "high certainty",
         4,
         "We are very sure. More research is unlikely to change this.",
     ),
-    Certainty.MODERATE: views.Grade(
+    Certainty.MODERATE: parts.Grade(
         "moderate",
         "moderate certainty",
         3,
         "We are fairly sure. More research could change this.",
     ),
-    Certainty.LOW: views.Grade(
+    Certainty.LOW: parts.Grade(
         "low",
         "low certainty",
         2,
         "We are not very sure. More research may well change this.",
     ),
-    Certainty.VERY_LOW: views.Grade(
+    Certainty.VERY_LOW: parts.Grade(
         "very-low",
         "very low certainty",
         1,

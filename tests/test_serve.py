@@ -46,7 +46,7 @@ def preview(tmp_path: Path) -> Iterator[tuple[Path, str]]:
 
 def free_port() -> int:
     """A port that nobody uses now."""
-    import socket  # noqa: PLC0415
+    import socket
 
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
@@ -86,7 +86,9 @@ def test_a_save_is_seen_and_a_mistake_is_shown(preview: tuple[Path, str]) -> Non
     page = wait_for(address, 500, "unknown reference")
     assert "content/about.md:" in page
     assert "nobody2020" in page
-    assert "A fresh sentence." in (folder / "output/about/index.html").read_text("utf-8")
+    assert "A fresh sentence." in (folder / "output/about/index.html").read_text(
+        "utf-8"
+    )
     about.write_text(good, "utf-8")
     text = wait_for(f"{address}about/", 200, "<h1")
     assert "A fresh sentence." not in text
@@ -101,7 +103,7 @@ def test_only_the_site_is_served(preview: tuple[Path, str]) -> None:
     assert "<h1" in text
     for path in ("../secret.txt", "%2e%2e/secret.txt", "..%2fsecret.txt"):
         status, text = get(address + path)
-        assert (status, "secret" == text) == (404, False)
+        assert (status, text == "secret") == (404, False)
 
 
 def test_two_saves_in_a_second_are_two_reloads(preview: tuple[Path, str]) -> None:
@@ -111,9 +113,7 @@ def test_two_saves_in_a_second_are_two_reloads(preview: tuple[Path, str]) -> Non
     good = about.read_text("utf-8")
 
     async def reloads() -> list[str]:
-        socket = await websocket_connect(
-            address.replace("http", "ws") + "livereload"
-        )
+        socket = await websocket_connect(address.replace("http", "ws") + "livereload")
         await socket.write_message(json.dumps({"command": "hello", "protocols": []}))
         commands = [json.loads(await read(socket))["command"]]
         await socket.write_message(json.dumps({"command": "info", "url": address}))

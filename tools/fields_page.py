@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from ibid.bibliography import Name, Reference
 from ibid.model import (
     Card,
     Care,
@@ -23,7 +24,6 @@ from ibid.model import (
     Sign,
     Site,
 )
-from ibid.bibliography import Name, Reference
 from ibid.vocabulary import CITES
 
 DOCS = Path(__file__).parent.parent / "docs"

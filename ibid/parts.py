@@ -1,0 +1,76 @@
+"""What a converted text is made of: markup, marks, calls of notes, and boxes."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Html:
+    """Converted Markdown, or escaped text: the only ready-made markup in a view."""
+
+    html: str
+    kind: str = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkItem:
+    """One citation: `id` is where its way back leads, `label` says author and year."""
+
+    id: str
+    href: str
+    number: int
+    label: str
+    locator: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    status: str = ""
+    status_words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A group of citations at one place of a text; `narrative` names them in it."""
+
+    items: tuple[MarkItem, ...]
+    narrative: str = ""
+    kind: str = "mark"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """The mark of an explanatory note: a letter."""
+
+    id: str
+    href: str
+    letter: str
+    kind: str = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A certainty in words (`low certainty`), and as 1 to 4 strands of a rope."""
+
+    level: str
+    words: str
+    strands: int
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box within a text: insight, tip, quick-fix, warning or advertisement.
+
+    `spoken` is what a screen reader hears first ("Insight"); `grade` and `reason` are
+    there for insights only.
+    """
+
+    box: str
+    spoken: str
+    title: str
+    parts: "Prose"
+    grade: Grade | None = None
+    reason: "Prose" = ()
+    kind: str = "box"
+
+
+Part = Html | Mark | NoteMark | Box
+Prose = tuple[Part, ...]
