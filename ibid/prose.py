@@ -19,7 +19,7 @@ from markdown.extensions.tables import TableExtension
 from ibid import parts, scan, views
 
 CERTAINTY = re.compile(
-    r"(?:\A|\n)Certainty:[ \t]*([A-Za-z -]+?)\.(?:\s+|$)((?:.|\n)*)\Z"
+    r"(?:\A|\n)Certainty:[ \t]*([A-Za-z -]+?)\.(?:\s+|$)(.*)\Z", re.DOTALL
 )
 BOX_TOKEN = re.compile(r"<p>\ue004(\d+)\ue005</p>\n?")
 TOKEN = re.compile(r"\ue000(\d+)\ue001|\ue002(\d+)\ue003")
@@ -122,7 +122,7 @@ CODE_OR_TAG = re.compile(r"(<code.*?</code>|<pre.*?</pre>|<[^>]*>)", re.DOTALL)
 
 
 def curled(markup: str) -> str:
-    """HTML with straight quotes in its text made curly; tags and code are left alone."""
+    """HTML with the quotes of its text made curly; tags and code are left alone."""
     if "'" not in markup and '"' not in markup and "&quot;" not in markup:
         return markup
     pieces = CODE_OR_TAG.split(markup)
@@ -169,9 +169,8 @@ def with_heading_ids(markup: str) -> str:
 
 def identifier(text: str) -> str:
     """A text as an id and an address: small letters and digits, hyphens between."""
-    folded = unicodedata.normalize(
-        "NFKD", text.lower().replace("’", "").replace("'", "")
-    )
+    words = re.sub("[’']", "", text.lower())
+    folded = unicodedata.normalize("NFKD", words)
     letters = "".join(sign for sign in folded if not unicodedata.combining(sign))
     return "-".join(re.findall(r"\w+", letters)) or "section"
 

@@ -147,7 +147,7 @@ def test_base_url_is_where_addresses_start(project: Path) -> None:
 
 
 def test_drafts_are_published_only_on_request(project: Path) -> None:
-    """A draft leaves no trace in the site; with `--drafts` it is a page like any other."""
+    """A draft leaves no trace in the site; with `--drafts` it is a page like others."""
     assert main(["new", "page", "Quiet notes", "--today", "2026-11-22"]) == 0
     path = project / "content/quiet-notes.md"
     text = path.read_text("utf-8").replace("[@key]", "").replace("…", "Some notes.")

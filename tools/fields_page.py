@@ -1,4 +1,4 @@
-"""Write docs/fields.md and docs/schema/*.json from the models: `python -m tools.fields_page`."""
+"""Write docs/fields.md and docs/schema/ from the models."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -59,7 +59,7 @@ def fields_page() -> str:
         "",
         "Made from the models by `python -m tools.fields_page`; don't edit it here.",
         "A field that *may cite* can hold citations such as `[@tan2024]`. The same",
-        "lists stand in `docs/schema/` as JSON Schema, for editors that complete words.",
+        "lists stand in `docs/schema/` as JSON Schema, for editors.",
     ]
     for kind, (where, model) in FILES.items():
         lines += ["", f"## {kind}", "", f"{model.__doc__} In {where}.", ""]
