@@ -1,0 +1,85 @@
+"""The two services that know works: what to ask them, and what they answered."""
+
+import random
+import time
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote, urlencode
+
+from ibid import __version__, crossref, pubmed
+from ibid.answers import CROSSREF, PUBMED, SERVICES, Answer, Fault, Service
+from ibid.fetching import TIMEOUT_SECONDS, Client, Clock, Reply
+
+# PubMed allows three questions a second; Crossref ten, of which we take half.
+INTERVALS = {CROSSREF: 1 / 5, PUBMED: 1 / 3}
+# A service that failed for this many references in a row is left in peace.
+GIVEN_UP_AFTER = 2
+REAL_CLOCK = Clock(time.monotonic, time.sleep, random.random)
+
+
+@dataclass(frozen=True)
+class Errand:
+    """Who asks, when, and whom."""
+
+    contact: str
+    today: date
+    crossref: str = "https://api.crossref.org"
+    pubmed: str = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
+    clock: Clock = REAL_CLOCK
+    timeout: float = TIMEOUT_SECONDS
+
+
+class Desk:
+    """Where the questions are asked: a client for each service, and its failures."""
+
+    def __init__(self, errand: Errand) -> None:
+        agent = f"ibid/{__version__} (mailto:{errand.contact})"
+        self.errand = errand
+        self.clients = {
+            service: Client(agent, interval, errand.clock, errand.timeout)
+            for service, interval in INTERVALS.items()
+        }
+        self.failures = dict.fromkeys(SERVICES, 0)
+
+    def ask(self, service: Service, number: str) -> Answer | Fault:
+        """The service's answer about a DOI or PubMed number, or why there is none."""
+        if self.failures[service] >= GIVEN_UP_AFTER:
+            return Fault("it failed too often and isn't asked again in this run")
+        ask = self._ask_crossref if service is CROSSREF else self._ask_pubmed
+        answer = ask(number)
+        failed = isinstance(answer, Fault)
+        self.failures[service] = self.failures[service] + 1 if failed else 0
+        return answer
+
+    def _ask_crossref(self, doi: str) -> Answer | Fault:
+        address = f"{self.errand.crossref.rstrip('/')}/works/{quote(doi, safe='')}"
+        politely = "?" + urlencode({"mailto": self.errand.contact})
+        reply = self._get(CROSSREF, address + politely)
+        if isinstance(reply, Fault):
+            return reply
+        if reply.found:
+            fields = crossref.read_work(reply.body)
+            if isinstance(fields, Fault):
+                return fields
+            return Answer(address=address, fields=fields)
+        # Another agency may have registered it, and then it is no slip of the pen.
+        reply = self._get(CROSSREF, f"{address}/agency{politely}")
+        if isinstance(reply, Fault):
+            return reply
+        agency = crossref.read_agency(reply.body)
+        return Answer(address=address, fields=None, agency=agency)
+
+    def _ask_pubmed(self, pmid: str) -> Answer | Fault:
+        asked = urlencode({"db": "pubmed", "id": pmid, "retmode": "xml"})
+        politely = urlencode({"tool": "ibid", "email": self.errand.contact})
+        address = f"{self.errand.pubmed.rstrip('/')}/efetch.fcgi?{asked}"
+        reply = self._get(PUBMED, f"{address}&{politely}")
+        if isinstance(reply, Fault):
+            return reply
+        fields = pubmed.read_articles(reply.body, pmid) if reply.found else None
+        if isinstance(fields, Fault):
+            return fields
+        return Answer(address=address, fields=fields)
+
+    def _get(self, service: Service, address: str) -> Reply | Fault:
+        return self.clients[service].get(address)

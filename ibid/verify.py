@@ -1,0 +1,193 @@
+"""`build.py verify`: asks Crossref and PubMed about each reference, keeps the answers.
+
+Each reference is asked about, written and done with before the next, so that a run may
+be stopped at any moment and taken up again.
+"""
+
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from ibid import document, records, schema
+from ibid.answers import (
+    Answer,
+    Fault,
+    Record,
+    answer_for,
+    wanted,
+)
+from ibid.bibliography import Reference
+from ibid.comparing import compare
+from ibid.document import Document
+from ibid.problems import did_you_mean
+from ibid.services import Desk, Errand
+from ibid.standing import reported
+
+NO_CONTACT = """\
+verify needs your e-mail address: build.py verify --contact YOU@YOUR.SITE
+Crossref and PubMed ask every program for one, to write to you before they block it.
+It is sent to these two and kept nowhere."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A reference to ask about, and the file of its record."""
+
+    key: str
+    document: Document
+    reference: Reference
+    path: Path
+
+
+def verify(
+    content: Path, keys: Sequence[str], errand: Errand, say: Callable[[str], None]
+) -> int:
+    """Fetch the records; 0 all there, 1 some missing or unknown, 2 wrong usage."""
+    fault = _wrong_usage(errand) or _wrong_keys(content, keys)
+    if fault:
+        say(fault)
+        return 2
+    desk = Desk(errand)
+    broken: list[Path] = []
+    asked = list(_references(content, keys, broken))
+    done = 0
+    try:
+        for number, one in enumerate(asked, 1):
+            ended_well, words = _look_up(one, errand, desk)
+            done += ended_well
+            say(f"{number}/{len(asked)} {one.key}: {words}")
+    except KeyboardInterrupt:
+        say("stopped: what was fetched is kept, and the next run goes on from there")
+        return 1
+    except OSError as error:
+        say(f"the record can't be written: {error.strerror}: {error.filename}")
+        return 1
+    for path in broken:
+        say(f"{path}: not asked about, as it has mistakes: see `build.py check`")
+    return 0 if done == len(asked) and not broken else 1
+
+
+def _wrong_usage(errand: Errand) -> str:
+    """What keeps us from asking at all; "" if nothing does."""
+    if not re.fullmatch(r"[!-?A-~]+@[!-?A-~]+\.[!-?A-~]+", errand.contact):
+        return NO_CONTACT
+    for address in (errand.crossref, errand.pubmed):
+        parts = urlsplit(address)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            return f"{address} is no web address: it starts with https://"
+        if parts.username or parts.query or parts.fragment:
+            return f"{address} must be a plain address, without a name, ? or #"
+    return ""
+
+
+def _files(content: Path) -> list[Path]:
+    found = sorted((content / "references").glob("[!.]*.md"))
+    return [path for path in found if path.name != "index.md"]
+
+
+def _wrong_keys(content: Path, keys: Sequence[str]) -> str:
+    known = [path.name.removesuffix(".md") for path in _files(content)]
+    if not known:
+        return f"there are no references in {content / 'references'}"
+    unknown = next((key for key in keys if key not in known), None)
+    if unknown is None:
+        return ""
+    return f'there is no reference "{unknown}". {did_you_mean(unknown, known)}'.strip()
+
+
+def _references(
+    content: Path, keys: Sequence[str], broken: list[Path]
+) -> Iterator[Asked]:
+    """The references to ask about; files that can't be read as one go to `broken`."""
+    for path in _files(content):
+        key = path.name.removesuffix(".md")
+        if keys and key not in keys:
+            continue
+        try:
+            text = path.read_text("utf-8")
+        except (OSError, UnicodeDecodeError):
+            broken.append(path)
+            continue
+        found, _ = document.parse(path.as_posix(), f"references/{path.name}", text)
+        reference = schema.read(found, Reference)[0] if found else None
+        if found is None or not isinstance(reference, Reference):
+            broken.append(path)
+        elif keys or wanted(reference):
+            yield Asked(key, found, reference, path.with_name(key + records.ENDING))
+
+
+def _look_up(one: Asked, errand: Errand, desk: Desk) -> tuple[bool, str]:
+    """Fetch and write one record: whether that went well, and what came of it.
+
+    A record is whole or it isn't written: half of one would look like an answer.
+    """
+    numbers = wanted(one.reference)
+    if not numbers:
+        return False, "it has neither a DOI nor a PMID to ask about"
+    if _is_fetched(one, errand.today):
+        return True, "fetched today already"
+    answers: dict[str, Answer] = {}
+    for service, number in numbers.items():
+        answer = desk.ask(service, number)
+        if isinstance(answer, Fault):
+            return False, f"not fetched. {service.name}: {answer.reason}"
+        answers[service.key] = answer
+    record = Record.model_validate({"fetched": errand.today, **answers})
+    _write(one.path, records.as_text(record))
+    unknown = any(not a.fields and not a.agency for a in answers.values())
+    return not unknown, _summary(one, record)
+
+
+def _is_fetched(one: Asked, today: date) -> bool:
+    try:
+        record, _ = records.parse(one.path.as_posix(), one.path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError):
+        return False
+    numbers = wanted(one.reference).items()
+    return (
+        record is not None
+        and record.fetched == today
+        and all(answer_for(record, service, number) for service, number in numbers)
+    )
+
+
+def _write(path: Path, text: str) -> None:
+    """Put the record in its place in one step, so that no half of it is ever there."""
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False
+    ) as file:
+        aside = Path(file.name)
+        try:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+            aside.chmod(0o644)
+            aside.replace(path)
+        except BaseException:
+            aside.unlink(missing_ok=True)
+            raise
+
+
+def _summary(one: Asked, record: Record) -> str:
+    """`Crossref retracted and replaced; PubMed same`, and what disagrees."""
+    words: list[str] = []
+    last = ""
+    for service, number in wanted(one.reference).items():
+        answer = answer_for(record, service, number)
+        if answer is None or answer.fields is None:
+            agency = answer.agency if answer else ""
+            at = f", registered with {agency}" if agency else ""
+            words.append(f"unknown to {service.name}{at}")
+            continue
+        standing = str(reported(answer.fields).standing)
+        words.append(f"{service.name} {'same' if standing == last else standing}")
+        last = standing
+    count = sum(1 for _ in compare(one.document, one.reference, record))
+    if count:
+        words.append(f"{count} to mend: see `build.py check`")
+    return "; ".join(words)
