@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ibid import sources, views
+from ibid.accent import grounds
 from ibid.articles import Writer
 from ibid.guide import Entry, Guide
 from ibid.model import Page, Site
@@ -19,7 +20,6 @@ MENU = (
     "about",
 )
 NOW = "now/index.html"
-PAPER = ("#fbf7f0", "#16120f")
 
 
 @dataclass(frozen=True)
@@ -114,6 +114,7 @@ class Framing:
 
 def site_view(site: Site, style: str, base_url: str) -> views.SiteView:
     """What is the same on every page."""
+    day, night = (next(iter(colours), "") for colours in grounds(style))
     author = site.author
     clinician = "a clinician" if author.medically_qualified else "non-clinicians"
     reviewer = site.reviewer
@@ -144,8 +145,8 @@ def site_view(site: Site, style: str, base_url: str) -> views.SiteView:
             views.Link(help.url, curl(help.name)) for help in site.more_help
         ),
         style=style,
-        paper=PAPER[0],
-        paper_dark=PAPER[1],
+        paper=day,
+        paper_dark=night,
     )
 
 

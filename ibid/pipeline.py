@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from ibid import (
+    accent,
     assets,
     checks,
     converting,
@@ -128,9 +129,11 @@ def examine(request: Request, remembers: memory.Memory) -> Examined:
         today=request.today,
         whole=drafted.whole and not problems,
     )
+    colour = guide.site.colour if guide.site else None
+    faint = accent.problems(drafted.site_document, colour, dressed.style)
     found = checks.run(guide)
     templates = {file.name: file.text for file in inputs.templates}
-    every = in_order((*problems, *unread, *undressed, *found))
+    every = in_order((*problems, *unread, *undressed, *faint, *found))
     return Examined(every, guide, dressed, templates)
 
 
@@ -141,7 +144,8 @@ def stops(problems: Iterable[Problem], strict: bool) -> bool:
 
 def plan(examined: Examined, site: Site, base_url: str) -> tuple[Planned, ...]:
     """Every page of the site: those of the files, and those that list them."""
-    view = framing.site_view(site, examined.assets.style, base_url or site.base_url)
+    style = accent.accented(examined.assets.style, site.colour)
+    view = framing.site_view(site, style, base_url or site.base_url)
     frames = framing.Framing(examined.guide, view, examined.assets.addresses)
     planned = pages.plan(frames, site)
     return (*planned, *listings.plan(frames, planned))
