@@ -9,7 +9,7 @@ from ibid.problems import Problem
 ENOUGH = 7.0
 """The contrast that WCAG 2.2 asks of text at level AAA (1.4.6)."""
 
-PAIR = r"--{}:light-dark\((#[0-9a-f]{{6}}),(#[0-9a-f]{{6}})\)"
+PAIR = r"--{}: ?light-dark\((#[0-9a-f]{{6}}),(#[0-9a-f]{{6}})\)"
 STEPS = 20
 
 

@@ -1,10 +1,13 @@
 """An owner's colour: readable by day and by night, or refused."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ibid.accent import accented, contrast, grounds, problems, shade
+from ibid.assets import style
 from ibid.document import parse
 
 STYLE = "--paper:light-dark(#fbf7f0,#16120f);--raised:light-dark(#f3ebdf,#211b16)"
@@ -20,7 +23,13 @@ def test_contrast_is_that_of_the_standard() -> None:
 
 def test_the_grounds_are_those_of_the_style() -> None:
     """Day and night come from the tokens, and from nowhere else."""
-    assert grounds(STYLE) == (("#fbf7f0", "#f3ebdf"), ("#16120f", "#211b16"))
+    folder = Path(__file__).parent.parent / "assets"
+    sheets = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*.css")
+    }
+    expected = (("#fbf7f0", "#f3ebdf"), ("#16120f", "#211b16"))
+    assert grounds(STYLE) == grounds(style(sheets)) == expected
 
 
 @given(COLOURS, st.sampled_from([0, 1]))
