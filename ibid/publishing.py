@@ -6,7 +6,6 @@ of the file system.
 
 import contextlib
 import ctypes
-import errno
 import fcntl
 import glob
 import hashlib
@@ -111,7 +110,7 @@ def publish(
 def _link_tree(old: Path, new: Path, skip: frozenset[str] | set[str]) -> None:
     """Hard links of all that stays. A folder vanishes with the last page in it.
 
-    One that was empty before is not ours: a repository has such folders, and needs them.
+    One that was empty before is not ours; a repository, for one, can't do without.
     """
     for folder, folders, names in os.walk(old):
         here = Path(folder)
@@ -145,16 +144,25 @@ def _change_places(stage: Path, output: Path) -> None:
     """Swap two folders in one step, or put the first in the empty place."""
     if not output.exists():
         stage.rename(output)
-        return
-    exchange = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    arguments = (AT_FDCWD, bytes(stage), AT_FDCWD, bytes(output), RENAME_EXCHANGE)
-    if exchange is not None and exchange(*arguments) == 0:
-        return
-    problem = ctypes.get_errno()
-    if exchange is not None and problem not in (errno.EINVAL, errno.ENOSYS):
-        raise OSError(problem, os.strerror(problem), str(output))
-    # Without an exchange two renames come nearest; a crash between them leaves
-    # the old site whole beside an empty place, and the next build fills it.
+    elif not _exchange(stage, output):
+        rename_twice(stage, output)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Whether the system could swap the two: not all systems and disks can."""
+    exchange = getattr(ctypes.CDLL(None), "renameat2", None)
+    if exchange is None:
+        return False
+    paths = (AT_FDCWD, bytes(one), AT_FDCWD, bytes(other))
+    return bool(exchange(*paths, RENAME_EXCHANGE) == 0)
+
+
+def rename_twice(stage: Path, output: Path) -> None:
+    """Swap two folders in what comes nearest to one step.
+
+    A crash in between leaves the old tree whole beside an empty place, and the next
+    build puts it back.
+    """
     aside = stage.with_name(stage.name.replace(".new-", ".old-"))
     output.rename(aside)
     stage.rename(output)

@@ -1,0 +1,254 @@
+"""What a build does to the output folder, and what it leaves alone."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ibid import publishing
+from ibid.publishing import MANIFEST
+from tests.guides import ROOT, TODAY, Project, site, small_guide, tree
+
+# A root without capabilities is held to the permissions of files, as anyone is.
+UNPRIVILEGED = """
+import ctypes, sys
+if sys.platform == "linux":
+    nobody = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+    assert ctypes.CDLL(None).capset(*nobody) == 0
+from ibid import cli
+sys.exit(cli.main(sys.argv[1:]))
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A small guide that was built once."""
+    project = small_guide(tmp_path / "guide")
+    assert project.build().published
+    return project
+
+
+def command(project: Project, output: Path | None = None) -> list[str]:
+    options = [f"--{name}={project.folder / name}" for name in ("content", "templates")]
+    assets = f"--assets={project.folder / 'assets'}"
+    where = f"--output={output or project.output}"
+    return ["build", *options, assets, where, f"--today={TODAY}"]
+
+
+def stamps(folder: Path) -> dict[str, tuple[int, int, int]]:
+    """What a change of a file or a folder can't help changing."""
+    found = {path: path.lstat() for path in (folder, *folder.rglob("*"))}
+    return {
+        path.relative_to(folder.parent).as_posix(): (
+            stat.st_ino,
+            stat.st_mtime_ns,
+            stat.st_ctime_ns,
+        )
+        for path, stat in found.items()
+    }
+
+
+def strays(project: Project) -> set[str]:
+    inputs = {"content", "templates", "assets", "output", ".cache"}
+    return {path.name for path in project.folder.iterdir()} - inputs
+
+
+def test_a_second_build_writes_nothing(project: Project) -> None:
+    """Files, folders and their times all stay as they were, the memory's too."""
+    before = stamps(project.output), stamps(project.folder / ".cache")
+    assert project.build().published
+    assert before == (stamps(project.output), stamps(project.folder / ".cache"))
+
+
+def test_an_edit_rewrites_only_what_it_changes(project: Project) -> None:
+    """A page that nothing changed keeps its very file, so that copying stays cheap."""
+    before = stamps(project.output)
+    project.replace("content/about.md", "The editors are", "We are")
+    project.build()
+    after = stamps(project.output)
+    inodes = {name for name in before if before[name][0] == after[name][0]}
+    files = {f"output/{name}" for name in tree(project.output)}
+    assert {"output/about/index.html", f"output/{MANIFEST}"} == files - inodes
+
+
+def test_problems_leave_the_output_untouched(project: Project) -> None:
+    before = stamps(project.output)
+    project.replace("content/index.md", "[@hawke2021]", "[@hawk2021]")
+    assert not project.build().published
+    assert before == stamps(project.output)
+
+
+def test_a_failing_template_leaves_the_output_untouched(project: Project) -> None:
+    """No page is published while one of them can't be made."""
+    before = stamps(project.output)
+    project.replace(
+        "templates/404.html", "{% block main %}", "{% block main %}{{ no }}"
+    )
+    project.replace("content/about.md", "The editors are", "We are")
+    assert not project.build().published
+    assert before == stamps(project.output)
+    assert set() == strays(project)
+
+
+def test_problems_make_no_output_where_there_was_none(tmp_path: Path) -> None:
+    project = small_guide(tmp_path / "guide")
+    project.replace("content/about.md", "title:", "titel:")
+    assert not project.build().published
+    assert not project.output.exists()
+
+
+def test_a_page_goes_with_its_source(project: Project) -> None:
+    """The page of a deleted file is deleted, and its folder with it."""
+    (project.content / "remedies/magnesium.md").unlink()
+    project.replace("content/remedies/stretching.md", ", magnesium.md", "")
+    outcome = project.build()
+    assert outcome.published
+    assert [one.path for one in outcome.decisions if one.action == "delete"] == [
+        "remedies/magnesium/index.html"
+    ]
+    assert not (project.output / "remedies/magnesium").exists()
+
+
+def test_a_draft_leaves_the_site(project: Project) -> None:
+    """Neither its page nor a word of it is published."""
+    project.replace(
+        "content/remedies/magnesium.md", "verdict:", "draft: true\nverdict:"
+    )
+    project.replace("content/remedies/stretching.md", ", magnesium.md", "")
+    assert project.build().published
+    published = b"".join(data or b"" for data in tree(project.output).values())
+    assert b"remedies/magnesium" not in published
+    assert b"other medicines" not in published
+
+
+def test_what_others_put_into_the_output_stays(project: Project) -> None:
+    """Files, folders, empty folders and links that no build made survive any build."""
+    output = project.output
+    (output / "CNAME").write_text("small.example\n")
+    (output / "remedies/magnesium/notes.txt").write_text("Mine.")
+    (output / ".git/refs/heads").mkdir(parents=True)
+    (output / ".git/HEAD").write_text("ref: refs/heads/main\n")
+    (output / "latest").symlink_to("remedies")
+    (output / "home.html").symlink_to("index.html")
+    (project.content / "remedies/magnesium.md").unlink()
+    project.replace("content/remedies/stretching.md", ", magnesium.md", "")
+    assert project.build().published
+    assert (output / "CNAME").read_text() == "small.example\n"
+    assert (output / "remedies/magnesium/notes.txt").read_text() == "Mine."
+    assert (output / ".git/refs/heads").is_dir()
+    assert (output / "latest").readlink().as_posix() == "remedies"
+    assert (output / "home.html").readlink().as_posix() == "index.html"
+    assert not (output / "remedies/magnesium/index.html").exists()
+
+
+def test_the_output_keeps_its_permissions(project: Project) -> None:
+    """A folder that was opened to a group, or closed to others, stays so."""
+    project.output.chmod(0o770)
+    project.replace("content/about.md", "The editors are", "We are")
+    assert project.build().published
+    assert project.output.stat().st_mode & 0o777 == 0o770
+
+
+def test_the_output_may_be_a_link_to_a_folder(project: Project) -> None:
+    """The site appears in the folder that the link leads to; the link stays."""
+    (project.folder / "elsewhere").mkdir()
+    link = project.folder / "linked"
+    link.symlink_to("elsewhere")
+    assert project.build(link).published
+    project.replace("content/about.md", "The editors are", "We are")
+    assert project.build(link).published
+    assert link.readlink().as_posix() == "elsewhere"
+    project.build()
+    assert tree(project.output) == tree(project.folder / "elsewhere")
+    assert {"elsewhere", "linked"} == strays(project)
+
+
+def test_the_folders_above_the_output_are_made(project: Project) -> None:
+    output = project.folder / "here" / "and" / "there"
+    assert project.build(output).published
+    assert tree(project.output) == tree(output)
+
+
+def test_a_folder_that_may_not_be_written_is_named(project: Project) -> None:
+    """The message says which folder refuses, without a traceback; nothing changes."""
+    closed = project.folder / "closed"
+    project.build(closed / "output")
+    before = stamps(closed / "output")
+    project.replace("content/about.md", "The editors are", "We are")
+    closed.chmod(0o555)
+    done = subprocess.run(
+        [sys.executable, "-c", UNPRIVILEGED, *command(project, closed / "output")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    closed.chmod(0o755)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "Permission denied" in done.stderr
+    assert str(closed) in done.stderr
+    assert "Traceback" not in done.stderr
+    assert before == stamps(closed / "output")
+    assert {".cache", "output"} == {path.name for path in closed.iterdir()}
+
+
+def test_a_file_in_the_way_of_a_folder_is_named(project: Project) -> None:
+    """The disk's refusal is a message; the old site stays, and no stray folder."""
+    project.write("output/blocked", "A file of somebody else's.")
+    before = tree(project.output)
+    made = {"blocked/index.html": b"A page."}
+    with pytest.raises(OSError, match="blocked"):
+        publishing.publish(project.output, made, frozenset(), {})
+    assert before == tree(project.output)
+    assert set() == strays(project)
+
+
+def test_two_builds_at_once_both_end_well(project: Project) -> None:
+    """Many builders of two versions: each ends well, and one whole version stands."""
+    other = small_guide(project.folder.parent / "other")
+    other.replace("content/about.md", "The editors are", "We are")
+    other.write("content/remedies/heat.md", other.read("content/remedies/magnesium.md"))
+    other.build()
+    versions = (site(project.output), site(other.output))
+    builders = [
+        subprocess.Popen(
+            [sys.executable, "build.py", *command(version, project.output)],
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+        for version in (other, project) * 3
+    ]
+    errors = [builder.communicate()[1] for builder in builders]
+    assert errors == [b""] * 6
+    assert [builder.returncode for builder in builders] == [0] * 6
+    assert site(project.output) in versions
+    assert set() == strays(project)
+    assert project.build().published
+    assert versions[0] == site(project.output)
+
+
+def test_folders_change_places_without_an_exchange(tmp_path: Path) -> None:
+    """Where the system can't swap two folders, renaming them does it."""
+    stage, output = tmp_path / ".output.new-1", tmp_path / "output"
+    for folder in (stage, output):
+        folder.mkdir()
+        (folder / "name").write_text(folder.name)
+    publishing.rename_twice(stage, output)
+    assert {".output.new-1", "output"} == {path.name for path in tmp_path.iterdir()}
+    assert (output / "name").read_text() == ".output.new-1"
+    assert (stage / "name").read_text() == "output"
+
+
+def test_a_build_that_was_killed_between_two_renames_is_healed(
+    project: Project,
+) -> None:
+    """The old tree, set aside, is put back with all that others had put into it."""
+    (project.output / "CNAME").write_text("small.example\n")
+    before = tree(project.output)
+    project.output.rename(project.folder / ".output.old-x1")
+    (project.folder / ".output.new-x1").mkdir()
+    assert project.build().published
+    assert before == tree(project.output)
+    assert set() == strays(project)
