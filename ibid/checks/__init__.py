@@ -2,15 +2,38 @@
 
 from collections.abc import Iterator
 
-from ibid.checks import citing, structure
-from ibid.checks.rule import Rule
+from ibid.checks import (
+    citing,
+    dates,
+    evidence,
+    glossary,
+    openness,
+    plain,
+    safety,
+    selling,
+    structure,
+    wording,
+)
+from ibid.checks.rule import Rule, Studied
 from ibid.guide import Guide
 from ibid.problems import Problem
 
-RULES: tuple[Rule, ...] = (*structure.RULES, *citing.RULES)
+RULES: tuple[Rule, ...] = (
+    *structure.RULES,
+    *citing.RULES,
+    *dates.RULES,
+    *evidence.RULES,
+    *wording.RULES,
+    *safety.RULES,
+    *selling.RULES,
+    *plain.RULES,
+    *glossary.RULES,
+    *openness.RULES,
+)
 
 
 def run(guide: Guide) -> Iterator[Problem]:
     """Everything in the guide that breaks a rule."""
+    studied = Studied.of(guide)
     for rule in RULES:
-        yield from rule.problems(guide)
+        yield from rule.problems(studied)

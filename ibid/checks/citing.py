@@ -1,15 +1,16 @@
 """Rules on sources and notes: what is cited exists, stands, and is cited in turn."""
 
+import re
 from collections.abc import Iterator
 
 from ibid.articles import beside
 from ibid.checks.rule import Found, Rule
 from ibid.citations import GROUP, NARRATIVE
 from ibid.guide import Guide
-from ibid.vocabulary import Certainty, Status
 from ibid.problems import did_you_mean
 from ibid.prose import draft_box
 from ibid.scan import BoxSource
+from ibid.vocabulary import Certainty, Status
 from ibid.wording import STATUSES
 
 UNFIT = (Status.NOT_FOUND, Status.RETRACTED)
@@ -24,10 +25,14 @@ def withdrawn_support(guide: Guide) -> Iterator[Found]:
         reference = guide.reference(key)
         words = STATUSES[reference.status].lower()
         instead = reference.replaced_by
-        hint = f"look at [@{instead}] instead" if instead else "cite a source that stands"
+        hint = (
+            f"look at [@{instead}] instead" if instead else "cite a source that stands"
+        )
         for _, citation in places:
-            yield citation.place, f'"{key}" {_was(words)}: it can support nothing', (
-                f"{hint}, or link to its page"
+            yield (
+                citation.place,
+                f'"{key}" {_was(words)}: it can support nothing',
+                f"{hint}, or link to its page",
             )
 
 
@@ -119,6 +124,25 @@ def unconfirmed_source(guide: Guide) -> Iterator[Found]:
             yield citation.place, f'nobody has confirmed the source "{key}"', hint
 
 
+def lost_title(guide: Guide) -> Iterator[Found]:
+    """The title of a source that could not be found stands only in its own entry."""
+    lost = {
+        guide.reference(key).title: key
+        for key in guide.references
+        if guide.reference(key).status is Status.NOT_FOUND
+    }
+    for title, key in lost.items():
+        words = re.compile(r"\s+".join(map(re.escape, title.split())), re.IGNORECASE)
+        for entry in guide.entries:
+            found = words.search(entry.document.source.text)
+            if found and entry.key != key:
+                yield (
+                    entry.document.source.place(*found.span()),
+                    "this is the title of a source that could not be found",
+                    f"link to references/{key}.md instead of naming it",
+                )
+
+
 def undefined_note(guide: Guide) -> Iterator[Found]:
     """Every note that a text calls is written."""
     for entry in guide.entries:
@@ -126,8 +150,10 @@ def undefined_note(guide: Guide) -> Iterator[Found]:
         for call in entry.marked.note_calls:
             if call.name not in known:
                 hint = did_you_mean(call.name, known)
-                yield call.place, f'there is no note "{call.name}"', (
-                    hint or f"write it below the text: [^{call.name}]: …"
+                yield (
+                    call.place,
+                    f'there is no note "{call.name}"',
+                    hint or f"write it below the text: [^{call.name}]: …",
                 )
 
 
@@ -196,6 +222,7 @@ RULES = (
     Rule(unexplained_standing, standards=("R9",)),
     Rule(unconfirmed_field, standards=("R7",)),
     Rule(unconfirmed_source, standards=("R7",)),
+    Rule(lost_title, standards=("R7",)),
     Rule(undefined_note),
     Rule(unused_note),
     Rule(duplicate_note),

@@ -1,20 +1,86 @@
 """What a rule is: a generator of findings with a name, a severity and a statement."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
 
-from ibid.guide import Guide
+from ibid.checks.passages import LEAD, Passage, passages
+from ibid.guide import Entry, Guide
+from ibid.model import CarePage, Graded
 from ibid.problems import Place, Problem, Severity
 
 Found = tuple[Place, str, str]
 """Where, what is wrong, and what to do about it."""
 
 
+@dataclass(frozen=True, eq=False)
+class Section:
+    """What a reader sees together: a heading with its text, or all of the fields."""
+
+    entry: Entry
+    number: int
+    passages: tuple[Passage, ...]
+
+    @cached_property
+    def plain(self) -> str:
+        """The plain text of all its passages, a line each."""
+        return "\n".join(" ".join(one.plain.split()) for one in self.passages)
+
+
+@dataclass(frozen=True)
+class Studied(Guide):
+    """A guide whose texts are cut into passages, once for all rules."""
+
+    @classmethod
+    def of(cls, guide: Guide) -> "Studied":
+        """The guide, ready for the rules."""
+        return cls(
+            guide.drafted,
+            guide.html,
+            guide.drawings,
+            guide.pictures,
+            guide.today,
+            guide.whole,
+        )
+
+    @cached_property
+    def texts(self) -> Mapping[Entry, tuple[Passage, ...]]:
+        """The passages of every entry, in the order of its file."""
+        return {entry: tuple(passages(entry)) for entry in self.entries}
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every passage of the guide."""
+        return tuple(one for entry in self.entries for one in self.texts[entry])
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """Every section of the guide; the fields of an entry are its first."""
+        return tuple(
+            section
+            for entry in self.entries
+            for section in _sections(self.texts[entry])
+        )
+
+
+def _sections(texts: tuple[Passage, ...]) -> Iterator[Section]:
+    for number, inside in groupby(texts, _section):
+        passages = tuple(inside)
+        yield Section(passages[0].entry, number, passages)
+
+
+def _section(passage: Passage) -> int:
+    """The number of its section: a title stands right above a page's first words."""
+    short = not isinstance(passage.entry.content, Graded | CarePage)
+    return max(passage.section, LEAD) if short else passage.section
+
+
 @dataclass(frozen=True)
 class Rule:
     """One rule. `standards` names the rules of the evidence policy it serves."""
 
-    finds: Callable[[Guide], Iterator[Found]]
+    finds: Callable[[Studied], Iterator[Found]]
     severity: Severity = "error"
     standards: tuple[str, ...] = ()
 
@@ -28,7 +94,9 @@ class Rule:
         """The rule in words."""
         return " ".join((self.finds.__doc__ or "").split())
 
-    def problems(self, guide: Guide) -> Iterator[Problem]:
-        """What breaks the rule in the guide."""
+    def problems(
+        self, guide: Studied, severity: Severity | None = None
+    ) -> Iterator[Problem]:
+        """What breaks the rule in the guide; `severity` replaces the rule's own."""
         for place, message, hint in self.finds(guide):
-            yield Problem(place, self.name, message, hint, self.severity)
+            yield Problem(place, self.name, message, hint, severity or self.severity)

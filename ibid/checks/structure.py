@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from ibid import scan
 from ibid.articles import beside, related_names
 from ibid.checks.rule import Found, Rule
-from ibid.guide import Entry, Guide, output_path
-from ibid.model import Page
+from ibid.guide import Entry, Guide
 from ibid.problems import did_you_mean
 from ibid.prose import SPOKEN, contents
 
@@ -16,7 +15,7 @@ RESERVED = ("now/index.html", "404/index.html", "assets/index.html")
 
 
 def unsafe_link(guide: Guide) -> Iterator[Found]:
-    """A link leads to a web page, an e-mail address, a number or a page of the guide."""
+    """A link leads to a page of the guide, a web page, an address or a number."""
     for entry, target in _targets(guide):
         scheme = _scheme(target.href)
         if scheme and scheme not in SAFE_SCHEMES:
@@ -143,8 +142,10 @@ def empty_heading(guide: Guide) -> Iterator[Found]:
     for entry in guide.entries:
         for heading in entry.outline.headings:
             if not heading.text.strip():
-                yield entry.body_place(heading.span), "the heading is empty", (
-                    "write its words behind the #, or delete the line"
+                yield (
+                    entry.body_place(heading.span),
+                    "the heading is empty",
+                    "write its words behind the #, or delete the line",
                 )
 
 
