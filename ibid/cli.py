@@ -6,15 +6,20 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ibid import memory, pipeline, scaffold, summary
 from ibid.checks import RULES
 from ibid.freshness import Decision
 from ibid.pipeline import Outcome, Request
-from ibid.problems import Problem, as_json, as_text
+from ibid.problems import Problem, as_json, as_text, in_order
+from ibid.records import keeping
 
 DONE, PROBLEMS, WRONG_USAGE = 0, 1, 2
 LAST_PORT = 65535
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--port", type=_port, default=5500, help="which port")
             command.add_argument("--open", action="store_true", help="open a browser")
     _add_new(commands)
+    _add_verify(commands)
     return parser
 
 
@@ -76,13 +82,25 @@ def _add_build_options(command: argparse.ArgumentParser) -> None:
     add("--today", type=_day, default=None, help="the date to judge reviews by")
 
 
-def _add_new(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def _add_new(commands: "Commands") -> None:
     about = "write a ready-to-edit file"
     command = commands.add_parser("new", help=about, description=about.capitalize())
     command.set_defaults(run=_new)
     command.add_argument("kind", choices=sorted(scaffold.KINDS), metavar="KIND")
     command.add_argument("title", metavar="TITLE")
     command.add_argument("--content", type=Path, default=Path("content"))
+    command.add_argument("--today", type=_day, default=None)
+
+
+def _add_verify(commands: "Commands") -> None:
+    about = "fetch what Crossref and PubMed say of the sources"
+    command = commands.add_parser("verify", help=about, description=about.capitalize())
+    command.set_defaults(run=_verify)
+    command.add_argument("keys", nargs="*", metavar="KEY", help="only these sources")
+    command.add_argument("--contact", default="", help="your e-mail address, for them")
+    command.add_argument("--content", type=Path, default=Path("content"))
+    command.add_argument("--crossref", help="another address of Crossref's service")
+    command.add_argument("--pubmed", help="another address of PubMed's service")
     command.add_argument("--today", type=_day, default=None)
 
 
@@ -187,13 +205,15 @@ def _conclude(outcome: Outcome, request: Request, json: bool) -> None:
 def _check(options: argparse.Namespace) -> int:
     request = _request(options)
     examined = pipeline.examine(request, memory.Memory(None))
-    _report(examined.problems, options.json)
-    found = summary.of_problems(examined.problems)
+    chores = keeping.chores(examined.guide, request.content.as_posix())
+    problems = in_order((*examined.problems, *chores))
+    _report(problems, options.json)
+    found = summary.of_problems(problems)
     if not options.json:
         for line in summary.of_guide(examined.guide, len(RULES)):
             print(line)
         print(f"{found or 'no problems'}.")
-    return PROBLEMS if pipeline.stops(examined.problems, request.strict) else DONE
+    return PROBLEMS if pipeline.stops(problems, request.strict) else DONE
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -236,6 +256,23 @@ def _new(options: argparse.Namespace) -> int:
         return _refuse(f"{path} is there already: choose another title", WRONG_USAGE)
     print(f"Wrote {path.as_posix()}: fill it in, then take the draft line out.")
     return DONE
+
+
+def _verify(options: argparse.Namespace) -> int:
+    # Only this command needs a network, and the modules that speak to one.
+    from ibid.records import services, verify
+
+    places = {"crossref": options.crossref, "pubmed": options.pubmed}
+    errand = services.Errand(
+        options.contact,
+        options.today or date.today(),
+        **{name: place for name, place in places.items() if place},
+    )
+
+    def say(line: str) -> None:
+        print(line, flush=True)
+
+    return verify.verify(options.content, options.keys, errand, say)
 
 
 def _refuse(message: str, code: int) -> int:

@@ -24,6 +24,7 @@ class Inputs:
     """All that a build reads."""
 
     content: tuple[TextFile, ...]
+    records: tuple[TextFile, ...]
     pictures: Mapping[str, bytes]
     templates: tuple[TextFile, ...]
     assets: Mapping[str, bytes]
@@ -32,10 +33,12 @@ class Inputs:
 def load(content: Path, templates: Path, assets: Path) -> tuple[Inputs, list[Problem]]:
     """Everything in the three folders, and what could not be read."""
     problems: list[Problem] = []
-    texts, pictures = [], {}
+    texts, records, pictures = [], [], {}
     for name, data in _read_folder(content, problems):
         if name.endswith((".md", ".yaml")):
             texts += _decoded(content, name, data, problems)
+        elif name.startswith("references/") and name.endswith(".record.json"):
+            records += _decoded(content, name, data, problems)
         elif name.lower().endswith(PICTURES):
             pictures[name] = data
         else:
@@ -44,7 +47,7 @@ def load(content: Path, templates: Path, assets: Path) -> tuple[Inputs, list[Pro
     for name, data in _read_folder(templates, problems):
         pages += _decoded(templates, name, data, problems)
     raw = dict(_read_folder(assets, problems))
-    return Inputs(tuple(texts), pictures, tuple(pages), raw), problems
+    return Inputs(tuple(texts), tuple(records), pictures, tuple(pages), raw), problems
 
 
 def _read_folder(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, bytes]]:

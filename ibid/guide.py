@@ -12,6 +12,7 @@ from ibid.document import Document, Span
 from ibid.model import Page, Site
 from ibid.problems import Place
 from ibid.prose import Draft, identifier
+from ibid.records.answers import Record
 from ibid.vocabulary import Model
 
 
@@ -118,12 +119,13 @@ class Drafted:
 class Guide:
     """Everything that could be read, and what the rules and the pages need of it all.
 
-    `html` has the conversion of every Markdown text; `drawings` the inline drawings by
-    name; `pictures` the addresses of published pictures by content name. `whole` is
-    False while a file is broken.
+    `records` has what services answered, by key; `html` the conversion of every
+    Markdown text; `drawings` the inline drawings by name; `pictures` the addresses of
+    published pictures by content name. `whole` is False while a file is broken.
     """
 
     drafted: Drafted
+    records: Mapping[str, Record]
     html: Mapping[str, str]
     drawings: Mapping[str, str]
     pictures: Mapping[str, str]

@@ -19,6 +19,7 @@ from ibid.model import (
     Remedy,
     Site,
 )
+from ibid.records import keeping
 from ibid.wording import (
     ANSWERS,
     CARE_PREFIXES,
@@ -239,6 +240,7 @@ class Pages:
             checked_at=prose.curl(content.checked_at),
             not_confirmed=curled(content.not_confirmed),
             confirmed=content.confirmed,
+            record=keeping.standing_words(self.framing.guide, self.entry.key),
             cited_by=tuple(cited_by(self.entry.key, self.writer)),
         )
 

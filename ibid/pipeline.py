@@ -34,6 +34,7 @@ from ibid.guide import Guide
 from ibid.model import Site
 from ibid.pages import Planned
 from ibid.problems import Problem, in_order
+from ibid.records import keeping
 
 
 @dataclass(frozen=True)
@@ -121,8 +122,10 @@ def examine(request: Request, remembers: memory.Memory) -> Examined:
     html, fresh = converting.convert(drafted.texts, remembered, request.jobs)
     if fresh != remembered:
         remembers.keep(version, fresh)
+    kept, unkept = keeping.read(inputs.records)
     guide = Guide(
         drafted=drafted,
+        records=kept,
         html=html,
         drawings=dressed.drawings,
         pictures={name: dressed.addresses[name] for name in inputs.pictures},
@@ -131,9 +134,10 @@ def examine(request: Request, remembers: memory.Memory) -> Examined:
     )
     colour = guide.site.colour if guide.site else None
     faint = accent.problems(drafted.site_document, colour, dressed.style)
+    unlike = keeping.disagreements(guide, inputs.records)
     found = checks.run(guide)
     templates = {file.name: file.text for file in inputs.templates}
-    every = in_order((*problems, *unread, *undressed, *faint, *found))
+    every = in_order((*problems, *unread, *undressed, *unkept, *unlike, *faint, *found))
     return Examined(every, guide, dressed, templates)
 
 

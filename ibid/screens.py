@@ -174,6 +174,7 @@ class ReferenceView:
     checked_at: str
     not_confirmed: tuple[str, ...]
     confirmed: bool
+    record: str
     cited_by: tuple[CitedBy, ...]
     downloads: tuple[views.Link, ...] = ()
 

@@ -10,14 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibid import crossref, document, pubmed, records, schema
-from ibid.answers import Fault, Fields, Record
+from ibid import document, schema
 from ibid.bibliography import Reference
-from ibid.comparing import compare
 from ibid.document import Document
-from ibid.likeness import is_taken_back, same_family, same_journal, same_title
 from ibid.problems import Problem
-from ibid.standing import Standing, is_notice_of, reported
+from ibid.records import crossref, pubmed, snapshots
+from ibid.records.answers import Fault, Fields, Record
+from ibid.records.comparing import compare
+from ibid.records.likeness import is_taken_back, same_family, same_journal, same_title
+from ibid.records.standing import Standing, is_notice_of, reported
 
 ANSWERS = Path(__file__).parent / "verify"
 TODAY = date(2026, 11, 22)
@@ -194,8 +195,8 @@ def test_no_shape_of_answer_makes_crossref_s_reader_raise(one: Any, other: Any) 
 
 
 def test_a_record_comes_back_from_its_text_as_it_was() -> None:
-    text = records.as_text(CLEAN)
-    assert records.parse("s.record.json", text) == (CLEAN, ())
+    text = snapshots.as_text(CLEAN)
+    assert snapshots.parse("s.record.json", text) == (CLEAN, ())
     assert text.startswith('{\n  "fetched": "2026-11-22",\n  "crossref": {\n')
     assert '"first-author": "Sample"' in text
 
@@ -214,7 +215,7 @@ def test_a_record_comes_back_from_its_text_as_it_was() -> None:
 def test_a_record_that_somebody_edited_is_refused_where_it_is_wrong(
     text: str, line: int, column: int
 ) -> None:
-    kept, problems = records.parse("content/references/s.record.json", text)
+    kept, problems = snapshots.parse("content/references/s.record.json", text)
     assert kept is None
     (problem,) = problems
     assert (problem.rule, problem.severity) == ("record-unreadable", "error")
@@ -224,7 +225,7 @@ def test_a_record_that_somebody_edited_is_refused_where_it_is_wrong(
 
 def test_a_reference_that_agrees_with_its_record_has_no_problem() -> None:
     assert found(REFERENCE, CLEAN) == []
-    assert list(records.judge(*read(REFERENCE), CLEAN, TODAY)) == []
+    assert list(snapshots.judge(*read(REFERENCE), CLEAN, TODAY)) == []
 
 
 @pytest.mark.parametrize(
@@ -321,21 +322,21 @@ def test_a_record_of_the_doi_that_stood_here_before_says_nothing() -> None:
 
 
 def test_a_reference_without_a_record_gets_one_piece_of_advice_at_its_doi() -> None:
-    (problem,) = records.judge(*read(REFERENCE), None, TODAY)
-    assert problem == records.missing(*read(REFERENCE))
+    (problem,) = snapshots.judge(*read(REFERENCE), None, TODAY)
+    assert problem == snapshots.missing(*read(REFERENCE))
     assert (problem.rule, problem.severity) == ("record-missing", "advice")
     assert marked(problem) == DOI
     text = REFERENCE.replace(f"DOI: {DOI}\n", "")
-    assert marked(records.missing(*read(text))) == f'"{PMID}"'
+    assert marked(snapshots.missing(*read(text))) == f'"{PMID}"'
     text = text.replace('PMID: "900000001"\n', "")
-    assert list(records.judge(*read(text), None, TODAY)) == []
+    assert list(snapshots.judge(*read(text), None, TODAY)) == []
 
 
 @pytest.mark.parametrize(
     ("day", "count"), [(date(2027, 5, 21), 0), (date(2027, 5, 22), 1)]
 )
 def test_a_record_is_old_after_180_days(day: date, count: int) -> None:
-    problems = list(records.judge(*read(REFERENCE), CLEAN, day))
+    problems = list(snapshots.judge(*read(REFERENCE), CLEAN, day))
     assert [p.rule for p in problems] == ["record-old"] * count
     assert all(p.severity == "advice" for p in problems)
 

@@ -18,11 +18,11 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from ibid import fetching, records, services
-from ibid.answers import CROSSREF, PUBMED, Fault, Record
-from ibid.fetching import Client, Clock, Reply
-from ibid.services import Errand
-from ibid.verify import verify
+from ibid.records import fetching, services, snapshots
+from ibid.records.answers import CROSSREF, PUBMED, Fault, Record
+from ibid.records.fetching import Client, Clock, Reply
+from ibid.records.services import Errand
+from ibid.records.verify import verify
 
 ANSWERS = Path(__file__).parent / "verify"
 WORK = (ANSWERS / "crossref-work.json").read_bytes()
@@ -195,7 +195,7 @@ def run(server: Server, content: Path) -> Callable[..., Run]:
 
 
 def kept(path: Path) -> Record:
-    record, problems = records.parse(path.as_posix(), path.read_text("utf-8"))
+    record, problems = snapshots.parse(path.as_posix(), path.read_text("utf-8"))
     assert problems == ()
     assert record is not None
     return record

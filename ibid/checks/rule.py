@@ -1,7 +1,7 @@
 """What a rule is: a generator of findings with a name, a severity and a statement."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from itertools import groupby
 
@@ -35,14 +35,7 @@ class Studied(Guide):
     @classmethod
     def of(cls, guide: Guide) -> "Studied":
         """The guide, ready for the rules."""
-        return cls(
-            guide.drafted,
-            guide.html,
-            guide.drawings,
-            guide.pictures,
-            guide.today,
-            guide.whole,
-        )
+        return cls(**{one.name: getattr(guide, one.name) for one in fields(guide)})
 
     @cached_property
     def texts(self) -> Mapping[Entry, tuple[Passage, ...]]:

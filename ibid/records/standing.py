@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ibid.answers import Fields, Notice
 from ibid.bibliography import Reference
-from ibid.likeness import is_taken_back
+from ibid.records.answers import Fields, Notice
+from ibid.records.likeness import is_taken_back
 from ibid.vocabulary import Status
 
 

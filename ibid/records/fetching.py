@@ -17,7 +17,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from ibid.answers import Fault
+from ibid.records.answers import Fault
 
 TRIES = 5
 TIMEOUT_SECONDS = 20.0

@@ -13,20 +13,21 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from ibid import document, records, schema
-from ibid.answers import (
+from ibid import document, schema
+from ibid.bibliography import Reference
+from ibid.document import Document
+from ibid.problems import did_you_mean
+from ibid.records import snapshots
+from ibid.records.answers import (
     Answer,
     Fault,
     Record,
     answer_for,
     wanted,
 )
-from ibid.bibliography import Reference
-from ibid.comparing import compare
-from ibid.document import Document
-from ibid.problems import did_you_mean
-from ibid.services import Desk, Errand
-from ibid.standing import reported
+from ibid.records.comparing import compare
+from ibid.records.services import Desk, Errand
+from ibid.records.standing import reported
 
 NO_CONTACT = """\
 verify needs your e-mail address: build.py verify --contact YOU@YOUR.SITE
@@ -118,7 +119,7 @@ def _references(
         if found is None or not isinstance(reference, Reference):
             broken.append(path)
         elif keys or wanted(reference):
-            yield Asked(key, found, reference, path.with_name(key + records.ENDING))
+            yield Asked(key, found, reference, path.with_name(key + snapshots.ENDING))
 
 
 def _look_up(one: Asked, errand: Errand, desk: Desk) -> tuple[bool, str]:
@@ -138,14 +139,14 @@ def _look_up(one: Asked, errand: Errand, desk: Desk) -> tuple[bool, str]:
             return False, f"not fetched. {service.name}: {answer.reason}"
         answers[service.key] = answer
     record = Record.model_validate({"fetched": errand.today, **answers})
-    _write(one.path, records.as_text(record))
+    _write(one.path, snapshots.as_text(record))
     unknown = any(not a.fields and not a.agency for a in answers.values())
     return not unknown, _summary(one, record)
 
 
 def _is_fetched(one: Asked, today: date) -> bool:
     try:
-        record, _ = records.parse(one.path.as_posix(), one.path.read_text("utf-8"))
+        record, _ = snapshots.parse(one.path.as_posix(), one.path.read_text("utf-8"))
     except (OSError, UnicodeDecodeError):
         return False
     numbers = wanted(one.reference).items()

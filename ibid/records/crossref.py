@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ibid.answers import Fault, Fields, unique
+from ibid.records.answers import Fault, Fields, unique
 
 # Print first: that is the year most references give.
 DATES = ("published-print", "published", "published-online", "issued")

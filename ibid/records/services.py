@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote, urlencode
 
-from ibid import __version__, crossref, pubmed
-from ibid.answers import CROSSREF, PUBMED, SERVICES, Answer, Fault, Service
-from ibid.fetching import TIMEOUT_SECONDS, Client, Clock, Reply
+from ibid import __version__
+from ibid.records import crossref, pubmed
+from ibid.records.answers import CROSSREF, PUBMED, SERVICES, Answer, Fault, Service
+from ibid.records.fetching import TIMEOUT_SECONDS, Client, Clock, Reply
 
 # PubMed allows three questions a second; Crossref ten, of which we take half.
 INTERVALS = {CROSSREF: 1 / 5, PUBMED: 1 / 3}

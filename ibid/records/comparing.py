@@ -5,12 +5,20 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from ibid import likeness
-from ibid.answers import PUBMED, Fields, Notice, Record, Service, answer_for, wanted
 from ibid.bibliography import Reference
 from ibid.document import Document, Path
 from ibid.problems import Problem
-from ibid.standing import (
+from ibid.records import likeness
+from ibid.records.answers import (
+    PUBMED,
+    Fields,
+    Notice,
+    Record,
+    Service,
+    answer_for,
+    wanted,
+)
+from ibid.records.standing import (
     GRAVITY,
     STATUSES,
     Report,

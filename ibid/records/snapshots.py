@@ -12,11 +12,11 @@ from datetime import date
 
 from pydantic import ValidationError
 
-from ibid.answers import CROSSREF, Record, wanted
 from ibid.bibliography import Reference
-from ibid.comparing import compare, key_of, unasked
 from ibid.document import Document, Source
 from ibid.problems import Problem
+from ibid.records.answers import CROSSREF, Record, wanted
+from ibid.records.comparing import compare, key_of, unasked
 
 ENDING = ".record.json"
 OLD_AFTER_DAYS = 180

@@ -4,7 +4,7 @@ import re
 from typing import Any
 from xml.etree import ElementTree
 
-from ibid.answers import Fault, Fields, unique
+from ibid.records.answers import Fault, Fields, unique
 
 Element = ElementTree.Element
 # PubMed also links comments, data and summaries, which say nothing about standing.

@@ -1,0 +1,1 @@
+"""Records: what Crossref and PubMed answered about a source, and whether it agrees."""
