@@ -16,11 +16,14 @@ from ibid.problems import Place, Problem, did_you_mean
 from ibid.vocabulary import Model
 
 KEY = r"(?:\{([^{}\s]+)\}|(\w(?:\w|[:.#$%&+?~/-](?=[\w/]))*))"
-GROUP = re.compile(r"\[([^\[\]]*?(?<![\w@])@[^\[\]]*)\](?![(:])")
-ITEM = re.compile(rf"^(.*?)(?<![\w@])-?@{KEY}(.*)$", re.DOTALL)
+# Looking for the closing bracket first keeps texts full of @ from being read again
+# and again; the same holds for the patterns below.
+GROUP = re.compile(r"\[(?=[^\[\]]*+\](?!\())([^\[\]]*?(?<![\w@])@[^\[\]]*+)\]")
+ITEM = re.compile(rf"^(.*?)(?<![\w@])-?(@{KEY})(.*)$", re.DOTALL)
 NARRATIVE = re.compile(rf"(?<![\w@\[/.-])@{KEY}(?:[ \t]\[([^\[\]@]*)\](?!\())?")
 LOCATOR = re.compile(
-    r"^[\s,]*((?:pp?|chs?|chap|figs?|tables?|secs?|nos?)\.?\s*[\divxlc][\w.–-]*"
+    r"^[\s,]*((?:pp?|chs?|chap|figs?|tables?|secs?|nos?)"
+    r"(?:\.?\s*\d[\w.–-]*|(?:\.\s*|\s+)[ivxlc]+(?:[–-][ivxlc]+)?(?!\w))"
     r"(?:\s*,\s*\d[\w.–-]*)*)",
     re.IGNORECASE,
 )
@@ -74,7 +77,9 @@ class Marked:
         return tuple(item for group in self.groups for item in group.citations)
 
 
-def known_keys(references: Mapping[str, tuple[str | None, str | None]]) -> dict[str, str]:
+def known_keys(
+    references: Mapping[str, tuple[str | None, str | None]],
+) -> dict[str, str]:
     """Every way to write a key, lower-cased: the key itself, its DOI, its PMID."""
     known = {}
     for key, (doi, pmid) in references.items():
@@ -166,7 +171,22 @@ class _Marker:
         def place(span: Span) -> Place:
             return self.document.source.place(offset + span[0], offset + span[1])
 
-        return self._marked(text, plain, place)
+        return self._marked(text, self._untitled(plain, place), place)
+
+    def _untitled(self, plain: str, place: Callable[[Span], Place]) -> str:
+        """The text without the marks in boxes' titles, which have no room for them."""
+        titles = [box.span(2) for box in scan.BOX.finditer(plain) if box[2]]
+        spans = [
+            found.span()
+            for title in titles
+            for pattern in (GROUP, scan.NOTE_CALL)
+            for found in pattern.finditer(plain, *title)
+        ]
+        self.problems += [_in_title(place(span)) for span in spans]
+        signs = list(plain) if spans else []
+        for start, end in spans:
+            signs[start:end] = " " * (end - start)
+        return "".join(signs) or plain
 
     def _marked(self, text: str, plain: str, place: Callable[[Span], Place]) -> str:
         edits = sorted(self._finds(text, plain, place), key=lambda edit: edit[0])
@@ -222,21 +242,19 @@ class _Marker:
         if not match:
             self._malformed(whole, "this part of the citation names no source")
             return None
-        written, rest = match[2] or match[3], match[4]
+        written, rest = match[3] or match[4], match[5]
         if ITEM.match(rest):
             self._malformed(whole, "two sources stand here without a semicolon")
             return None
-        at = start + item.index("@")
-        key_place = place((at, start + match.start(4)))
+        key_place = place((start + match.start(2), start + match.end(2)))
         key = self._resolve(written)
         if not key:
             self._unknown(written, key_place)
             return None
         locator, suffix = _locator(rest)
         sentence = sentence_before(text, group.start())
-        return Citation(
-            key, key_place, sentence, match[1].strip(" -"), locator, suffix
-        )
+        prefix = " ".join(match[1].split())
+        return Citation(key, key_place, sentence, prefix, locator, suffix)
 
     def _make_narrative(
         self, found: "re.Match[str]", text: str, place: Callable[[Span], Place]
@@ -245,9 +263,7 @@ class _Marker:
             key = self._resolve(found[1] or found[2]) or ""
             locator, suffix = _locator(found[3] or "")
             sentence = sentence_before(text, found.end())
-            citation = Citation(
-                key, place(found.span()), sentence, "", locator, suffix
-            )
+            citation = Citation(key, place(found.span()), sentence, "", locator, suffix)
             return self._token(Group((citation,), narrative=True))
 
         return make
@@ -295,6 +311,15 @@ class _Marker:
         )
 
 
+def _in_title(place: Place) -> Problem:
+    return Problem(
+        place,
+        "citation-misplaced",
+        "a box's title can't hold a citation or a note",
+        "put it behind the sentence in the box that it supports",
+    )
+
+
 def unknown_placeholder(name: str, place: Place) -> Problem:
     """The problem of a `{word}` in braces that stands for nothing."""
     known = ("emergency-number", "urgent-number")
@@ -315,12 +340,17 @@ def _locator(rest: str) -> tuple[str, str]:
     return locator, rest[match.end() :].strip(" ,\t\n")
 
 
-SENTENCE_END = re.compile(r"(?<=[.!?:])[\])*_\"']*\s+|\n\s*\n|\n(?=\s*(?:[-*#|]|\d+\.))")
+SENTENCE_END = re.compile(
+    r"(?<=[.!?:])[\])*_\"']*\s+|\n\s*\n|\n(?=\s*(?:[-*#|]|\d+\.))"
+)
+
+
+LONGEST_SENTENCE = 2000
 
 
 def sentence_before(text: str, offset: int) -> str:
     """The plain sentence that ends at (or just before) `offset`."""
-    start = max(text.rfind("\n\n", 0, offset) + 1, 0)
+    start = max(text.rfind("\n\n", 0, offset) + 1, offset - LONGEST_SENTENCE, 0)
     piece = _bare(text[start:offset])
     sentences = [part for part in SENTENCE_END.split(piece) if part and part.strip()]
     return " ".join(sentences[-1].split()) if sentences else ""
@@ -328,7 +358,7 @@ def sentence_before(text: str, offset: int) -> str:
 
 def _bare(text: str) -> str:
     """The text without citations, boxes' heads, links' addresses and emphasis."""
-    text = re.sub(r"\[[^\[\]]*@[^\[\]]*\]|\[\^[^\]]+\]", "", text)
+    text = re.sub(r"\[(?=[^\[\]]*+\])[^\[\]]*@[^\[\]]*\]|\[\^[^\[\]]+\]", "", text)
     text = scan.TARGET.sub(lambda match: match[2], text)
     text = re.sub(r"^!!![^\n]*\n|^[ \t]*(?:[-*+]|\d+\.|#+)[ \t]+", "", text, flags=re.M)
     return re.sub(r"[*_`|]", "", text)

@@ -33,6 +33,11 @@ class Source:
     text: str
 
     @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The lines, without their ends."""
+        return tuple(self.text.split("\n"))
+
+    @cached_property
     def line_starts(self) -> tuple[int, ...]:
         """The offset at which each line starts."""
         return (0, *(match.end() for match in re.finditer("\n", self.text)))
@@ -42,11 +47,9 @@ class Source:
         start = min(max(start, 0), len(self.text))
         line = bisect_right(self.line_starts, start)
         first = self.line_starts[line - 1]
-        source = self.text[first:].split("\n", 1)[0]
+        source = self.lines[line - 1]
         stop = min(start + 1 if end is None else end, first + len(source))
-        return Place(
-            self.path, line, start - first + 1, max(1, stop - start), source
-        )
+        return Place(self.path, line, start - first + 1, max(1, stop - start), source)
 
 
 @dataclass(frozen=True)
@@ -129,8 +132,11 @@ def _byte_problems(source: Source, text: str) -> Iterator[Problem]:
         )
 
 
-# U+E000 to U+E00F mark citations and boxes on the way through Markdown.
-UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufeff\ufffe\uffff\ue000-\ue00f]")
+# U+E000 to U+E00F mark citations and boxes on the way through Markdown. The first in
+# a line stands for the others, so that a file in another encoding gives no flood.
+UNWANTED = re.compile(
+    "([\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ue000-\ue00f])[^\n]*"
+)
 
 
 def _character_problems(source: Source) -> Iterator[Problem]:
@@ -138,7 +144,7 @@ def _character_problems(source: Source) -> Iterator[Problem]:
         yield Problem(
             source.place(match.start()),
             "control-character",
-            f"an invisible character (U+{ord(match[0]):04X}) stands here",
+            f"an invisible character (U+{ord(match[1]):04X}) stands here",
             "delete it, or type the passage again",
         )
 
@@ -184,6 +190,28 @@ def _tab_problems(source: Source, start: int, end: int) -> Iterator[Problem]:
         )
 
 
+# A guide's fields are four levels deep. A level takes a bracket, or half a column of
+# those before a line's first word: only a text with room for more than is safe to
+# compose is worth a closer look.
+DEEPEST = 20
+SAFE_TO_COMPOSE = 200
+INDENTATION = re.compile(r"^[ ?:-]*", re.MULTILINE)
+
+
+def _too_deep(text: str) -> int | None:
+    """The offset at which the nesting gets deeper than any field can be."""
+    indented = max(len(found) for found in INDENTATION.findall(text))
+    if text.count("[") + text.count("{") + 2 * indented < SAFE_TO_COMPOSE:
+        return None
+    depth = 0
+    for event in yaml.parse(text, Loader=LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            return int(event.start_mark.index) if event.start_mark else 0
+    return None
+
+
 class _Reader:
     """Turns the YAML between two offsets into plain values and their spans."""
 
@@ -197,34 +225,44 @@ class _Reader:
     def read(self) -> dict[str, Value] | None:
         text = self.source.text[self.start : self.end]
         try:
-            node = yaml.compose(text, Loader=LOADER)
+            deep = _too_deep(text)
+            node = yaml.compose(text, Loader=LOADER) if deep is None else None
         except yaml.YAMLError as error:
             self.problems.append(self._syntax_problem(error))
             return None
-        except RecursionError:
-            self._refuse(self.start, self.start + 1, "the fields are nested too deep")
+        if deep is not None:
+            self._refuse_depth((self.start + deep, self.start + deep + 1))
             return None
         if node is None:
             return {}
         if not isinstance(node, yaml.MappingNode):
-            start, end = self._span(node)
-            self._refuse(start, end, "fields are written as `name: value`")
+            hint = "put a name and a colon in front, as in `title: …`"
+            self._refuse(self._span(node), "fields are written as `name: value`", hint)
             return None
         return self._mapping(node, ())
 
     def _syntax_problem(self, error: yaml.YAMLError) -> Problem:
         mark = getattr(error, "problem_mark", None)
         opened = getattr(error, "context_mark", None)
-        if mark and opened and self.start + mark.index >= self.end - 1:
-            mark = opened  # An unclosed quote is found at the end: show its start.
+        if mark and opened and self._misleads(mark, opened):
+            mark = opened
         offset = self.start + (mark.index if mark else 0)
         place = self.source.place(offset)
         return Problem(
             place,
             "yaml-syntax",
             "this can't be read as a field",
-            _syntax_hint(place.source),
+            _syntax_hint(place.source[:200]),
         )
+
+    def _misleads(self, mark: yaml.Mark, opened: yaml.Mark) -> bool:
+        """Whether the fault lies where the parser began, not where it gave up.
+
+        An unclosed quote is found at the end; a line without `: ` in the next line.
+        """
+        began = self.source.place(self.start + opened.index)
+        at_end = self.start + mark.index >= self.end - 1
+        return at_end or not re.search(r":(\s|$)", began.source)
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Value]:
         self.spans[path] = self._span(node)
@@ -232,7 +270,8 @@ class _Reader:
         for key_node, value_node in node.value:
             start, end = self._span(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
-                self._refuse(start, end, "a field's name must be a plain word")
+                hint = "write one word, a colon, a space and then the value"
+                self._refuse((start, end), "a field's name must be a plain word", hint)
                 continue
             key = str(key_node.value)
             if key in values:
@@ -245,7 +284,10 @@ class _Reader:
     def _value(self, node: yaml.Node, path: Path) -> Value:
         span = self._span(node)
         if id(node) in self.seen or not str(node.tag).startswith("tag:yaml.org,2002:"):
-            self._refuse(*span, "anchors, aliases and tags can't be used here")
+            self._refuse(span, "anchors, aliases and tags can't be used here")
+            return None
+        if len(path) > DEEPEST:
+            self._refuse_depth(span)
             return None
         self.seen.add(id(node))
         self.spans[path] = span
@@ -264,15 +306,13 @@ class _Reader:
         text = self.source.text[start:end]
         return start, max(start + 1, start + len(text.rstrip()))
 
-    def _refuse(self, start: int, end: int, message: str) -> None:
-        self.problems.append(
-            Problem(
-                self.source.place(start, end),
-                "yaml-shape",
-                message,
-                "write the value out in full, in quotes if it has odd characters",
-            )
-        )
+    def _refuse_depth(self, span: Span) -> None:
+        self._refuse(span, "the fields are nested too deep")
+
+    def _refuse(self, span: Span, message: str, hint: str = "") -> None:
+        spelt = "write the value out in full, in quotes if it has odd characters"
+        place = self.source.place(*span)
+        self.problems.append(Problem(place, "yaml-shape", message, hint or spelt))
 
     def _duplicate(self, key: str, start: int, end: int, path: Path) -> None:
         first = self.source.place(*self.keys[path]).line

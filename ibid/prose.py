@@ -19,7 +19,7 @@ from markdown.extensions.tables import TableExtension
 from ibid import parts, scan, views
 
 CERTAINTY = re.compile(
-    r"(?:\A|\n)Certainty:[ \t]*([A-Za-z -]+?)\.(?:\s+|$)(.*)\Z", re.DOTALL
+    r"^Certainty:[ \t]*+([A-Za-z -]+?)\.(?:\s+|\Z)(.*)\Z", re.MULTILINE | re.DOTALL
 )
 BOX_TOKEN = re.compile(r"<p>\ue004(\d+)\ue005</p>\n?")
 TOKEN = re.compile(r"\ue000(\d+)\ue001|\ue002(\d+)\ue003")
@@ -79,7 +79,8 @@ def draft(marked_body: str) -> Draft:
 
 def draft_box(box: scan.BoxSource) -> DraftBox:
     """A box with its closing line `Certainty: low. Reason.` taken out of the text."""
-    found = CERTAINTY.search(box.text)
+    last_paragraph = max(box.text.rstrip().rfind("\n\n"), 0)
+    found = CERTAINTY.search(box.text, last_paragraph)
     if not found:
         return DraftBox(box.box, box.title, box.text, "", "")
     level = re.sub(r"[\s-]+", "-", found[1].strip().lower())

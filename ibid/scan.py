@@ -59,11 +59,13 @@ FENCE = re.compile(
 )
 CODE = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
 ESCAPED = re.compile(r"\\[\\`*_{}\[\]()#+.!@<>-]")
+SQUARE = r"\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*+\]"
+ROUND = r"\((?:[^()\n]|\([^()\n]*\))*+\)"
 TARGET = re.compile(
-    r"(!?)\[((?:[^\[\]\n]|\[[^\[\]\n]*\]|\n(?!\s*\n))*)\]"
-    r"\(\s*+(<[^>\n]*>|[^\s()]*+(?:\([^\s()]*\)[^\s()]*)*)"
-    r"(?:\s++\"[^\"\n]*\")?\s*+\)"
+    rf"(!?)\[((?:[^\[\]\n]|{SQUARE}|\n(?!\s*\n))*+)\]"
+    rf"\(\s*+((?:[^()\n]|{ROUND}|\n(?!\s*\n))*+)\)"
 )
+TITLE = re.compile(r"\s(?:\"[^\"]*\"|'[^']*')\Z")
 ADDRESS = re.compile(
     r"<(?:https?|mailto):[^<>\s]+>|<[\w.+-]+@[\w.-]+>|"
     r"https?://[^\s)\]<>]+|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+"
@@ -71,7 +73,7 @@ ADDRESS = re.compile(
 MARKUP = re.compile(r"<(?:/?[A-Za-z][^<>\n]*>?|!--|[!?][^<>\n]*>?)")
 HEADING = re.compile(r"^(#{1,6})[ \t]*([^\n]*)", re.MULTILINE)
 BOX = re.compile(
-    r"^!!!(?:[ \t]+([\w-]+))?(?:[ \t]+\"([^\"\n]*)\")?[ \t]*(?:\n|\Z)"
+    r"^ {0,3}!!!(?:[ \t]+([\w-]+)(?:[ \t]+\"([^\"\n]*)\")?[ \t]*|([^\n]*))(?:\n|\Z)"
     r"((?:(?: {4}|\t)[^\n]*(?:\n|\Z)|(?:[ \t]*\n)++(?= {4}|\t))*)",
     re.MULTILINE,
 )
@@ -109,14 +111,20 @@ def _spaces(match: "re.Match[str]") -> str:
 def targets(uncoded: str, body: str) -> Iterator[Target]:
     """The links and pictures, a picture inside a link included."""
     for match in TARGET.finditer(uncoded):
-        start, end = match.span(3)
-        text = body[match.start(2) : match.end(2)]
-        span = (start, max(end, start + 1))
-        yield Target(text, body[start:end].strip("<>"), span, bool(match[1]))
+        yield _target(match, 0, body)
         for inner in () if match[1] else TARGET.finditer(match[2]):
-            begin = match.start(2) + inner.start(3)
-            place = (begin, begin + len(inner[3]))
-            yield Target(inner[2], inner[3], place, bool(inner[1]))
+            yield _target(inner, match.start(2), body)
+
+
+def _target(match: "re.Match[str]", offset: int, body: str) -> Target:
+    """The link or picture; its address ends where a title starts."""
+    inside = match[3].rstrip()
+    href = TITLE.sub("", inside).rstrip()
+    start = offset + match.start(3)
+    address = body[start : start + len(href)]
+    text = body[offset + match.start(2) : offset + match.end(2)]
+    span = (start, start + max(len(href), 1))
+    return Target(text, address.strip("<>"), span, bool(match[1]))
 
 
 def headings(uncoded: str, body: str) -> Iterator[Heading]:
@@ -128,12 +136,13 @@ def headings(uncoded: str, body: str) -> Iterator[Heading]:
 
 
 def boxes(uncoded: str, body: str) -> Iterator[BoxSource]:
-    """The boxes, in order; kind is "" where none is written."""
+    """The boxes, in order; a head that can't be read is taken for the kind."""
     for match in BOX.finditer(uncoded):
-        kind_span = match.span(1) if match[1] else (match.start(), match.start() + 3)
-        text = _dedent(body[match.start(3) : match.end(3)])
-        title = (match[2] or "").strip()
-        yield BoxSource(match[1] or "", title, text, match.span(), kind_span)
+        text = _dedent(body[match.start(4) : match.end(4)])
+        title = body[slice(*match.span(2))].strip() if match[2] else ""
+        kind = match[1] or match[3].strip()
+        head = match.span(1) if match[1] else (match.start(), match.end(3))
+        yield BoxSource(kind, title, text, match.span(), head)
 
 
 def notes(uncoded: str, body: str) -> Iterator[NoteSource]:

@@ -1,0 +1,74 @@
+"""A small valid guide to spoil, and a build of it; every test starts from these."""
+
+import shutil
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+from ibid import pipeline
+from ibid.pipeline import Outcome, Request
+
+HERE = Path(__file__).parent
+TODAY = date(2026, 11, 22)
+
+GuideFolder = Callable[..., Path]
+Build = Callable[..., Outcome]
+
+settings.register_profile(
+    "ibid", derandomize=True, deadline=None, database=None, max_examples=200
+)
+settings.load_profile("ibid")
+
+
+@pytest.fixture
+def guide_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> GuideFolder:
+    """Makes a folder whose `content/` is a small valid guide with some files changed.
+
+    Each file is given as text or as bytes; None takes it away. The folder becomes the
+    working directory, so that problems name `content/…` as an author would see it.
+    """
+
+    def make(files: Mapping[str, str | bytes | None] | None = None) -> Path:
+        content = tmp_path / "content"
+        shutil.copytree(HERE / "small-guide", content, dirs_exist_ok=True)
+        for name, text in (files or {}).items():
+            put(content / name, text)
+        monkeypatch.chdir(tmp_path)
+        return tmp_path
+
+    return make
+
+
+def put(path: Path, text: str | bytes | None) -> None:
+    """Make the file hold the text, or take it away."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if text is None:
+        path.unlink()
+    else:
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+
+
+@pytest.fixture
+def build() -> Build:
+    """Builds the guide in the working directory with the project's own look."""
+
+    def run(**options: Any) -> Outcome:
+        return pipeline.build(request_for(**options))
+
+    return run
+
+
+def request_for(**options: Any) -> Request:
+    """What to build: `content/` here into `output/` here."""
+    asked: dict[str, Any] = {
+        "content": Path("content"),
+        "templates": HERE.parent / "templates",
+        "assets": HERE.parent / "assets",
+        "output": Path("output"),
+        "today": TODAY,
+    }
+    return Request(**asked | options)
