@@ -68,3 +68,69 @@ const wake = (timer) => {
 };
 
 document.querySelectorAll(".timer").forEach(wake);
+
+// A source's entry is its own preview, by `:target` alone. What is added here: Escape
+// and a tap beside it close it, nothing moves, and the focus goes back to the very mark
+// that opened it. Which one that was is kept in the history, to outlast a look at the
+// source's page.
+const preview = () => document.querySelector(".preview:target");
+let used = null;
+let height = null;
+
+const show = () => {
+  const open = preview();
+  const last = used;
+  used = (open && document.getElementById(history.state?.mark)) || null;
+  last?.classList.remove("mark__link--open");
+  used?.classList.add("mark__link--open");
+  for (const way of document.querySelectorAll(".preview__back")) {
+    way.classList.toggle("preview__back--used", way.hash === `#${used?.id}`);
+  }
+  if (used) {
+    const lowest = innerHeight - open.offsetHeight - 16;
+    const top = Math.max(16, Math.min(used.getBoundingClientRect().top, lowest));
+    open.style.setProperty("--at", `${top}px`);
+  } else if (last && !open) {
+    if (height !== null) scrollTo({ top: height, behavior: "instant" });
+    last.focus({ preventScroll: true });
+    height = null;
+  }
+};
+const call = (mark) => {
+  const entry = document.getElementById(mark.hash.slice(1));
+  if (preview()) {
+    location.replace(mark.hash);
+  } else {
+    entry.parentElement.style.setProperty("--room", `${entry.offsetHeight}px`);
+    location.hash = mark.hash;
+  }
+  history.replaceState({ mark: mark.id }, "");
+  show();
+};
+const close = () => {
+  if (used) {
+    height = scrollY;
+    history.back();
+  } else {
+    preview().querySelector(".preview__back").click();
+  }
+};
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a");
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (link?.matches(".mark__link")) {
+    event.preventDefault();
+    call(link);
+  } else if (link?.matches(".preview__back--used")) {
+    event.preventDefault();
+    close();
+  } else if (used && !event.target.closest(".preview, a, button, summary")) {
+    close();
+  }
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && preview()) close();
+});
+addEventListener("hashchange", show);
+show();
