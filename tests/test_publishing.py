@@ -208,7 +208,9 @@ def test_two_builds_at_once_both_end_well(project: Project) -> None:
     """Many builders of two versions: each ends well, and one whole version stands."""
     other = small_guide(project.folder.parent / "other")
     other.replace("content/about.md", "The editors are", "We are")
-    other.write("content/remedies/heat.md", other.read("content/remedies/magnesium.md"))
+    other.write(
+        "content/remedies/second.md", other.read("content/remedies/magnesium.md")
+    )
     other.build()
     versions = (site(project.output), site(other.output))
     builders = [

@@ -1,0 +1,167 @@
+"""A build may be killed at any moment: what stands is a whole site, old or new."""
+
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.guides import ROOT, TODAY, Project, site, small_guide
+
+MOMENTS = 50
+# Builds in a child for each line of standard input, and kills that child at its n-th
+# dealing with the disk below the guide; says how many dealings it came to.
+KILLER = """
+import os, signal, sys
+from datetime import date
+from pathlib import Path
+from ibid import pipeline
+from tests.guides import Project
+
+project = Project(Path(sys.argv[1]))
+
+def build(deadly, report):
+    dealings = 0
+    def count(event, arguments):
+        nonlocal dealings
+        places = [str(one) for one in arguments if isinstance(one, (str, Path))]
+        if event == "ctypes.dlsym" or any(sys.argv[1] in one for one in places):
+            dealings += 1
+            if dealings == deadly:
+                os.kill(os.getpid(), signal.SIGKILL)
+    sys.addaudithook(count)
+    project.build()
+    os.write(report, str(dealings).encode())
+
+for line in sys.stdin:
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        build(int(line), writing)
+        os._exit(0)
+    os.close(writing)
+    _, status = os.waitpid(child, 0)
+    print(os.WTERMSIG(status), int(os.read(reading, 9) or 0), flush=True)
+    os.close(reading)
+"""
+
+
+@dataclass(frozen=True)
+class Update:
+    """A project whose old site is to give way to a new one."""
+
+    project: Project
+    old: Path
+    new: Path
+
+    def start_again(self, forget: bool = False) -> None:
+        """Put the old site back; forget what earlier builds had worked out."""
+        shutil.rmtree(self.project.output, ignore_errors=True)
+        shutil.copytree(self.old, self.project.output)
+        if forget:
+            shutil.rmtree(self.project.folder / ".cache")
+
+    def is_whole(self) -> bool:
+        return site(self.project.output) in (site(self.old), site(self.new))
+
+    def is_healed(self) -> bool:
+        """Whether the next build gives the new site, and nothing is left over."""
+        self.project.build()
+        inputs = {"content", "templates", "assets", "output", ".cache"}
+        left = {path.name for path in self.project.folder.iterdir()}
+        return site(self.project.output) == site(self.new) and left == inputs
+
+
+@pytest.fixture
+def update(tmp_path: Path) -> Update:
+    """An old site, and a guide in which pages came, changed and went since."""
+    project = small_guide(tmp_path / "guide")
+    assert project.build(tmp_path / "old" / "output").published
+    project.replace("content/site.yaml", "tagline: ", "tagline: New! # ")
+    page = project.content / "remedies/magnesium.md"
+    page.rename(page.with_name("second.md"))
+    project.replace("content/remedies/stretching.md", ", magnesium.md", "")
+    assert project.build(tmp_path / "new" / "output").published
+    return Update(project, tmp_path / "old" / "output", tmp_path / "new" / "output")
+
+
+def test_killed_at_any_time_a_build_leaves_a_whole_site(update: Update) -> None:
+    """The command is killed at moments spread over all the time it takes."""
+    update.start_again()
+    start = time.monotonic()
+    subprocess.run(command(update.project), check=True, cwd=ROOT)
+    duration = time.monotonic() - start
+    dice = random.Random(1)
+    killed = 0
+    for moment in range(MOMENTS):
+        update.start_again()
+        delay = duration * (moment + dice.random()) / MOMENTS
+        killed += is_killed(command(update.project), delay)
+        assert update.is_whole(), f"killed after {delay:.3f} s"
+        assert update.is_healed(), f"killed after {delay:.3f} s"
+    assert killed
+
+
+def is_killed(words: list[str], delay: float) -> bool:
+    """Run a command and kill it when it takes longer than the delay."""
+    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.DEVNULL) as process:
+        try:
+            process.wait(delay)
+        except subprocess.TimeoutExpired:
+            process.kill()
+    return process.returncode == -signal.SIGKILL
+
+
+def command(project: Project) -> list[str]:
+    names = ("content", "templates", "assets", "output")
+    options = [f"--{name}={project.folder / name}" for name in names]
+    return [sys.executable, "build.py", *options, f"--today={TODAY}"]
+
+
+@pytest.fixture
+def killer(update: Update) -> Iterator[subprocess.Popen[str]]:
+    """A process that builds the update and kills the build where it is told to."""
+    with subprocess.Popen(
+        [sys.executable, "-c", KILLER, str(update.project.folder)],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        yield process
+
+
+def kill_at(killer: subprocess.Popen[str], dealing: int) -> tuple[int, int]:
+    """The signal that ended the build, and how often it had dealt with the disk."""
+    assert killer.stdin
+    assert killer.stdout
+    print(dealing, file=killer.stdin, flush=True)
+    ended_by, dealings = killer.stdout.readline().split()
+    return int(ended_by), int(dealings)
+
+
+@pytest.mark.parametrize(
+    ("forget", "moments"), [(False, 40), (True, 10)], ids=["warm", "cold"]
+)
+def test_killed_at_any_step_a_build_leaves_a_whole_site(
+    update: Update, killer: subprocess.Popen[str], forget: bool, moments: int
+) -> None:
+    """The build is killed at steps spread over all that it does on the disk."""
+    update.start_again()
+    kill_at(killer, 0)
+    update.start_again(forget)
+    ended_by, dealings = kill_at(killer, 0)
+    assert ended_by == 0
+    assert dealings > moments
+    for number in range(moments):
+        step = 1 + number * (dealings - 1) // (moments - 1)
+        update.start_again(forget)
+        assert kill_at(killer, step) == (signal.SIGKILL, 0)
+        assert update.is_whole(), f"killed at step {step} of {dealings}"
+        assert update.is_healed(), f"killed at step {step} of {dealings}"
