@@ -4,11 +4,13 @@ These models are the only list of fields there is. Validation and its messages, 
 JSON Schema that editors use and the authors' documentation are all made from them.
 """
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator
 
 from ibid.bibliography import Reference
+from ibid.problems import Severity
 from ibid.vocabulary import (
     CITES,
     Certainty,
@@ -218,6 +220,10 @@ class Site(Model):
         "An accent colour.", default=None, pattern=r"^#[0-9a-fA-F]{6}$"
     )
     more_help: tuple[Help, ...] = said("Public health services.", min_length=1)
+    rules: Mapping[str, Severity] = said(
+        "How strict a rule is: advice can be raised to error, no error can be lowered.",
+        default={},
+    )
 
 
 SECTIONS: dict[str, type[Model]] = {

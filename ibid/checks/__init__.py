@@ -1,6 +1,10 @@
-"""All rules a guide must keep, and the one function that asks them."""
+"""All rules a guide must keep, and the one function that asks them.
 
-from collections.abc import Iterator
+A site may raise a rule's advice to an error, in `rules` of its site.yaml. It can't
+lower an error: what keeps readers safe is not a matter of taste.
+"""
+
+from collections.abc import Iterator, Mapping
 
 from ibid.checks import (
     citing,
@@ -14,26 +18,58 @@ from ibid.checks import (
     structure,
     wording,
 )
-from ibid.checks.rule import Rule, Studied
+from ibid.checks.rule import Found, Rule, Studied
 from ibid.guide import Guide
-from ibid.problems import Problem
+from ibid.problems import Problem, Severity, did_you_mean
+
+
+def unknown_rule(guide: Studied) -> Iterator[Found]:
+    """Each name under `rules` in site.yaml is the name of a rule."""
+    for name in _chosen(guide):
+        if name not in NAMED and (document := guide.drafted.site_document):
+            hint = did_you_mean(name, NAMED) or "docs/rules.md lists them all"
+            place = document.key_place(("rules", name))
+            yield place, f'there is no rule "{name}"', hint
+
+
+def lowered_rule(guide: Studied) -> Iterator[Found]:
+    """A rule marked as error stays one: site.yaml can only raise advice."""
+    for name, severity in _chosen(guide).items():
+        if name not in NAMED or not (document := guide.drafted.site_document):
+            continue
+        if NAMED[name].severity == "error" and severity == "advice":
+            yield (
+                document.place(("rules", name)),
+                f'"{name}" is an error: a rule marked as error can\'t be lowered',
+                "take this line out, and mend what the rule finds",
+            )
+
+
+def _chosen(guide: Guide) -> Mapping[str, Severity]:
+    return guide.site.rules if guide.site else {}
+
 
 RULES: tuple[Rule, ...] = (
+    Rule(unknown_rule),
+    Rule(lowered_rule),
     *structure.RULES,
     *citing.RULES,
     *dates.RULES,
     *evidence.RULES,
-    *wording.RULES,
     *safety.RULES,
+    *wording.RULES,
     *selling.RULES,
     *plain.RULES,
     *glossary.RULES,
     *openness.RULES,
 )
+NAMED: Mapping[str, Rule] = {rule.name: rule for rule in RULES}
 
 
 def run(guide: Guide) -> Iterator[Problem]:
     """Everything in the guide that breaks a rule."""
     studied = Studied.of(guide)
+    raised = {name for name, word in _chosen(guide).items() if word == "error"}
     for rule in RULES:
-        yield from rule.problems(studied)
+        severity: Severity = "error" if rule.name in raised else rule.severity
+        yield from rule.problems(studied, severity)

@@ -8,7 +8,6 @@ from ibid.checks.rule import Found, Rule, Studied
 HARD_WORDS = re.compile(
     r"\b(?:idiopathic|nocturnal|anticoagula\w+|hyponatraemia|cirrhosis|claudication|"
     r"ischaemia|rhabdomyolysis|thrombosis|prophyla\w+|aetiology)\b",
-    re.IGNORECASE,
 )
 ABBREVIATION = re.compile(r"\b[A-Z]{2,}s?\b(?![-'’]?[a-z]{2})")
 COMMON = frozenset(("NHS", "GP", "GPs", "UK", "US", "OK", "TV", "AM", "PM", "DNA"))
@@ -38,7 +37,8 @@ def _unexplained(
     for entry in guide.entries:
         seen: set[str] = set()
         for passage in guide.texts[entry]:
-            for found in pattern.finditer(passage.plain):
+            text = passage.plain if pattern is ABBREVIATION else passage.lower
+            for found in pattern.finditer(text):
                 word = found[0]
                 if word in COMMON or word.lower() in seen:
                     continue

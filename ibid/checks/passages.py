@@ -36,7 +36,8 @@ CITATION = re.compile(r"\[[^\[\]]*(?<![\w@])@[^\[\]]*\](?![(:])")
 MARKS = re.compile(r"\[\^[^\]\s]+\]:?|[*`\\]+|(?<!\w)_+|_+(?!\w)|^[>|][+-]?\d?\s")
 # What ends a sentence; a shortened word's full stop doesn't.
 END = re.compile(
-    r"(?<!\be\.g)(?<!\bi\.e)(?<!\bDr)(?<!\bMr)(?<!\bNo)(?<!\bvs)[.!?]+[\"')\]]*(?=\s|\Z)"
+    r"[.!?]+(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bDr\.)(?<!\bNo\.)(?<!\bvs\.)"
+    r"[\"')\]]*(?=\s|\Z)"
 )
 
 
@@ -76,6 +77,12 @@ class Passage:
         return plain(self.raw, self.path != ())
 
     @cached_property
+    def lower(self) -> str:
+        """The plain text in small letters, which are quicker to search."""
+        small = self.plain.lower()
+        return small if len(small) == len(self.plain) else self.plain
+
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences, in order."""
         return tuple(sentences(self.plain))
@@ -88,6 +95,8 @@ class Passage:
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """The citations in it, in order."""
+        if "@" not in self.raw:
+            return ()
         source = self.entry.document.source
         first = source.place(self.start)
         last = source.place(self.start + len(self.raw))
@@ -102,6 +111,11 @@ class Passage:
     def field(self) -> str:
         """The name of the field it stands in; "" in a body."""
         return str(self.path[0]) if self.path else ""
+
+    def finds(self, pattern: "re.Pattern[str]") -> Iterator[tuple[Place, str]]:
+        """Where the text in small letters matches, with the words as written."""
+        for found in pattern.finditer(self.lower):
+            yield self.place(found.span()), self.plain[slice(*found.span())]
 
     def place(self, span: Span) -> Place:
         """The place of a stretch of the passage."""

@@ -23,9 +23,9 @@ class Section:
     passages: tuple[Passage, ...]
 
     @cached_property
-    def plain(self) -> str:
-        """The plain text of all its passages, a line each."""
-        return "\n".join(" ".join(one.plain.split()) for one in self.passages)
+    def lower(self) -> str:
+        """The plain text of all its passages in small letters, a line each."""
+        return "\n".join(" ".join(one.lower.split()) for one in self.passages)
 
 
 @dataclass(frozen=True)
@@ -87,9 +87,7 @@ class Rule:
         """The rule in words."""
         return " ".join((self.finds.__doc__ or "").split())
 
-    def problems(
-        self, guide: Studied, severity: Severity | None = None
-    ) -> Iterator[Problem]:
-        """What breaks the rule in the guide; `severity` replaces the rule's own."""
+    def problems(self, guide: Studied, severity: Severity) -> Iterator[Problem]:
+        """What breaks the rule in the guide."""
         for place, message, hint in self.finds(guide):
-            yield Problem(place, self.name, message, hint, severity or self.severity)
+            yield Problem(place, self.name, message, hint, severity)

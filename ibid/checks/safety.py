@@ -36,7 +36,7 @@ class Caution:
 
 
 def _any(*words: str) -> "re.Pattern[str]":
-    return re.compile(rf"\b(?:{'|'.join(words)})", re.IGNORECASE)
+    return re.compile("|".join(words))
 
 
 WARFARIN = _any("warfarin", "blood[- ]thin", "anticoagula")
@@ -47,7 +47,7 @@ CAUTIONS = (
         "not with warfarin unless the clinic agrees",
     ),
     Caution(
-        _any("spinach", "leafy greens?", r"kale\b"),
+        _any("spinach", "leafy greens?", r"\bkale\b"),
         (WARFARIN,),
         "on warfarin, keep leafy greens steady from week to week",
     ),
@@ -73,7 +73,7 @@ CAUTIONS = (
             *(
                 "electrolyte drink",
                 "rehydrat",
-                r"hydrat(?:e|ed|ion)\b",
+                r"\bhydrat(?:e|ed|ion)\b",
                 "sports? drink",
             ),
             r"drink(?:s|ing)? (?:more|with salts)\b",
@@ -90,7 +90,7 @@ CAUTIONS = (
     ),
     Caution(
         _any("quinine", "tonic water", "bitter lemon"),
-        (_any(r"fda\b", r"mhra\b", "regulator"),),
+        (_any(r"\bfda\b", r"mhra\b", "regulator"),),
         "regulators (MHRA and FDA) warn against quinine for cramps",
     ),
     Caution(
@@ -105,13 +105,13 @@ CAUTIONS = (
     ),
     Caution(
         _any("pickle juice", "(?:salt|sodium) (?:tablet|pill)"),
-        (_any("blood pressure"), _any(r"heart\b"), _any("kidney"), _any("liver")),
+        (_any("blood pressure"), _any(r"heart\b"), _any("kidney"), _any(r"\bliver")),
         "ask first with high blood pressure, or heart, kidney or liver disease",
     ),
     Caution(
         _any(
             *(r"stretch(?:es|ed|ing)?\b", r"massag(?:e|ing)\b"),
-            r"rub(?:bing)? (?:it|gently|the|your|a)\b",
+            r"\brub(?:bing)? (?:it|gently|the|your|a)\b",
         ),
         (_any("swollen", "swelling", "swells"),),
         "not on a leg that is swollen, hot or newly painful on one side",
@@ -135,10 +135,10 @@ def missing_caution(guide: Studied) -> Iterator[Found]:
         source = isinstance(section.entry.content, Reference)
         for caution in CAUTIONS:
             if (source and caution.advice_only) or not caution.trigger.search(
-                section.plain
+                section.lower
             ):
                 continue
-            if any(not demand.search(section.plain) for demand in caution.demands):
+            if any(not demand.search(section.lower) for demand in caution.demands):
                 yield _unwarned(section, caution)
 
 
@@ -146,7 +146,7 @@ def _unwarned(section: Section, caution: Caution) -> Found:
     place, word = next(
         (passage.place(found.span()), found[0])
         for passage in section.passages
-        for found in caution.trigger.finditer(passage.plain)
+        for found in caution.trigger.finditer(passage.lower)
     )
     part = "fields" if section.number == FRONT else "section"
     return (

@@ -257,7 +257,7 @@ RULES = (
     Rule(unsafe_link),
     Rule(dead_link, standards=("R29",)),
     Rule(dead_anchor),
-    Rule(missing_picture),
+    Rule(missing_picture, standards=("R28",)),
     Rule(missing_alt, standards=("R29",)),
     Rule(missing_drawing, standards=("R29",)),
     Rule(skipped_heading, standards=("R29",)),
