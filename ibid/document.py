@@ -82,6 +82,15 @@ class Document:
             path = path[:-1]
         return self.source.place(*self.spans.get(path, (0, 3)))
 
+    @property
+    def top(self) -> Place:
+        """The head of the file: the line above the fields, or just the path."""
+        return (
+            self.source.place(0, 3)
+            if self.name.endswith(".md")
+            else Place(self.source.path)
+        )
+
     def key_place(self, path: Path) -> Place:
         """Where the key of the field at `path` stands."""
         return self.source.place(*self.keys.get(path, self.spans.get(path, (0, 3))))

@@ -3,7 +3,6 @@
 The models say what is allowed; this module only turns their findings into sentences.
 """
 
-import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -57,7 +56,7 @@ def _missing(document: Document, model: type[Model], error: Any) -> Problem:
     name = str(error["loc"][-1])
     about = _description(model, tuple(error["loc"]))
     return Problem(
-        document.key_place(path) if path else document.source.place(0, 3),
+        document.key_place(path) if path else document.top,
         "missing-field",
         f'the field "{name}" is missing',
         f"add `{name}: …`. {about}".strip(),
@@ -66,8 +65,11 @@ def _missing(document: Document, model: type[Model], error: Any) -> Problem:
 
 def _wrong(document: Document, model: type[Model], error: Any) -> Problem:
     path = _path(document, error["loc"])
-    message, hint = _sentence(error)
     about = _description(model, tuple(error["loc"]))
+    message, hint = _sentence(error)
+    if error["type"] == "model_type":
+        fields = _fields_at(model, tuple(error["loc"]))
+        hint = f"write {{{', '.join(f'{name}: …' for name in fields)}}}"
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
     return Problem(
         document.place(path),
@@ -85,12 +87,12 @@ def _sentence(error: Any) -> tuple[str, str]:
     if kind == "enum":
         words = str(details["expected"]).replace(" or ", ", ").replace("'", "")
         known = words.split(", ")
-        meant = did_you_mean(str(value), known)
+        meant = did_you_mean(value, known) if isinstance(value, str) else ""
         return f"can't be {_shown(value)}", meant or f"write one of: {words}"
     if kind.startswith("date") or kind == "value_error":
         reason = "write year-month-day, as in 2026-11-22; the day must exist"
-        remedy = str(details["error"]) if "write" in str(details["error"]) else reason
-        return f"is not a date: {_shown(value)}", remedy
+        said = str(details.get("error", ""))
+        return f"is not a date: {_shown(value)}", said if "write" in said else reason
     texts = {
         "string_type": ("must be a text", "write it on one line, in quotes if needed"),
         "string_too_long": (
@@ -100,11 +102,13 @@ def _sentence(error: Any) -> tuple[str, str]:
         "string_pattern_mismatch": (f"isn't well formed: {_shown(value)}", ""),
         "int_parsing": (f"must be a whole number, not {_shown(value)}", ""),
         "int_type": ("must be a whole number", ""),
+        "greater_than_equal": (f"is {value}", f"write at least {details.get('ge')}"),
+        "less_than_equal": (f"is {value}", f"write at most {details.get('le')}"),
         "bool_parsing": (f"must be true or false, not {_shown(value)}", ""),
         "bool_type": ("must be true or false", ""),
         "tuple_type": ("must be a list", "start each entry with `- `"),
         "too_short": ("needs at least one entry", "start each entry with `- `"),
-        "model_type": ("must have fields of its own", "indent them below its name"),
+        "model_type": ("must have fields of its own", ""),
     }
     return texts.get(kind, (str(error["msg"]).lower(), ""))
 
@@ -113,7 +117,9 @@ SHOWN = 40
 
 
 def _shown(value: object) -> str:
-    return f'"{textwrap.shorten(str(value), SHOWN, placeholder="…")}"'
+    if not isinstance(value, str):
+        return "a list" if isinstance(value, list) else "fields of its own"
+    return f'"{value}"' if len(value) <= SHOWN else f'"{value[: SHOWN - 3]}…"'
 
 
 def _path(document: Document, location: tuple[Any, ...]) -> Path:

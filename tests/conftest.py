@@ -1,4 +1,4 @@
-"""A small valid guide to spoil, and a build of it; every test starts from these."""
+"""A small valid guide to spoil, and a build of it."""
 
 import shutil
 from collections.abc import Callable, Mapping
@@ -34,7 +34,7 @@ def guide_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> GuideFolder
 
     def make(files: Mapping[str, str | bytes | None] | None = None) -> Path:
         content = tmp_path / "content"
-        shutil.copytree(HERE / "small-guide", content, dirs_exist_ok=True)
+        shutil.copytree(HERE / "golden" / "content", content, dirs_exist_ok=True)
         for name, text in (files or {}).items():
             put(content / name, text)
         monkeypatch.chdir(tmp_path)
