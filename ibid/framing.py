@@ -1,7 +1,7 @@
 """What surrounds a page's own content: the site, its menu, the trail, the metadata."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ibid import sources, views
 from ibid.accent import grounds
@@ -20,6 +20,7 @@ MENU = (
     "about",
 )
 NOW = "now/index.html"
+RIGHT_NOW = "Cramp right now"
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class Framing:
             summary=curl(summary),
             site=self.site,
             home=views.Link(writer.to("index.html"), self.site.title, home),
-            now=views.Link(writer.to(NOW), "Cramp right now", path == NOW),
+            now=views.Link(writer.to(NOW), RIGHT_NOW, path == NOW),
             doctor=self._link(writer, "see-a-doctor.md"),
             about=self._link(writer, "about.md"),
             menu=tuple(self._menu(writer)),
@@ -83,6 +84,10 @@ class Framing:
             json_ld=json_ld,
             meta=meta,
         )
+
+    def called(self, frame: views.Frame, name: str) -> views.Frame:
+        """The same under another name in tabs and search results."""
+        return replace(frame, title=f"{curl(name)} – {self.site.title}")
 
     def _link(self, writer: Writer, name: str) -> views.Link:
         entry = self.guide.by_name.get(name)

@@ -7,7 +7,7 @@ from ibid import fronts, linked_data, prose, screens, sources, views
 from ibid.articles import Text
 from ibid.backlinks import cited_by
 from ibid.bibliography import Reference
-from ibid.framing import NOW, Framing, address
+from ibid.framing import NOW, RIGHT_NOW, Framing, address
 from ibid.guide import Entry
 from ibid.model import (
     Card,
@@ -122,9 +122,11 @@ class Pages:
         data = linked_data.web_page(
             self.site, content.title, content.summary, url, article
         )
-        return self.framing.frame(
+        frame = self.framing.frame(
             self.path, content.title, content.summary, json_ld=data
         )
+        # The relief steps have the title of the card that they come from.
+        return self.framing.called(frame, RIGHT_NOW) if self.path == NOW else frame
 
     def claim(self, content: Graded) -> views.Claim:
         """The page's one claim, graded."""
@@ -230,8 +232,11 @@ class Pages:
         authors = tuple(sources.inverted(name) for name in known)
         meta = tuple(linked_data.highwire(source, authors))
         article = views.Article((), (), (), (), self._looked_up(content), ())
+        frame = self.framing.frame(self.path, content.title, summary, meta=meta)
+        if known:  # Health services give their pages the same titles.
+            frame = self.framing.called(frame, f"{content.title} ({source.short})")
         return screens.ReferenceView(
-            frame=self.framing.frame(self.path, content.title, summary, meta=meta),
+            frame=frame,
             article=article,
             source=source,
             all_authors=", ".join(authors),
