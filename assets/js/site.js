@@ -74,6 +74,8 @@ document.querySelectorAll(".timer").forEach(wake);
 // that opened it. Which one that was is kept in the history, to outlast a look at the
 // source's page.
 const preview = () => document.querySelector(".preview:target");
+const ways = Array.from(document.querySelectorAll(".preview__back"), (way) =>
+  [way, way.firstChild.data]);
 let used = null;
 let height = null;
 
@@ -83,8 +85,10 @@ const show = () => {
   used = (open && document.getElementById(history.state?.mark)) || null;
   last?.classList.remove("mark__link--open");
   used?.classList.add("mark__link--open");
-  for (const way of document.querySelectorAll(".preview__back")) {
-    way.classList.toggle("preview__back--used", way.hash === `#${used?.id}`);
+  for (const [way, text] of ways) {
+    const back = way.hash === `#${used?.id}`;
+    way.classList.toggle("preview__back--used", back);
+    way.firstChild.data = back ? "Back to the text" : text;
   }
   if (used) {
     const lowest = innerHeight - open.offsetHeight - 16;
