@@ -10,7 +10,7 @@ UNITS = (
     r"international units|"
     r"tablets?|capsules?|pills?|drops|teaspoons?|tablespoons?"
 )
-DOSE = re.compile(rf"(?<![\w.-])\d[\d.,]*(?: to \d+|–\d+)?[ -]?(?:{UNITS})\b")
+DOSE = re.compile(rf"(?<![\w.-])\d[\d.,]*(?: to \d+|–\d+)?[ -]?(?:{UNITS})\b(?!-)")
 BRAND = re.compile(
     r"[®™]|\b(?:gatorade|powerade|lucozade|pedialyte|dioralyte|theraworx|hotshot|"
     r"slow-?mag|magnesium-ok|crampeze|hyland's|voltarol|nurofen|qualaquin|lipitor|"

@@ -1,0 +1,277 @@
+"""A small guide in memory that keeps every rule, and what is found in edits of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from ibid import checks, converting, reading
+from ibid.files import TextFile
+from ibid.guide import Guide
+from ibid.problems import Problem, in_order
+
+TODAY = date(2026, 11, 22)
+DRAWINGS = {"calf": "<svg><title>A calf</title></svg>"}
+
+DATES = """published: 2026-11-22
+last_reviewed: 2026-11-22
+next_review: 2027-11-22"""
+
+
+def page(fields: str, body: str) -> str:
+    """A content file: its fields with today's dates, and its body."""
+    return f"---\n{fields.strip()}\n{DATES}\n---\n\n{body.strip()}\n"
+
+
+def reference(fields: str, body: str) -> str:
+    """A reference's file."""
+    return f"---\n{fields.strip()}\nchecked: 2026-11-22\n---\n\n{body.strip()}\n"
+
+
+SITE = """\
+title: Small guide
+tagline: As little as a guide can be
+base_url: https://small.example/
+author: {name: The editors, role: not clinicians, medically_qualified: false}
+reviewer: null
+numbers: {emergency: "999", urgent: "111"}
+contact: null
+feedback: We have no contact address to offer yet.
+disclosure: Nobody pays for this guide, and it sells nothing.
+privacy: This guide does not track you.
+support_statement: This guide supports, and does not replace, advice from your doctor.
+quick_fix: calf-cramp
+more_help:
+  - {name: NHS inform, url: "https://www.nhsinform.scot/", checked: 2026-11-22}
+  - {name: NHS, url: "https://www.nhs.uk/", checked: 2026-11-22}
+rules: {}
+"""
+ABOUT = """\
+We check each source, and say with what certainty we judge. Nobody pays for this guide.
+
+A mistake? We have no address yet. We do not track you.
+
+No clinician has checked this.
+
+An article named [a paper by Khan](references/khan2023.md), which nobody can find.
+"""
+CARE = """\
+title: When to get help
+summary: These signs should not wait.
+care:
+  emergency:
+    action: "Call {emergency-number} or go to A&E now if"
+    signs:
+      - {id: pe, text: "a leg is swollen and you are short of breath"}
+      - {id: limb_ischaemia, text: "a leg is cold, pale or numb all at once"}
+      - {id: dark_urine, text: "you have bad muscle pain and dark urine"}
+      - {id: cauda_equina, text: "you are newly numb between the legs"}
+      - {id: toxin_tetanus, text: "you have cramps with a locked jaw"}
+  urgent:
+    action: "See a GP the same day or call {urgent-number} if"
+    signs:
+      - {id: dvt, text: "one calf is newly swollen, warm and sore"}
+      - {id: over_10_min, text: "a cramp lasts over 10 minutes"}
+      - {id: statin_muscle, text: "on a statin, your legs ache. Call straight away"}
+      - {id: quinine_bleeding, text: "on quinine, which regulators warn of, you bruise"}
+      - {id: limb_threat, text: "your foot keeps hurting at rest"}
+  soon:
+    action: "See a GP soon if"
+    signs:
+      - {id: weakness_numbness, text: "part of a leg is numb or weak"}
+      - {id: pregnancy, text: "you are with child"}
+      - {id: kidney_liver, text: "your kidneys or liver are ill"}
+      - {id: medicines, text: "the cramps began with a new drug"}
+"""
+REMEDY = """\
+title: Cold feet
+summary: Cool feet may feel good.
+verdict: may-help
+effort: little
+safety: safe-for-most
+claim: Cool feet may ease a cramp.
+certainty: low
+certainty_reason: One small trial points that way.[@lee2020]
+unknown: We do not know if it helps at night.
+how_it_works: It may calm the muscle.
+benefit: Some people had fewer cramps.[@lee2020]
+risk: Ice can burn the skin.
+without_it: Most cramps pass.
+who_should_not: Ask first if your feet are numb.
+other_options: Rest.
+cautions:
+  - Wrap the ice.
+"""
+REMEDY_BODY = """\
+## What to do
+
+Cool the foot for a minute. Then rest.
+
+!!! insight "One small trial"
+    Twenty people cooled their feet.[@lee2020] Some may have slept better.
+    We do not know why.
+
+    Certainty: low. It was small.
+
+## What is not known
+
+We do not know who gains.
+"""
+CARD = """\
+title: Calf cramp
+summary: Straighten the leg and wait.
+claim: A slow pull may ease a calf cramp.
+certainty: low
+certainty_reason: Few have tested it.[@lee2020] We do not know how well it works.
+steps: [Straighten the leg., Pull the toes up slowly.]
+get_help: ["Call {emergency-number} if a leg is swollen and you are short of breath."]
+drawings: [calf]
+"""
+LEE = """\
+type: article-journal
+title: Cool feet for cramp
+author: [{family: Lee, given: J}]
+container-title: Journal of Small Trials
+issued: 2020
+DOI: 10.1000/lee2020
+study: randomised-trial
+status: current
+confirmed: true
+"""
+TAN = """\
+type: article-journal
+title: A vitamin for cramp
+author: [{family: Tan, given: J}]
+issued: 2024
+DOI: 10.1000/tan2024
+study: randomised-trial
+status: retracted-and-replaced
+status-note: The first version was withdrawn, and a new one took its place.
+confirmed: true
+"""
+KHAN = """\
+type: article-journal
+title: The Role of Nothing in Cramp
+author: [{family: Khan, given: M}]
+issued: 2023
+status: not-found
+status-note: We looked for it and could not find it.
+confirmed: false
+"""
+TEXTS: Mapping[str, str] = {
+    "site.yaml": SITE,
+    "index.md": page("title: Small guide\nsummary: What to do now.", "Rest the leg."),
+    "about.md": page("title: About this guide\nsummary: Who wrote it.", ABOUT),
+    "see-a-doctor.md": page(CARE, "If two cards fit, choose the higher one."),
+    "remedies/index.md": page("title: Remedies\nsummary: What may help.", "Look here."),
+    "remedies/cold.md": page(REMEDY, REMEDY_BODY),
+    "cards/index.md": page("title: Cards\nsummary: One sheet each.", "Print one."),
+    "cards/calf-cramp.md": page(CARD, "Keep this card by the bed."),
+    "references/index.md": page(
+        "title: Sources\nsummary: What we read.",
+        "One paper was withdrawn and replaced.[@tan2024]",
+    ),
+    "references/lee2020.md": reference(LEE, "Twenty people cooled their feet."),
+    "references/tan2024.md": reference(TAN, "We print no results of it."),
+    "references/khan2023.md": reference(KHAN, "Nobody can find this paper."),
+}
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A change to one file: `old`, which must be there once, becomes `new`."""
+
+    path: str
+    old: str
+    new: str
+
+    def of(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """The texts with the change made; an empty `old` adds to the end."""
+        text = texts.get(self.path, "")
+        if self.old:
+            assert text.count(self.old) == 1, (
+                f"{self.path}: {self.old!r} isn't there once"
+            )
+            return {**texts, self.path: text.replace(self.old, self.new)}
+        return {**texts, self.path: text + self.new}
+
+
+def examine(
+    texts: Mapping[str, str],
+    *,
+    today: date = TODAY,
+    drawings: Mapping[str, str] = DRAWINGS,
+    remembered: Mapping[str, str] | None = None,
+) -> tuple[Problem, ...]:
+    """Every problem in the texts of a guide, found as a build finds them."""
+    files = [TextFile(f"content/{name}", name, text) for name, text in texts.items()]
+    drafted, unread = reading.read(files, "content", drafts=False)
+    html, _ = converting.convert(drafted.texts, remembered or {}, 1)
+    guide = Guide(drafted, {}, html, drawings, {}, today, drafted.whole)
+    return in_order((*unread, *checks.run(guide)))
+
+
+def found(rule: str, *edits: Edit, today: date = TODAY) -> tuple[Problem, ...]:
+    """What the rule finds in the small guide with the edits made."""
+    texts = dict(TEXTS)
+    for edit in edits:
+        texts = edit.of(texts)
+    return tuple(one for one in examine(texts, today=today) if one.rule == rule)
+
+
+@dataclass(frozen=True)
+class Bad:
+    """An edit that breaks a rule, and the words that the problem points at."""
+
+    rule: str
+    at: str
+    edits: tuple[Edit, ...]
+    today: date = TODAY
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.at}"
+
+
+@dataclass(frozen=True)
+class Good:
+    """An edit that a rule might wrongly mind."""
+
+    rule: str
+    edits: tuple[Edit, ...]
+    today: date = TODAY
+
+    def __str__(self) -> str:
+        return f"{self.rule}: {self.edits[0].new.strip()[:40]}"
+
+
+def bad(rule: str, at: str, *edits: Edit, today: date = TODAY) -> Bad:
+    """An edit that breaks the rule, and the words that the problem points at."""
+    return Bad(rule, at, edits, today)
+
+
+def good(rule: str, *edits: Edit, today: date = TODAY) -> Good:
+    """An edit that the rule must leave alone."""
+    return Good(rule, edits, today)
+
+
+def says(text: str, path: str = "remedies/cold.md") -> Edit:
+    """A paragraph more at the end of a page."""
+    return Edit(path, "", f"\n{text}\n")
+
+
+def check_bad(case: Bad) -> None:
+    """The rule finds the edit once, at its place, and says what to do about it."""
+    problems = found(case.rule, *case.edits, today=case.today)
+    assert [pointed_at(one) for one in problems] == [case.at]
+    assert all(one.hint and one.message for one in problems)
+    assert problems[0].place.path == f"content/{case.edits[-1].path}"
+
+
+def check_good(case: Good) -> None:
+    """The rule finds nothing in the edit."""
+    assert found(case.rule, *case.edits, today=case.today) == ()
+
+
+def pointed_at(problem: Problem) -> str:
+    """The words under the carets."""
+    start = problem.place.column - 1
+    return problem.place.source[start : start + problem.place.length]

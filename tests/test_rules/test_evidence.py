@@ -1,0 +1,104 @@
+"""Rules on what carries a claim."""
+
+import pytest
+
+from tests.test_rules.guide import (
+    Bad,
+    Edit,
+    Good,
+    bad,
+    check_bad,
+    check_good,
+    good,
+    says,
+)
+
+COLD = "remedies/cold.md"
+CARD = "cards/calf-cramp.md"
+SOURCES = "references/index.md"
+REASON = "certainty_reason: One small trial points that way."
+INSIGHT = "Twenty people cooled their feet.[@lee2020]"
+UNSURE = "We do not know why."
+SURE = Edit(COLD, "certainty: low", "certainty: high")
+ROUND = Edit("references/lee2020.md", "randomised-trial", "narrative-review")
+BAD = (
+    bad(
+        "uncited-claim",
+        "One small trial points that way.",
+        Edit(COLD, f"{REASON}[@lee2020]", REASON),
+    ),
+    bad(
+        "uncited-claim",
+        "Some people had fewer cramps.",
+        Edit(COLD, "fewer cramps.[@lee2020]", "fewer cramps."),
+    ),
+    bad(
+        "replaced-support",
+        "@tan2024",
+        Edit(COLD, f"{REASON}[@lee2020]", f"{REASON}[@tan2024]"),
+    ),
+    bad("replaced-support", "@tan2024", Edit(COLD, INSIGHT, "It was tried.[@tan2024]")),
+    bad(
+        "replaced-figures",
+        "40",
+        Edit(
+            SOURCES, "One paper was withdrawn", "One paper of 40 people was withdrawn"
+        ),
+    ),
+    bad(
+        "replaced-figures",
+        "3.5",
+        Edit("references/tan2024.md", "We print no results", "Cramps fell by 3.5"),
+    ),
+    bad("weak-support", "@lee2020", ROUND, SURE),
+    bad(
+        "weak-support",
+        "@lee2020",
+        ROUND,
+        Edit(COLD, "Certainty: low. It", "Certainty: moderate. It"),
+    ),
+    bad(
+        "unhedged-claim",
+        "Cool feet ease a cramp.",
+        Edit(COLD, "claim: Cool feet may ease", "claim: Cool feet ease"),
+    ),
+    bad("unhedged-claim", "insight", Edit(COLD, "Some may have slept", "Some slept")),
+    bad(
+        "unstated-unknown",
+        "It helps at night.",
+        Edit(COLD, "We do not know if it helps at night", "It helps at night"),
+    ),
+    bad("unstated-unknown", "insight", Edit(COLD, UNSURE, "It feels cool.")),
+    bad(
+        "unstated-unknown",
+        "Few have tried it.[@lee2020] It is slow.",
+        Edit(
+            CARD,
+            "Few have tested it.[@lee2020] We do not know how well it works.",
+            "Few have tried it.[@lee2020] It is slow.",
+        ),
+    ),
+)
+GOOD = (
+    good(
+        "replaced-support",
+        Edit(COLD, f"{REASON}[@lee2020]", f"{REASON}[@tan2024; @lee2020]"),
+    ),
+    good("replaced-figures", says("In 2024 a paper came out.[@tan2024] 40 read it.")),
+    good("weak-support", SURE),
+    good("weak-support", ROUND),
+    good(
+        "unhedged-claim", SURE, Edit(COLD, "feet may ease a cramp", "feet ease a cramp")
+    ),
+    good("unstated-unknown", Edit(COLD, UNSURE, "Why is unclear.")),
+)
+
+
+@pytest.mark.parametrize("case", BAD, ids=str)
+def test_a_bad_page_is_found(case: Bad) -> None:
+    check_bad(case)
+
+
+@pytest.mark.parametrize("case", GOOD, ids=str)
+def test_a_good_page_is_left_alone(case: Good) -> None:
+    check_good(case)

@@ -1,0 +1,69 @@
+"""Rules that keep selling out of advice."""
+
+import pytest
+
+from tests.test_rules.guide import (
+    Bad,
+    Edit,
+    Good,
+    bad,
+    check_bad,
+    check_good,
+    good,
+    says,
+)
+
+SITE = "site.yaml"
+REVIEWED = Edit(
+    SITE,
+    "reviewer: null",
+    "reviewer: {name: Dr A, qualification: GP, registration: GMC 1}",
+)
+CONTACT = Edit(SITE, "contact: null", "contact: us@small.example")
+ADVERT = '!!! advertisement "Coaching"\n    Work with me, or rest.'
+BAD = (
+    bad("dose", "400 mg", says("Take 400 mg of magnesium a day.")),
+    bad("dose", "2 tablets", says("Some take 2 tablets at night.")),
+    bad(
+        "dose",
+        "180 micrograms",
+        says("It gave 180 micrograms.", "references/lee2020.md"),
+    ),
+    bad("brand", "Gatorade", says("Gatorade is a drink.")),
+    bad("brand", "®", says("CrampAway® is a gel.")),
+    bad(
+        "brand",
+        "https://www.amazon.co.uk/x",
+        says("Get [a band](https://www.amazon.co.uk/x)."),
+    ),
+    bad(
+        "brand",
+        "https://a.example/shop/band",
+        says("Get [a band](https://a.example/shop/band)."),
+    ),
+    bad("offer", "Work with me", says("Work with me to get fit.")),
+    bad("offer", "sign up", Edit("index.md", "Rest the leg.", "Rest, and sign up.")),
+    bad("offer", "Work with me", says(ADVERT)),
+    bad("badge", "HONcode", says("We follow the HONcode.")),
+    bad("badge", "NHS-approved", says("An NHS-approved page.")),
+)
+GOOD = (
+    good(
+        "dose", says("Hold for 30 seconds, 3 times. The race is 161 km, at 5 g-force.")
+    ),
+    good("dose", REVIEWED, says("Take 400 mg a day.")),
+    good("brand", says("A sports drink. Go to [the NHS](https://www.nhs.uk/).")),
+    good("offer", CONTACT, says(ADVERT)),
+    good("offer", says("Work with your GP. Book an appointment. You may buy less.")),
+    good("badge", says("The NHS says so. Be honest.")),
+)
+
+
+@pytest.mark.parametrize("case", BAD, ids=str)
+def test_a_bad_page_is_found(case: Bad) -> None:
+    check_bad(case)
+
+
+@pytest.mark.parametrize("case", GOOD, ids=str)
+def test_a_good_page_is_left_alone(case: Good) -> None:
+    check_good(case)

@@ -1,0 +1,84 @@
+"""Rules on what a page is built of."""
+
+import pytest
+
+from tests.test_rules.guide import (
+    TEXTS,
+    Bad,
+    Edit,
+    Good,
+    bad,
+    check_bad,
+    check_good,
+    examine,
+    good,
+    says,
+)
+
+COLD = "remedies/cold.md"
+BAD = (
+    bad("unsafe-link", "javascript:x", says("[Run](javascript:x)")),
+    bad("dead-link", "warm.md", says("[Warm feet](warm.md)")),
+    bad(
+        "dead-link",
+        "../colds.md",
+        Edit(COLD, "effort: little\n", "effort: little\nrelated: [../colds.md]\n"),
+    ),
+    bad("dead-anchor", "cold.md#what-to-dos", says("[Do](cold.md#what-to-dos)")),
+    bad("dead-anchor", "#nowhere", says("[Up](#nowhere)")),
+    bad("missing-picture", "foot.png", says("![A foot](foot.png)")),
+    bad(
+        "missing-picture",
+        "https://a.example/b.png",
+        says("![B](https://a.example/b.png)"),
+    ),
+    bad("missing-alt", "foot.png", says("![](foot.png)")),
+    bad(
+        "missing-drawing",
+        "calves",
+        Edit("cards/calf-cramp.md", "drawings: [calf]", "drawings: [calves]"),
+    ),
+    bad("skipped-heading", "#### Deep", says("#### Deep")),
+    bad("skipped-heading", "# Top", says("# Top")),
+    bad("empty-heading", "## ", says("## \n\nText.")),
+    bad("raw-html", "<b>", says("A <b> word.")),
+    bad("reference-link", "[x]", says("[Text][x]")),
+    bad(
+        "repeated-slug", "---", Edit("remedies/cóld.md", "", TEXTS["remedies/cold.md"])
+    ),
+    bad("unknown-box", "hint", says("!!! hint\n    Rest.")),
+    bad("unknown-box", "tip", says("!!! tip")),
+    bad("unclosed-code", "```", says("```\ncode")),
+    bad("missing-card", "calf-crimp", Edit("site.yaml", "calf-cramp", "calf-crimp")),
+)
+GOOD = (
+    good(
+        "unsafe-link", says("[Write](mailto:us@small.example) or `[x](javascript:y)`")
+    ),
+    good("dead-link", says("[Us](../about.md), [us](#what-to-do)")),
+    good("dead-anchor", says("[Do](cold.md#what-to-do), [that](#what-is-not-known)")),
+    good("skipped-heading", says("### Deeper\n\n#### Deep\n\n## Up")),
+    good("raw-html", says("If a < b, then `<b>` is code.")),
+    good("reference-link", says("Rest [a bit] more.")),
+    good("unknown-box", says('!!! warning "Stop"\n    Rest.')),
+    good("unclosed-code", says("```\ncode\n```")),
+)
+
+
+def test_a_guide_without_its_fronts_is_told_so() -> None:
+    """The pages that every page links to are missed by name."""
+    texts = {name: text for name, text in TEXTS.items() if name != "remedies/index.md"}
+    problems = [one for one in examine(texts) if one.rule == "missing-front"]
+    assert [one.message for one in problems] == [
+        "the section remedies has no front page"
+    ]
+
+
+@pytest.mark.parametrize("case", BAD, ids=str)
+def test_a_bad_page_is_found(case: Bad) -> None:
+    check_bad(case)
+
+
+@pytest.mark.parametrize("case", GOOD, ids=str)
+def test_a_good_page_is_left_alone(case: Good) -> None:
+    check_good(case)

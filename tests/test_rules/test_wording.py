@@ -1,0 +1,71 @@
+"""Rules on single words."""
+
+import pytest
+
+from tests.test_rules.guide import (
+    Bad,
+    Edit,
+    Good,
+    bad,
+    check_bad,
+    check_good,
+    good,
+    says,
+)
+
+COLD = "remedies/cold.md"
+BAD = (
+    bad("strong-word", "prevents", says("A cold foot prevents a cramp.")),
+    bad("strong-word", "Proven", says("Proven to ease a cramp, they say.")),
+    bad("strong-word", "cures", says("It is not dear; it cures a cramp.")),
+    bad(
+        "strong-word",
+        "guaranteed",
+        Edit(COLD, "Ice can burn", "It is guaranteed, but ice can"),
+    ),
+    bad("strong-word", "safe for everyone", says("This is safe for everyone.")),
+    bad("strong-word", "significantly", says("Pain fell significantly.", "index.md")),
+    bad(
+        "strong-word",
+        "proves",
+        Edit(COLD, "Some may have slept better.", "Some may say this proves it."),
+    ),
+    bad("literal-number", "999", says("Call 999 now.")),
+    bad(
+        "literal-number", "111", Edit(COLD, "Ice can burn", "Call 111 if ice can burn")
+    ),
+    bad("literal-number", "911", says("In America they call 911.")),
+    bad("literal-number", "0300 123 4567", says("Ring 0300 123 4567 by day.")),
+    bad("bare-percentage", "30%", says("Cramps fell by 30% in a month.")),
+    bad("bare-percentage", "9 per cent", says("Cramps fell by 9 per cent.")),
+    bad("empty-label", "../about.md", says("Click [here](../about.md) for more.")),
+    bad("empty-label", "../about.md", says("[Read more](../about.md)")),
+)
+GOOD = (
+    good("strong-word", says("This is not proven, and never cures a cramp.")),
+    good(
+        "strong-word", says("No trial proves it. We do not know if it prevents cramps.")
+    ),
+    good("strong-word", says('The paper "Ice cures cramp" was small.')),
+    good("strong-word", says("Press the sore spot, and eat what you prefer.")),
+    good(
+        "strong-word",
+        Edit(COLD, "certainty: low", "certainty: high"),
+        says("It cures."),
+    ),
+    good("literal-number", says("Call {emergency-number} or NHS 111 Wales.")),
+    good("literal-number", says("Of 111 people, 12 slept. The race is 1,999 m long.")),
+    good("literal-number", says("See [the page](https://111.wales.nhs.uk/) of 999-A.")),
+    good("bare-percentage", says("20 of 88 people, or 23%, had cramps in the race.")),
+    good("empty-label", says("Go to [the page about us](../about.md), or rest here.")),
+)
+
+
+@pytest.mark.parametrize("case", BAD, ids=str)
+def test_a_bad_page_is_found(case: Bad) -> None:
+    check_bad(case)
+
+
+@pytest.mark.parametrize("case", GOOD, ids=str)
+def test_a_good_page_is_left_alone(case: Good) -> None:
+    check_good(case)
