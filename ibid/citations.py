@@ -252,7 +252,7 @@ class _Marker:
             self._unknown(written, key_place)
             return None
         locator, suffix = _locator(rest)
-        sentence = sentence_before(text, group.start())
+        sentence = self._sentence(text, group.start())
         prefix = " ".join(match[1].split())
         return Citation(key, key_place, sentence, prefix, locator, suffix)
 
@@ -262,7 +262,7 @@ class _Marker:
         def make() -> str:
             key = self._resolve(found[1] or found[2]) or ""
             locator, suffix = _locator(found[3] or "")
-            sentence = sentence_before(text, found.end())
+            sentence = self._sentence(text, found.end())
             citation = Citation(key, place(found.span()), sentence, "", locator, suffix)
             return self._token(Group((citation,), narrative=True))
 
@@ -287,6 +287,13 @@ class _Marker:
             return found[0]
 
         return make
+
+    def _sentence(self, text: str, offset: int) -> str:
+        """The sentence before, as the page shows it: with telephone numbers."""
+        sentence = sentence_before(text, offset)
+        return PLACEHOLDER.sub(
+            lambda found: self.numbers.get(found[1], found[0]), sentence
+        )
 
     def _token(self, group: Group) -> str:
         self.groups.append(group)
