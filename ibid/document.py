@@ -76,11 +76,16 @@ class Document:
         """All that stands below the front matter."""
         return self.source.text[self.body_start :]
 
-    def place(self, path: Path) -> Place:
-        """Where the value at `path` stands, or the nearest value around it."""
+    def place(self, path: Path, words: str = "") -> Place:
+        """Where `words` stand in the value at `path`, or else that value itself.
+
+        A value that is not in the file is where the nearest value around it stands.
+        """
         while path and path not in self.spans:
             path = path[:-1]
-        return self.source.place(*self.spans.get(path, (0, 3)))
+        start, end = self.spans.get(path, (0, 3))
+        at = self.source.text.find(words, start, end) if words else -1
+        return self.source.place(*((start, end) if at < 0 else (at, at + len(words))))
 
     @property
     def top(self) -> Place:

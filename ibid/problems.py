@@ -6,6 +6,7 @@ sorts and shows them.
 
 import difflib
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -63,11 +64,13 @@ def as_text(problem: Problem) -> str:
 
 
 EXCERPT_WIDTH = 100
+# What would ring, move the cursor or break the line of a terminal.
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 def _excerpt(place: Place) -> list[str]:
     """The source line, cut around the fault where it is long, and carets below it."""
-    source = place.source.replace("\t", " ")
+    source = CONTROL.sub("\ufffd", place.source.replace("\t", " "))
     start = 0
     if len(source) > EXCERPT_WIDTH:
         start = max(0, min(place.column - 31, len(source) - EXCERPT_WIDTH))

@@ -69,7 +69,8 @@ def _typed(text: TextFile, problems: list[Problem]) -> _Typed | None:
 def _misplaced(text: TextFile) -> Problem:
     section = text.name.partition("/")[0]
     places = ", ".join(f"{name}/" for name in SECTIONS)
-    hint = did_you_mean(section, SECTIONS) if "/" in text.name else ""
+    folder = "/" in text.name and section not in SECTIONS
+    hint = did_you_mean(section, SECTIONS) if folder else ""
     return Problem(
         Place(text.path),
         "misplaced-file",
@@ -93,10 +94,11 @@ def _with_marks_allowed(
     """The document; citations in fields that can't show them are problems."""
     citing = set(citing_fields(model))
     for path, value in _texts((), parsed.fields):
-        if path[0] not in citing and citations.GROUP.search(value):
+        found = citations.GROUP.search(value)
+        if found and path[0] not in citing:
             problems.append(
                 Problem(
-                    parsed.place(path),
+                    parsed.place(path, found[0]),
                     "citation-misplaced",
                     f'the field "{path[0]}" can\'t hold a citation',
                     "cite in the text, or in: "
@@ -160,7 +162,7 @@ def _filled(typed: _Typed, words: Mapping[str, str], problems: list[Problem]) ->
         if value is None or "{" not in value:
             return value
         problems.extend(
-            unknown_placeholder(name, typed.document.place(path))
+            unknown_placeholder(name, typed.document.place(path, f"{{{name}}}"))
             for name in PLACEHOLDER.findall(value)
             if name not in words
         )

@@ -8,7 +8,7 @@ from ibid.checks.rule import Found, Rule
 from ibid.citations import GROUP, NARRATIVE
 from ibid.guide import Guide
 from ibid.problems import did_you_mean
-from ibid.prose import draft_box
+from ibid.prose import SPOKEN, draft_box
 from ibid.scan import BoxSource
 from ibid.vocabulary import Certainty, Status
 from ibid.wording import STATUSES
@@ -202,7 +202,7 @@ def _box_faults(source: BoxSource) -> Iterator[tuple[str, str]]:
             "an insight must say how sure we are",
             "end it with a paragraph `Certainty: low. The reason.`",
         )
-    if not insight and box.certainty:
+    if box.box in SPOKEN and not insight and box.certainty:
         yield (
             f"a box of the kind {box.box} has no certainty",
             "make it an insight, or take the line `Certainty: …` out",

@@ -1,7 +1,8 @@
 """Rules on what a page is built of: links, headings, pictures, boxes, addresses."""
 
+import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ibid import scan
 from ibid.articles import beside, related_names
@@ -21,7 +22,7 @@ def unsafe_link(guide: Guide) -> Iterator[Found]:
         if scheme and scheme not in SAFE_SCHEMES:
             yield (
                 entry.body_place(target.span),
-                f'a link can\'t start with "{scheme}:"',
+                f'a link can\'t start with "{scheme}{"" if scheme == "//" else ":"}"',
                 "link to a web page (https://…) or to a page of the guide (name.md)",
             )
 
@@ -30,11 +31,11 @@ def dead_link(guide: Guide) -> Iterator[Found]:
     """Every link inside the guide leads to a file of the guide."""
     for entry, target in _targets(guide):
         path = target.href.partition("#")[0]
-        if target.picture or _scheme(target.href) or not path:
+        if target.picture or _scheme(target.href) or target.href.startswith("#"):
             continue
         name = beside(entry.name, path)
-        if name not in guide.names and name not in guide.pictures:
-            yield entry.body_place(target.span), *_no_page(path, name, guide)
+        if name not in _pages(guide) and name not in guide.pictures:
+            yield entry.body_place(target.span), *_no_page(path, entry, guide)
         elif name.endswith(".md") and guide.whole and name not in guide.by_name:
             yield (
                 entry.body_place(target.span),
@@ -43,19 +44,32 @@ def dead_link(guide: Guide) -> Iterator[Found]:
             )
     for entry in guide.pages:
         for number, name in enumerate(related_names(entry)):
-            if name not in guide.names:
+            if name not in _pages(guide):
                 place = entry.document.place(("related", number))
                 path = getattr(entry.content, "related", ())[number]
-                yield place, *_no_page(path, name, guide)
+                yield place, *_no_page(path, entry, guide)
 
 
-def _no_page(path: str, name: str, guide: Guide) -> tuple[str, str]:
+def _pages(guide: Guide) -> frozenset[str]:
+    """The names of the files that pages are made of, broken ones included."""
+    return guide.names - {"site.yaml"}
+
+
+def _no_page(path: str, entry: Entry, guide: Guide) -> tuple[str, str]:
+    if not path:
+        return "the link has no address", "write it between the round brackets"
     if not path.endswith(".md"):
         hint = "write the way to the .md file, such as ../remedies/stretching.md"
     else:
-        meant = did_you_mean(name, guide.names)
+        meant = did_you_mean(path, _ways(entry, _pages(guide)))
         hint = meant or "mend the path: it starts at the folder of this file"
     return f'there is no page "{path}"', hint
+
+
+def _ways(entry: Entry, names: Iterable[str]) -> Iterator[str]:
+    """The names as the entry's file must write them."""
+    folder = posixpath.dirname(entry.name) or "."
+    return (posixpath.relpath(name, folder) for name in names)
 
 
 def dead_anchor(guide: Guide) -> Iterator[Found]:
@@ -86,7 +100,7 @@ def missing_picture(guide: Guide) -> Iterator[Found]:
             continue
         name = beside(entry.name, target.href)
         if _scheme(target.href) or name not in guide.pictures:
-            hint = did_you_mean(name, guide.pictures)
+            hint = did_you_mean(target.href, _ways(entry, guide.pictures))
             yield (
                 entry.body_place(target.span),
                 f'there is no picture "{target.href}"',
@@ -190,7 +204,10 @@ def unknown_box(guide: Guide) -> Iterator[Found]:
     for entry in guide.entries:
         for box in entry.outline.boxes:
             place = entry.body_place(box.kind_span)
-            if box.box not in SPOKEN:
+            if re.search(r"\W", box.box.replace("-", "")):
+                hint = 'write one word and the title in straight quotes: !!! tip "…"'
+                yield place, "the head of this box can't be read", hint
+            elif box.box not in SPOKEN:
                 hint = did_you_mean(box.box, SPOKEN)
                 yield place, f'there is no box "{box.box}"', hint or f"it is {kinds}"
             if not box.text.strip():
@@ -218,7 +235,7 @@ def missing_front(guide: Guide) -> Iterator[Found]:
     """The guide has the pages that every page links to."""
     if not guide.whole or guide.drafted.site_document is None:
         return
-    place = guide.drafted.site_document.source.place(0)
+    place = guide.drafted.site_document.top
     for name in ("index.md", "about.md", "see-a-doctor.md"):
         if name not in guide.names:
             yield place, f"the guide has no {name}", "add it: every page links there"
