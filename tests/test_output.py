@@ -1,0 +1,389 @@
+"""The published guide keeps the contract of docs and design, page by page."""
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+import pytest
+import yaml
+
+from ibid import cli
+from tests.guides import ROOT, TODAY
+from tests.published import Page, pages
+
+SECTIONS = ("causes", "remedies", "exercises", "references", "cards")
+MACHINES = (
+    *("sitemap.xml", "feed.xml", "robots.txt", "manifest.webmanifest", "sw.js"),
+    *("references.json", "references.bib", "references.ris"),
+)
+ATOM = "{http://www.w3.org/2005/Atom}"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+# What a server can send at once, before it has to wait for the reader's answer.
+FIRST_FLIGHT = 14_600
+SITE = yaml.safe_load((ROOT / "content/site.yaml").read_text(encoding="utf-8"))
+HOME: str = SITE["base_url"]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real guide, built once by the command that builds it for everyone."""
+    output = tmp_path_factory.mktemp("real") / "output"
+    inputs = [f"--{name}={ROOT / name}" for name in ("content", "templates", "assets")]
+    assert cli.main(["build", *inputs, f"--output={output}", f"--today={TODAY}"]) == 0
+    return output
+
+
+@pytest.fixture(scope="module")
+def site(folder: Path) -> dict[str, Page]:
+    return pages(folder)
+
+
+@pytest.fixture(scope="module")
+def files(folder: Path) -> frozenset[str]:
+    """The path of every published file."""
+    return frozenset(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file()
+    )
+
+
+def sources() -> Iterator[str]:
+    """The path of every content file's page."""
+    for path in sorted((ROOT / "content").rglob("*.md")):
+        name = path.relative_to(ROOT / "content").with_suffix("").as_posix()
+        if not re.search(r"^draft: true", path.read_text(encoding="utf-8"), re.M):
+            yield f"{name}.html" if name.endswith("index") else f"{name}/index.html"
+
+
+def test_every_content_file_has_its_page(files: frozenset[str]) -> None:
+    """Section, slug, index.html: the addresses that readers may keep."""
+    assert set(sources()) <= files
+    assert {f"{section}/index.html" for section in SECTIONS} <= files
+    assert {"index.html", "now/index.html", "404.html"} <= files
+
+
+def test_nothing_else_has_a_page(site: dict[str, Page]) -> None:
+    """A page without a content file would be one that nobody reviews."""
+    assert site.keys() - set(sources()) == {"404.html", "now/index.html"}
+
+
+def test_the_files_for_machines_are_there(files: frozenset[str]) -> None:
+    assert set(MACHINES) <= files
+
+
+def test_an_asset_is_named_by_its_bytes(files: frozenset[str]) -> None:
+    """So a browser may keep it for ever."""
+    assets = [name for name in files if name.startswith("assets/")]
+    assert assets
+    assert [a for a in assets if not re.search(r"\.[0-9a-f]{10}\.\w+$", a)] == []
+
+
+def test_pages_are_sound_html(site: dict[str, Page]) -> None:
+    """A strict parser has nothing to complain of."""
+    assert {name: page.mistakes for name, page in site.items() if page.mistakes} == {}
+
+
+def test_every_page_is_reached_from_home(site: dict[str, Page]) -> None:
+    reached, waiting = set(), ["index.html"]
+    while waiting:
+        name = waiting.pop()
+        if name in reached or name not in site:
+            continue
+        reached.add(name)
+        for link in site[name].links:
+            if not urlsplit(link).scheme:
+                waiting.append(unquote(urldefrag(urljoin(name, link))[0]) or name)
+    assert reached == site.keys() - {"404.html"}
+
+
+@pytest.mark.parametrize(
+    "root",
+    ["https://host/", "https://host/a/guide/", "file:///media/stick/my%20guide/"],
+)
+def test_every_address_within_the_site_leads_somewhere(
+    site: dict[str, Page], files: frozenset[str], root: str
+) -> None:
+    """At a domain's root, in a folder and from a stick: links, anchors and assets."""
+    dead = []
+    for name, page in site.items():
+        for address in page.addresses:
+            target, anchor = urldefrag(urljoin(root + name, address))
+            if urlsplit(address).scheme and not target.startswith(HOME):
+                continue
+            path = unquote(target.removeprefix(root).removeprefix(HOME))
+            if target.startswith(HOME) and (not path or path.endswith("/")):
+                path += "index.html"
+            anchor = anchor.partition(":~:")[0]
+            if path not in files or (anchor and anchor not in site[path].ids):
+                dead.append((name, address))
+    assert dead == []
+
+
+def test_only_the_page_for_lost_readers_names_whole_addresses(
+    site: dict[str, Page],
+) -> None:
+    """All others can move; canonical says where they belong."""
+    for name in site.keys() - {"404.html"}:
+        inside = [a for a in site[name].addresses if a.startswith((HOME, "/"))]
+        assert [HOME + name.removesuffix("index.html")] == inside, name
+
+
+def test_ids_are_unique(site: dict[str, Page]) -> None:
+    for name, page in site.items():
+        assert len(page.ids) == len(set(page.ids)), name
+
+
+def marks(page: Page) -> list[Element]:
+    """The citations in the text; the calls of explanatory notes are no citations."""
+    calls = page.having(role="doc-noteref")
+    return [call for call in calls if not call.get("href", "").startswith("#note-")]
+
+
+def notes(page: Page) -> list[Element]:
+    """The list of sources, entry by entry."""
+    sections = page.having(role="doc-endnotes")
+    assert len(sections) <= 1
+    return [item for section in sections for item in section.iter("li")]
+
+
+def test_citations_are_marked_up_as_promised(site: dict[str, Page]) -> None:
+    """Mark N of a source is `cite-KEY-N`, leads to `ref-KEY` and shows its number."""
+    found = 0
+    for name, page in site.items():
+        counts: dict[str, int] = {}
+        numbers = {note.get("id"): n for n, note in enumerate(notes(page), 1)}
+        for mark in marks(page):
+            key = mark.get("href", "").removeprefix("#ref-")
+            counts[key] = counts.get(key, 0) + 1
+            assert mark.tag == "a"
+            assert mark.get("id") == f"cite-{key}-{counts[key]}", name
+            assert mark.text == str(numbers[f"ref-{key}"]), name
+            found += 1
+    assert found > 300
+
+
+def test_sources_are_numbered_as_they_appear(site: dict[str, Page]) -> None:
+    """1 to n in the order in which a reader meets them on the page."""
+    for name, page in site.items():
+        keys = [mark.get("href", "").removeprefix("#") for mark in marks(page)]
+        assert [note.get("id") for note in notes(page)] == [*dict.fromkeys(keys)], name
+
+
+def test_every_source_leads_back_to_each_place(
+    site: dict[str, Page], files: frozenset[str]
+) -> None:
+    """One back link for each mark, in order, and a link to the source's own page."""
+    for name, page in site.items():
+        cited = [(m.get("href"), f"#{m.get('id')}") for m in marks(page)]
+        for note in notes(page):
+            key = note.get("id", "").removeprefix("ref-")
+            ways = [a for a in note.iter("a") if a.get("role") == "doc-backlink"]
+            expected = [place for href, place in cited if href == f"#ref-{key}"]
+            assert [way.get("href") for way in ways] == expected, (name, key)
+            hrefs = [urljoin(name, a.get("href", "")) for a in note.iter("a")]
+            assert f"references/{key}/index.html" in hrefs, (name, key)
+
+
+def test_a_source_names_every_page_that_cites_it(site: dict[str, Page]) -> None:
+    """And nobody else; the page of the relief steps is the card's own text again."""
+    citing: dict[str, set[str]] = {}
+    for name, page in site.items():
+        for mark in marks(page):
+            key = mark.get("href", "").removeprefix("#ref-")
+            citing.setdefault(key, set()).add(name)
+    for name, page in site.items():
+        if re.fullmatch(r"references/[^/]+/index\.html", name):
+            links = {urljoin(name, link) for link in page.links if "#cite-" in link}
+            named = {urldefrag(link)[0] for link in links}
+            key = name.split("/")[1]
+            assert named == citing.get(key, set()) - {"now/index.html"}, key
+
+
+def test_pages_say_their_language(site: dict[str, Page]) -> None:
+    assert {SITE["language"]} == {page.root.get("lang") for page in site.values()}
+
+
+def test_headings_are_an_outline(site: dict[str, Page]) -> None:
+    """One h1, first; below it no level is skipped, and none is empty."""
+    for name, page in site.items():
+        headings = [e for e in page.root.iter() if re.fullmatch(r"h[1-6]", str(e.tag))]
+        levels = [int(str(heading.tag)[1]) for heading in headings]
+        assert levels[:1] == [1] or levels.count(1) == 1, name
+        assert levels.count(1) == 1, name
+        assert [(a, b) for a, b in pairwise(levels) if b > a + 1] == [], name
+        assert all("".join(heading.itertext()).strip() for heading in headings), name
+
+
+def test_titles_and_descriptions_differ(site: dict[str, Page]) -> None:
+    """A list of search results tells any two pages apart."""
+    titles = [page.root.findtext("head/title") for page in site.values()]
+    assert len(titles) == len(set(titles))
+    for name, page in site.items():
+        (description,) = page.having(name="description")
+        assert 10 < len(description.get("content", "")) <= 200, name
+
+
+def packed(text: str) -> int:
+    return len(gzip.compress(text.encode(), 9, mtime=0))
+
+
+def test_what_is_seen_first_arrives_at_once(site: dict[str, Page]) -> None:
+    """Heading, summary and the first screens of any page are in the first flight."""
+    for name, page in site.items():
+        start = page.html.find("<h1")
+        assert packed(page.html[: start + 9_000]) <= FIRST_FLIGHT, name
+
+
+def test_pages_are_light(site: dict[str, Page]) -> None:
+    """Nineteen of twenty pages arrive whole in the first flight; none is far above."""
+    sizes = sorted(packed(page.html) for page in site.values())
+    assert sizes[len(sizes) * 19 // 20] <= FIRST_FLIGHT
+    assert sizes[-1] <= 20_000
+
+
+def test_the_sitemap_has_every_page(folder: Path, site: dict[str, Page]) -> None:
+    root = ElementTree.parse(folder / "sitemap.xml").getroot()
+    listed = [url.findtext(f"{SITEMAP}loc") for url in root]
+    expected = {HOME + name.removesuffix("index.html") for name in sources()}
+    assert len(listed) == len(set(listed))
+    assert expected <= set(listed) <= expected | {f"{HOME}now/"}
+    for url in root:
+        assert re.fullmatch(
+            r"\d{4}-\d\d-\d\d", url.findtext(f"{SITEMAP}lastmod", "2000-01-01")
+        )
+
+
+def test_the_feed_is_atom(folder: Path) -> None:
+    """RFC 4287, 4.1: what feed and entries must have, once each."""
+    feed = ElementTree.parse(folder / "feed.xml").getroot()
+    assert feed.tag == f"{ATOM}feed"
+    assert feed.findtext(f"{ATOM}author/{ATOM}name")
+    assert {"self", "alternate"} == {x.get("rel") for x in feed.findall(f"{ATOM}link")}
+    entries = feed.findall(f"{ATOM}entry")
+    for part in (feed, *entries):
+        for name in ("id", "title", "updated"):
+            assert len(part.findall(f"{ATOM}{name}")) == 1
+        assert datetime.fromisoformat(part.findtext(f"{ATOM}updated", "")).tzinfo
+    for entry in entries:
+        link = entry.find(f"{ATOM}link")
+        assert link is not None
+        assert link.get("href", "").startswith(HOME)
+        assert entry.findtext(f"{ATOM}summary")
+
+
+def test_the_feed_is_complete_and_newest_first(folder: Path) -> None:
+    feed = ElementTree.parse(folder / "feed.xml").getroot()
+    entries = feed.findall(f"{ATOM}entry")
+    ids = [entry.findtext(f"{ATOM}id") for entry in entries]
+    articles = {
+        HOME + name.removesuffix("index.html")
+        for name in sources()
+        if not name.startswith("references/")
+        and name.removesuffix("index.html") not in ("", *(f"{s}/" for s in SECTIONS))
+    }
+    assert len(ids) == len(set(ids))
+    assert articles <= set(ids)
+    days = [entry.findtext(f"{ATOM}updated", "") for entry in entries]
+    assert sorted(days, reverse=True) == days
+    assert max(days) == feed.findtext(f"{ATOM}updated")
+
+
+def test_robots_may_read_all_and_find_the_sitemap(folder: Path) -> None:
+    lines = (folder / "robots.txt").read_text(encoding="utf-8").splitlines()
+    assert f"Sitemap: {HOME}sitemap.xml" in lines
+    assert "Disallow: /" not in lines
+
+
+def test_the_manifest_starts_at_the_relief_steps(
+    folder: Path, files: frozenset[str]
+) -> None:
+    """It is JSON, and what it names is there, wherever the site lies."""
+    manifest = json.loads((folder / "manifest.webmanifest").read_text("utf-8"))
+    assert manifest["name"] == SITE["title"]
+    assert manifest["start_url"] == "now/index.html"
+    assert {icon["src"] for icon in manifest["icons"]} <= files
+    assert manifest["icons"]
+
+
+def test_the_worker_keeps_what_is_there(folder: Path, files: frozenset[str]) -> None:
+    script = (folder / "sw.js").read_text(encoding="utf-8")
+    found = re.search(r"const FILES = (\[.*?\]);", script, re.S)
+    assert found
+    kept = json.loads(found[1])
+    assert {"now/index.html", "see-a-doctor/index.html"} <= set(kept) <= files
+
+
+def test_what_machines_read_equals_what_people_see(site: dict[str, Page]) -> None:
+    """The sources in a page's JSON-LD are those of its list, in the same order."""
+    described = 0
+    for name, page in site.items():
+        for script in page.having(type="application/ld+json"):
+            data = json.loads(script.text or "")
+            listed = ["".join(note.itertext()) for note in notes(page)]
+            cited = data["citation"]
+            assert len(cited) == len(listed), name
+            for work, words in zip(cited, listed, strict=True):
+                assert work["name"] in words, name
+            (address,) = page.having(rel="canonical")
+            assert data["url"] == address.get("href")
+            described += 1
+    assert described > 20
+
+
+def test_nothing_is_loaded_from_elsewhere(site: dict[str, Page]) -> None:
+    """No script, style, font, picture or frame of another site, and no tracker."""
+    loading = ("script", "img", "iframe", "source", "video", "audio", "embed", "object")
+    for name, page in site.items():
+        own = HOME if name == "404.html" else ""
+        loaded = [
+            e.get("src") or e.get("data") for e in page.root.iter() if e.tag in loading
+        ]
+        loaded += [
+            link.get("href")
+            for link in page.root.iter("link")
+            if link.get("rel") not in ("canonical", "alternate")
+        ]
+        for address in filter(None, loaded):
+            outside = urlsplit(address.removeprefix(own) if own else address).scheme
+            assert not outside, (name, address)
+        for style in page.root.iter("style"):
+            assert "@import" not in (style.text or ""), name
+            assert "url(" not in (style.text or ""), name
+
+
+def test_quotes_are_curly(site: dict[str, Page]) -> None:
+    """No typewriter quote or apostrophe in what is there to read."""
+    straight = re.compile(r".{0,20}[\"'].{0,20}")
+    found = {name: straight.findall(page.words) for name, page in site.items()}
+    assert {name: places for name, places in found.items() if places} == {}
+
+
+def test_no_placeholder_is_left(site: dict[str, Page]) -> None:
+    """Neither a template's nor a text's, nor a mark that nobody replaced."""
+    left = re.compile(r"\{[a-z%{-]|\[@|\[\^|[\ue000-\uf8ff]|&lt;|&amp;amp;")
+    for name, page in site.items():
+        assert left.findall(page.words) == [], name
+
+
+def test_every_page_leads_to_help_and_relief(site: dict[str, Page]) -> None:
+    for name, page in site.items():
+        home = HOME if name == "404.html" else ""
+        reached = {urljoin(name, link.removeprefix(home)) for link in page.links}
+        reached = {f"{r}index.html" if r.endswith("/") else r for r in reached}
+        for place in ("see-a-doctor/index.html", "now/index.html"):
+            assert place == name or place in reached, (name, place)
+
+
+def test_every_page_of_text_says_who_wrote_it_and_when(site: dict[str, Page]) -> None:
+    for name in site.keys() - {"404.html"}:
+        if not name.startswith("references/"):
+            assert "Last reviewed" in site[name].words, name
+            assert SITE["support_statement"] in site[name].words, name

@@ -1,0 +1,155 @@
+"""Templates, script and style sheets keep to each other, and to the house's rules."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from ibid import assets
+from tests.guides import ROOT
+
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+DRAWINGS = sorted((ROOT / "assets/drawings").glob("*.svg"))
+SCRIPTS = sorted((ROOT / "assets/js").glob("*.js"))
+SHEETS = sorted((ROOT / "assets/css").rglob("*.css"))
+LAYERS = "@layer reset, tokens, base, compositions, blocks, utilities, print;"
+sheet = pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.stem)
+
+
+def read(path: Path) -> str:
+    """A file without its comments."""
+    text = path.read_text(encoding="utf-8")
+    return re.sub(r"/\*.*?\*/|\{#.*?#\}|<!--.*?-->", "", text, flags=re.DOTALL)
+
+
+def used() -> set[str]:
+    """Every class in templates, drawings and script; a view's own end is a star."""
+    found: set[str] = set()
+    for value in re.findall(r'\bclass="([^"]*)"', "".join(map(read, TEMPLATES))):
+        static = re.sub(r"\{%.*?%\}", "", value)
+        found |= set(re.sub(r"\{\{.*?\}\}", "*", static).split())
+    for block in re.findall(
+        r"\{% block width %\}(.*?)\{% endblock", "".join(map(read, TEMPLATES))
+    ):
+        found |= set(block.split())
+    for value in re.findall(r'\bclass="([^"]*)"', "".join(map(read, DRAWINGS))):
+        found |= set(value.split())
+    script = "".join(map(read, SCRIPTS))
+    return found | set(re.findall(r"classList\.\w+\(\"([^\"]+)\"", script))
+
+
+def ruled() -> set[str]:
+    """Every class that a style sheet has a rule for."""
+    text = re.sub(r'"[^"]*"', "", "".join(map(read, SHEETS)))
+    return set(re.findall(r"(?<![\w.])\.([a-z][a-z-]*(?:__?[a-z-]+)*)(?![\w(])", text))
+
+
+def matches(name: str, names: set[str]) -> bool:
+    """Whether a class is among the names, of which some end in a star."""
+    return any(
+        name == other
+        or (other.endswith("*") and name.startswith(other[:-1]))
+        or (name.endswith("*") and other.startswith(name[:-1]))
+        for other in names
+    )
+
+
+def hooks() -> set[str]:
+    """The classes that the script looks elements up by."""
+    script = "".join(map(read, SCRIPTS))
+    found = re.findall(r"[\"`]\.([a-z][\w-]*)(\$?)", script)
+    return {name + ("*" if more else "") for name, more in found}
+
+
+def test_every_class_has_a_rule() -> None:
+    """A misspelt class fails in silence, so nobody would see it but here."""
+    rules = ruled() | hooks()
+    assert [name for name in sorted(used()) if not matches(name, rules)] == []
+
+
+def test_every_rule_has_a_use() -> None:
+    uses = used()
+    assert [name for name in sorted(ruled()) if not matches(name, uses)] == []
+
+
+@sheet
+def test_a_sheet_stands_in_one_layer(path: Path) -> None:
+    """All its rules are in the layer of its place; order decides, nothing shouts."""
+    text = read(path).strip()
+    folder = path.parent.name
+    layer = path.stem if folder == "css" else folder
+    if path.name == "main.css":
+        assert text.startswith(LAYERS)
+        rest = text.removeprefix(LAYERS)
+        assert re.sub(r'@import "[\w/.-]+\.css";', "", rest).strip() == ""
+    else:
+        assert text.startswith(f"@layer {layer} {{")
+        assert ends(text) == len(text), "something stands outside of the layer"
+
+
+def ends(text: str) -> int:
+    """Where the first block of a sheet ends."""
+    depth = 0
+    for at, sign in enumerate(text, 1):
+        depth += (sign == "{") - (sign == "}")
+        if sign == "}" and depth == 0:
+            return at
+    return 0
+
+
+@sheet
+def test_a_sheet_neither_shouts_nor_loads(path: Path) -> None:
+    text = read(path)
+    assert "!important" not in text
+    assert "url(" not in text
+    assert not re.search(r"(?:^|[{},;>+~\s])#[a-z][\w-]*\s*\{", text), "an id is styled"
+
+
+def test_every_sheet_is_imported_once() -> None:
+    text = (ROOT / "assets/css/main.css").read_text(encoding="utf-8")
+    imported = re.findall(r'@import "([^"]+)"', text)
+    folder = ROOT / "assets/css"
+    names = {path.relative_to(folder).as_posix() for path in SHEETS} - {"main.css"}
+    assert sorted(imported) == sorted(names)
+
+
+def test_the_published_style_begins_with_the_layers() -> None:
+    """Joined and made small, the sheets still say their order first."""
+    folder = ROOT / "assets"
+    files = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+    style = assets.style(files)
+    assert style.startswith(LAYERS.replace(", ", ","))
+    assert style.count("{") == style.count("}")
+    assert "/*" not in style
+
+
+def test_colours_are_named_in_the_tokens_alone() -> None:
+    """Elsewhere a colour would miss dark mode, or a reader's own contrast."""
+    found = {
+        path.name: re.findall(r"#[0-9a-f]{3,8}\b|\b(?:hsl|oklch)a?\(", read(path))
+        for path in SHEETS
+        if path.name not in ("tokens.css", "print.css")
+    }
+    assert {name: colours for name, colours in found.items() if colours} == {}
+
+
+def test_markup_is_printed_in_one_place() -> None:
+    """Only there is text trusted to be markup."""
+    places = {
+        path.relative_to(ROOT).as_posix(): count
+        for path in sorted((ROOT / "templates").rglob("*"))
+        if path.is_file()
+        for count in [len(re.findall(r"\|\s*safe\b|autoescape", read(path)))]
+        if count
+    }
+    assert places == {"templates/components/prose.html": 1}
+
+
+def test_templates_hold_no_handler() -> None:
+    """A script in an attribute would fail under a strict policy."""
+    for path in TEMPLATES:
+        assert not re.search(r"<[^>]*\son\w+=", read(path)), path.name
