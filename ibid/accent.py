@@ -13,7 +13,11 @@ PAIR = r"--{}: ?light-dark\((#[0-9a-f]{{6}}),(#[0-9a-f]{{6}})\)"
 STEPS = 20
 
 
-def grounds(style: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+Grounds = tuple[tuple[str, ...], tuple[str, ...]]
+"""The colours text stands on, by day and by night."""
+
+
+def grounds(style: str) -> Grounds:
     """The colours text stands on, by day and by night, as the style sheet has them."""
     found = [re.search(PAIR.format(name), style) for name in ("paper", "raised")]
     pairs = [match.groups() for match in found if match]
@@ -36,14 +40,14 @@ def problems(
         )
 
 
-def accented(style: str, colour: str | None) -> str:
-    """The style with the owner's colour in place of the design's, by night lighter."""
+def rules(style: str, colour: str | None) -> str:
+    """The rules that put the owner's colour in place of the design's."""
     if colour is None:
-        return style
+        return ""
     night = shade(colour, "#ffffff", grounds(style)[1])
     pair = f"--eased:light-dark({colour},{night})"
     support = "@supports (color:light-dark(red,red))"
-    return f"{style}@layer tokens{{:root{{--eased:{colour};{support}{{{pair}}}}}}}"
+    return f"@layer tokens{{:root{{--eased:{colour};{support}{{{pair}}}}}}}"
 
 
 def shade(colour: str, towards: str, on: tuple[str, ...]) -> str:

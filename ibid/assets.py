@@ -10,19 +10,28 @@ from ibid.problems import Place, Problem, did_you_mean
 IMPORT = re.compile(r"@import\s+\"([^\"]+)\"[^;]*;")
 MAIN = "css/main.css"
 
+Sheet = tuple[str, str]
+"""A style sheet's name in `assets/`, and its rules."""
+
 
 @dataclass(frozen=True)
 class Assets:
-    """What pages take from `assets/`: the style, the drawings, and published files.
+    """What pages take from `assets/`: style sheets, drawings, and published files.
 
-    `published` maps the path in the site to the bytes; `addresses` the file's name in
-    `assets/` or `content/` to that path.
+    `sheets` are the names and rules of the sheets in their order; `published` maps the
+    path in the site to the bytes; `addresses` the file's name in `assets/` or
+    `content/` to that path.
     """
 
-    style: str
+    sheets: tuple[Sheet, ...]
     drawings: Mapping[str, str]
     published: Mapping[str, bytes]
     addresses: Mapping[str, str]
+
+    @property
+    def style(self) -> str:
+        """All the rules, as one sheet."""
+        return "".join(rules for _, rules in self.sheets)
 
 
 def prepare(
@@ -45,7 +54,7 @@ def prepare(
         for name, data in files.items()
         if name.startswith("drawings/") and name.endswith(".svg")
     }
-    return Assets(style(files), drawings, published, addresses), tuple(problems)
+    return Assets(tuple(sheets(files)), drawings, published, addresses), tuple(problems)
 
 
 def hashed(name: str, data: bytes) -> str:
@@ -62,14 +71,12 @@ def inline(data: bytes) -> str:
     ).strip()
 
 
-def style(files: Mapping[str, bytes]) -> str:
-    """The one style sheet: `main.css` with its imports put in their places."""
-    return minified(_joined(files, MAIN))
-
-
-def _joined(files: Mapping[str, bytes], name: str) -> str:
+def sheets(files: Mapping[str, bytes], name: str = MAIN) -> Iterator[Sheet]:
+    """`main.css` and the sheets it imports, in the order in which they count."""
     text = files.get(name, b"").decode("utf-8", "replace")
-    return IMPORT.sub(lambda found: _joined(files, _beside(name, found[1])), text)
+    yield name, minified(IMPORT.sub("", text))
+    for found in IMPORT.finditer(text):
+        yield from sheets(files, _beside(name, found[1]))
 
 
 def _beside(name: str, relative: str) -> str:
@@ -79,8 +86,18 @@ def _beside(name: str, relative: str) -> str:
 def minified(css: str) -> str:
     """The same rules without comments and needless spaces."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    pieces = re.split(r"(\"[^\"]*\")", css)
+    return "".join(
+        piece if number % 2 else _without_spaces(piece)
+        for number, piece in enumerate(pieces)
+    ).strip()
+
+
+def _without_spaces(css: str) -> str:
+    """Rules without the spaces that part nothing; there is no string in them."""
     css = re.sub(r"\s+", " ", css)
-    return re.sub(r"\s*([{};,])\s*", r"\1", css).replace(";}", "}").strip()
+    css = re.sub(r" ?([{};,]) ?", r"\1", css)
+    return re.sub(r"(?<=[\w)]): ", ":", css).replace(";}", "}")
 
 
 def _missing_imports(files: Mapping[str, bytes], folder: str) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ibid import sources, views
-from ibid.accent import grounds
+from ibid.accent import Grounds
 from ibid.articles import Writer
 from ibid.guide import Entry, Guide
 from ibid.model import Page, Site
@@ -117,9 +117,9 @@ class Framing:
         return trail
 
 
-def site_view(site: Site, style: str, base_url: str) -> views.SiteView:
+def site_view(site: Site, grounds: Grounds, base_url: str) -> views.SiteView:
     """What is the same on every page."""
-    day, night = (next(iter(colours), "") for colours in grounds(style))
+    day, night = (next(iter(colours), "") for colours in grounds)
     author = site.author
     clinician = "a clinician" if author.medically_qualified else "non-clinicians"
     reviewer = site.reviewer
@@ -149,7 +149,6 @@ def site_view(site: Site, style: str, base_url: str) -> views.SiteView:
         more_help=tuple(
             views.Link(help.url, curl(help.name)) for help in site.more_help
         ),
-        style=style,
         paper=day,
         paper_dark=night,
     )

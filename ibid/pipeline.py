@@ -79,33 +79,22 @@ def build(request: Request) -> Outcome:
     if site is None or stops(examined.problems, request.strict):
         return Outcome(examined.problems)
     planned = plan(examined, site, request.base_url)
-    with publishing.alone(request.output):
-        return _publish(request, examined, planned, remembers)
-
-
-def _publish(
-    request: Request,
-    examined: Examined,
-    planned: tuple[Planned, ...],
-    remembers: memory.Memory,
-) -> Outcome:
-    """Make what is stale, and publish it all at once."""
-    look = theme.Theme(
-        examined.templates, request.templates.as_posix(), remembers.templates()
-    )
-    before = publishing.published(request.output)
+    look = dress(request, examined, site, remembers)
     wanted = tuple(_wanted(planned, examined.assets, look))
-    decisions = freshness.decide(wanted, before.manifest, before.digests)
-    stale = frozenset(one.path for one in decisions if one.action == "make")
-    made, failed = theme.render(look, (page for page in planned if page.path in stale))
-    if failed:
-        return Outcome(in_order((*examined.problems, *failed)), decisions)
-    made |= {p: data for p, data in examined.assets.published.items() if p in stale}
-    if any(one.action != "keep" for one in decisions):
+    with publishing.alone(request.output):
+        before = publishing.published(request.output)
+        decisions = freshness.decide(wanted, before.manifest, before.digests)
+        stale = frozenset(one.path for one in decisions if one.action == "make")
         gone = frozenset(one.path for one in decisions if one.action == "delete")
-        digests = {path: publishing.digest(data) for path, data in made.items()}
-        manifest = freshness.manifest(wanted, digests, before.manifest)
-        publishing.publish(request.output, made, gone, manifest)
+        made, failed = theme.render(look, (p for p in planned if p.path in stale))
+        if failed:
+            return Outcome(in_order((*examined.problems, *failed)), decisions)
+        files_made = examined.assets.published.items()
+        made |= {path: data for path, data in files_made if path in stale}
+        if stale or gone:
+            digests = {path: publishing.digest(data) for path, data in made.items()}
+            manifest = freshness.manifest(wanted, digests, before.manifest)
+            publishing.publish(request.output, made, gone, manifest)
     return Outcome(examined.problems, decisions, published=True)
 
 
@@ -148,11 +137,24 @@ def stops(problems: Iterable[Problem], strict: bool) -> bool:
 
 def plan(examined: Examined, site: Site, base_url: str) -> tuple[Planned, ...]:
     """Every page of the site: those of the files, and those that list them."""
-    style = accent.accented(examined.assets.style, site.colour)
-    view = framing.site_view(site, style, base_url or site.base_url)
+    grounds = accent.grounds(examined.assets.style)
+    view = framing.site_view(site, grounds, base_url or site.base_url)
     frames = framing.Framing(examined.guide, view, examined.assets.addresses)
     planned = pages.plan(frames, site)
     return (*planned, *listings.plan(frames, planned))
+
+
+def dress(
+    request: Request, examined: Examined, site: Site, remembers: memory.Memory
+) -> theme.Theme:
+    """The templates and style sheets, the owner's accent last."""
+    rules = accent.rules(examined.assets.style, site.colour)
+    return theme.Theme(
+        examined.templates,
+        (*examined.assets.sheets, ("accent", rules)),
+        request.templates.as_posix(),
+        remembers.templates(),
+    )
 
 
 def _wanted(

@@ -10,6 +10,7 @@ from typing import Protocol
 
 import jinja2
 
+from ibid.assets import Sheet
 from ibid.freshness import fingerprint
 from ibid.problems import Place, Problem, did_you_mean
 
@@ -38,11 +39,12 @@ class Planned(Protocol):
 
 @dataclass(frozen=True)
 class Theme:
-    """The templates by name. `folder` is where they lie, for people; `compiled` may
-    keep compiled templates between builds.
+    """The templates by name, and the style sheets in their order. `folder` is where the
+    templates lie, for people; `compiled` may keep compiled ones between builds.
     """
 
     templates: Mapping[str, str]
+    sheets: tuple[Sheet, ...]
     folder: str
     compiled: jinja2.BytecodeCache | None = None
 
@@ -74,13 +76,27 @@ class Theme:
     def fingerprint(self, name: str) -> str:
         """The fingerprint of the template and all that it is made of."""
         closure = self.closure(name)
-        return fingerprint(*closure, *(self.templates[name] for name in closure))
+        texts = (self.templates[name] for name in closure)
+        return fingerprint(*closure, *texts, self.style(name))
+
+    def style(self, name: str) -> str:
+        """The rules for the template: a block's sheet only where its component is used.
+
+        A block has the name of its component; sheets without one are for every page.
+        """
+        used = {component(template) for template in self.closure(name)}
+        known = {component(template) for template in self.templates}
+        return "".join(
+            rules
+            for sheet, rules in self.sheets
+            if block(sheet) in used or block(sheet) not in known
+        )
 
     def render(self, page: Planned) -> str | Problem:
         """The page as text, or what is wrong with its template."""
         try:
             template = self.environment.get_template(page.template)
-            return template.render(view=page.view)
+            return template.render(view=page.view, style=self.style(page.template))
         except jinja2.TemplateSyntaxError as error:
             name = error.name or page.template
             return self._problem(name, error.lineno, error.message or "", page)
@@ -134,6 +150,18 @@ class Theme:
             message,
             hint or f"it came up while the page of {subject} was made",
         )
+
+
+def component(template: str) -> str:
+    """The component that a template defines; "" for a whole page's."""
+    folder, _, name = template.rpartition("/")
+    return name.removesuffix(".html") if folder == "components" else ""
+
+
+def block(sheet: str) -> str:
+    """The block that a style sheet dresses; its own name for a sheet of every page."""
+    folder, _, name = sheet.rpartition("/")
+    return name.removesuffix(".css") if folder.endswith("blocks") else sheet
 
 
 def render(

@@ -117,7 +117,7 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An entry of a list of pages."""
+    """An entry of a list of pages; `effort_dots` (0 to 3) and `safety_sign` are drawn."""
 
     href: str
     title: str
@@ -126,7 +126,9 @@ class Item:
     verdict: str = ""
     verdict_words: str = ""
     effort: str = ""
+    effort_dots: int = 0
     safety: str = ""
+    safety_sign: str = ""
     drawing: Drawing | None = None
 
 
@@ -168,7 +170,6 @@ class SiteView:
     privacy: str
     support_statement: str
     more_help: tuple[Link, ...]
-    style: str
     paper: str
     paper_dark: str
 

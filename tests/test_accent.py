@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibid.accent import accented, contrast, grounds, problems, shade
-from ibid.assets import style
+from ibid.accent import contrast, grounds, problems, rules, shade
+from ibid.assets import sheets
 from ibid.document import parse
 
 STYLE = "--paper:light-dark(#fbf7f0,#16120f);--raised:light-dark(#f3ebdf,#211b16)"
@@ -24,12 +24,13 @@ def test_contrast_is_that_of_the_standard() -> None:
 def test_the_grounds_are_those_of_the_style() -> None:
     """Day and night come from the tokens, and from nowhere else."""
     folder = Path(__file__).parent.parent / "assets"
-    sheets = {
+    files = {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*.css")
     }
     expected = (("#fbf7f0", "#f3ebdf"), ("#16120f", "#211b16"))
-    assert grounds(STYLE) == grounds(style(sheets)) == expected
+    style = "".join(rules for _, rules in sheets(files))
+    assert grounds(STYLE) == grounds(style) == expected
 
 
 @given(COLOURS, st.sampled_from([0, 1]))
@@ -52,6 +53,6 @@ def test_a_faint_colour_is_refused_with_a_better_one() -> None:
 
 def test_an_accent_takes_the_place_of_the_design_s_own() -> None:
     """The rule comes last in its layer; without an accent nothing is added."""
-    assert accented(STYLE, None) == STYLE
-    assert accented(STYLE, "#123456").startswith(STYLE + "@layer tokens{:root{")
-    assert "--eased:light-dark(#123456,#" in accented(STYLE, "#123456")
+    assert rules(STYLE, None) == ""
+    assert rules(STYLE, "#123456").startswith("@layer tokens{:root{--eased:#123456;")
+    assert "--eased:light-dark(#123456,#" in rules(STYLE, "#123456")
