@@ -52,7 +52,7 @@ class Theme:
     def environment(self) -> jinja2.Environment:
         """Strict: an unknown name is an error, and text is escaped."""
         return jinja2.Environment(
-            loader=jinja2.DictLoader(dict(self.templates)),
+            loader=jinja2.FunctionLoader(self._source),
             autoescape=jinja2.select_autoescape(("html", "xml")),
             undefined=jinja2.StrictUndefined,
             bytecode_cache=self.compiled,
@@ -61,6 +61,11 @@ class Theme:
             keep_trailing_newline=True,
             auto_reload=False,
         )
+
+    def _source(self, name: str) -> tuple[str, str, None] | None:
+        """The text, and the name again as the file's, which a traceback then has."""
+        text = self.templates.get(name)
+        return None if text is None else (text, name, None)
 
     def closure(self, name: str) -> tuple[str, ...]:
         """The template and all that it extends, includes or imports, sorted."""

@@ -91,6 +91,22 @@ def test_a_failing_template_leaves_the_output_untouched(project: Project) -> Non
     assert set() == strays(project)
 
 
+@pytest.mark.parametrize("remembered", [False, True])
+def test_a_failing_template_is_named_where_it_fails(
+    project: Project, remembered: bool
+) -> None:
+    """Not the page's own template, but the one that it extends or imports."""
+    name = "templates/components/footer.html"
+    lines = project.read(name).split("\n")
+    lines[2] += "{{ frame.site.titel }}"
+    project.write(name, "\n".join(lines))
+    if remembered:
+        project.build()
+    places = {problem.place for problem in project.build().problems}
+    footer = (project.folder / name).as_posix()
+    assert {(footer, 3)} == {(place.path, place.line) for place in places}
+
+
 def test_problems_make_no_output_where_there_was_none(tmp_path: Path) -> None:
     project = small_guide(tmp_path / "guide")
     project.replace("content/about.md", "title:", "titel:")
