@@ -1,20 +1,46 @@
 """The lists that front pages show: a section's pages, every section, every source."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ibid import screens, views
 from ibid.articles import Writer
-from ibid.model import SECTIONS
+from ibid.guide import Entry
+from ibid.model import SECTIONS, Remedy
+from ibid.vocabulary import Effort, Verdict
 from ibid.wording import STATUSES
 
 
 def members(writer: Writer, section: str) -> tuple[views.Item, ...]:
-    """The pages of a section, in their order."""
-    return writer.items(
+    """The pages of a section, in their order; remedies by what helps."""
+    entries = [
         entry
         for entry in writer.guide.pages
         if entry.section == section and not entry.name.endswith("/index.md")
-    )
+    ]
+    if section == "remedies":
+        return by_help(remedy(writer, entry) for entry in entries)
+    return writer.items(entries)
+
+
+def remedy(writer: Writer, entry: Entry) -> views.Item:
+    """A remedy's item, with its effort and safety as the picture draws them."""
+    item, content = writer.item(entry), entry.content
+    if not isinstance(content, Remedy):
+        return item
+    dots = list(Effort).index(content.effort)
+    return replace(item, effort_dots=dots, safety_sign=content.safety.value)
+
+
+def by_help(items: Iterable[views.Item]) -> tuple[views.Item, ...]:
+    """What helps comes first, and of that what we are surest of; then by title."""
+    verdicts = [*Verdict, ""]
+
+    def place(item: views.Item) -> tuple[int, int, str]:
+        strands = item.grade.strands if item.grade else 0
+        return verdicts.index(item.verdict), -strands, item.title.lower()
+
+    return tuple(sorted(items, key=place))
 
 
 def groups(writer: Writer) -> tuple[screens.Group, ...]:

@@ -117,7 +117,7 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An entry of a list of pages; `effort_dots` (0 to 3) and `safety_sign` are drawn."""
+    """An entry of a list of pages; a picture draws `effort_dots` and `safety_sign`."""
 
     href: str
     title: str
