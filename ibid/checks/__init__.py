@@ -49,9 +49,9 @@ def _chosen(guide: Guide) -> Mapping[str, Severity]:
     return guide.site.rules if guide.site else {}
 
 
+OWN = (Rule(unknown_rule), Rule(lowered_rule))
 RULES: tuple[Rule, ...] = (
-    Rule(unknown_rule),
-    Rule(lowered_rule),
+    *OWN,
     *structure.RULES,
     *citing.RULES,
     *dates.RULES,

@@ -1,0 +1,430 @@
+"""Sixty-odd small faults, sown one at a time into the real guide: each is found.
+
+Found means: by the rule that is there for it, in the file and the line where it stands,
+with a hint, and without other errors but those that follow from it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ibid import assets, converting, files, reading
+from ibid.problems import Problem
+from tests.test_rules.guide import TODAY, Edit, examine
+
+ROOT = Path(__file__).parent.parent
+INDEX, ABOUT, CARE, SITE = "index.md", "about.md", "see-a-doctor.md", "site.yaml"
+K2, MAGNESIUM = "remedies/vitamin-k2.md", "remedies/magnesium.md"
+QUININE, PICKLE = "remedies/quinine.md", "remedies/pickle-juice.md"
+STRETCHING = "remedies/stretching-and-massage.md"
+DRINKS, WARMING = (
+    "remedies/drinking-and-electrolytes.md",
+    ("remedies/warming-up-and-strength.md"),
+)
+MEDICINES, FATIGUE = "causes/medicines.md", "causes/muscle-fatigue.md"
+SALTS, NIGHT = "causes/electrolytes.md", "causes/getting-older.md"
+RAISES, SQUATS = "exercises/calf-raises.md", "exercises/bodyweight-squats.md"
+CARD, STANDING = "cards/calf-cramp.md", "exercises/calf-stretch-standing.md"
+TAN, COPPIN = "references/tan2024.md", "references/coppin2005.md"
+KHAN, ALLEN = "references/khan2023.md", "references/allen2012.md"
+HAWKE = "references/hawke2021.md"
+LONG = "We sat " + "and we sat " * 9 + "by the bed."
+OVERLONG = "We sat " + "and we sat " * 13 + "by the bed."
+
+NEW = """---
+type: webpage
+title: A page that nobody cites
+status: current
+confirmed: true
+checked: 2026-11-22
+---
+
+It is new.
+"""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """An edit of one file, and the rule that finds it.
+
+    `at` are words of the faulty line; where they are left out, it is the line of the
+    edit. `also` names the rules whose errors follow from this one.
+    """
+
+    rule: str
+    edit: Edit
+    at: str = ""
+    also: tuple[str, ...] = ()
+    today: date = TODAY
+
+    def __str__(self) -> str:
+        return f"{self.rule} in {self.edit.path}"
+
+    def line(self, texts: Mapping[str, str]) -> int:
+        """The line where the fault stands, once the edit is made."""
+        before = self.edit.of(texts)[self.edit.path]
+        start = before.index(self.edit.new) if self.edit.new else 0
+        if self.at:
+            nearby = before.find(self.at, start)
+            start = nearby if nearby >= 0 else before.index(self.at)
+        else:
+            start += len(self.edit.new) - len(self.edit.new.lstrip("\n"))
+        return before.count("\n", 0, start) + 1
+
+
+def fault(rule: str, path: str, *words: str, **more: Any) -> Fault:
+    """A fault: in `path`, the first words become the second; the third are `at`."""
+    old, new, at = (*words, "")[:3]
+    return Fault(rule, Edit(path, old, new), at, **more)
+
+
+FAULTS = (
+    # What can't be read, or isn't a field.
+    fault("unknown-field", K2, "verdict: not-advised", "verdikt: not-advised"),
+    fault(
+        "missing-field",
+        PICKLE,
+        'risk: "It is very salty. That may matter with high blood pressure, or heart, '
+        'kidney or liver disease."\n',
+        "",
+        "---",
+    ),
+    fault("wrong-value", MAGNESIUM, "certainty: moderate", "certainty: medium"),
+    fault("wrong-value", ABOUT, "next_review: 2027-11-22", "next_review: 2027-13-22"),
+    fault("wrong-value", TAN, "status: retracted-and-replaced", "status: fine"),
+    fault(
+        "duplicate-field",
+        QUININE,
+        "safety: avoid",
+        "safety: avoid\nsafety: ask-first",
+        "safety: ask",
+    ),
+    fault("yaml-tab", CARD, "  - {name: cramp-relief-2", "\t- {name: cramp-relief-2"),
+    fault(
+        "yaml-syntax", NIGHT, 'claim: "Growing older may', "claim: Growing: older may"
+    ),
+    fault("front-matter-not-closed", ALLEN, "\n---\n", "\n--\n", "---"),
+    fault("control-character", INDEX, "Straighten the leg.\n", "Straighten\x07 it.\n"),
+    fault("misplaced-file", "recipes/soup.md", "", "---\ntitle: Soup\n---\n"),
+    # Sources.
+    fault("unknown-reference", K2, "in 2025.[@tan2024]", "in 2025.[@tan2042]"),
+    fault(
+        "malformed-citation",
+        FATIGUE,
+        "[@hewbutler2015] With",
+        "[@hewbutler2015; ] With",
+    ),
+    fault("citation-misplaced", STANDING, 'easier: "Take', 'easier: "[@krcalf] Take'),
+    fault("withdrawn-support", SALTS, "", "\n\nSalts are low.[@khan2023]\n"),
+    fault("unused-reference", "references/new.md", "", NEW, "---"),
+    fault("duplicate-source", HAWKE, 'PMID: "33998664"', 'PMID: "22963024"'),
+    fault("unexplained-standing", COPPIN, "status: current", "status: corrected"),
+    fault(
+        "unknown-replacement",
+        KHAN,
+        "confirmed: f",
+        "replaced-by: garison2020\nconfirmed: f",
+    ),
+    fault(
+        "unconfirmed-field",
+        TAN,
+        "issued: 2024",
+        'issued: 2024\nvolume: "184"',
+        "volume:",
+    ),
+    fault(
+        "lost-title",
+        ABOUT,
+        "no match found.\n",
+        "The Role of Magnesium and Potassium Deficiency in Muscle Cramping: A "
+        "Systematic Review.\n",
+        also=("missing-caution",),
+    ),
+    fault("unused-note", DRINKS, "", "\n[^salt]: Salt is sodium.\n"),
+    fault("undefined-note", DRINKS, "Eat as usual.", "Eat as usual.[^meals]"),
+    # What carries a claim.
+    fault(
+        "replaced-support",
+        K2,
+        "replaced.[@tan2024] The risk with warfarin is better "
+        "known.[@theuwissen2013; @johnson2005]",
+        "replaced.[@tan2024] The risk is known.",
+    ),
+    fault("replaced-figures", K2, "in 2025.[@tan2024]", "for 199 people.[@tan2024]"),
+    fault(
+        "uncited-claim",
+        QUININE,
+        "estimate.[@mhra2010] Cramps last as long as before.[@eltawil2015]",
+        "estimate. Cramps last as long as before.",
+    ),
+    fault(
+        "ungraded-insight",
+        FATIGUE,
+        "    Certainty: very low. Small studies and this "
+        "large one point in different ways.\n",
+        "",
+        "!!! insight",
+    ),
+    fault(
+        "weak-support",
+        MAGNESIUM,
+        "older adults.[@garrison2020] The grade",
+        "older adults.[@allen2012] The grade",
+    ),
+    fault(
+        "unhedged-claim",
+        RAISES,
+        "Stronger calves may help with cramps, but this is not proven.",
+        "Stronger calves help with cramps.",
+    ),
+    fault(
+        "unstated-unknown",
+        SQUATS,
+        "We do not know if squats do anything for cramps.",
+        "Squats do a lot for cramps.",
+    ),
+    # Words.
+    fault(
+        "strong-word", STRETCHING, "Rub gently.", "Rubbing cures cramps. Rub gently."
+    ),
+    fault(
+        "strong-word",
+        PICKLE,
+        "A sip may shorten a cramp that has started.",
+        "A sip is guaranteed to shorten a cramp.",
+    ),
+    fault(
+        "strong-word", WARMING, "Cramps may or may not follow.", "It prevents cramps."
+    ),
+    fault(
+        "literal-number",
+        CARE,
+        "If you are not sure, call {urgent-number}.",
+        "If you are not sure, call 111.",
+    ),
+    fault(
+        "literal-number",
+        CARD,
+        '"Call {urgent-number} if the cramp',
+        '"Call 999 if the cramp',
+    ),
+    fault(
+        "unknown-placeholder",
+        INDEX,
+        "Call {emergency-number} if",
+        "Call {emergency} if",
+    ),
+    fault(
+        "bare-percentage",
+        SALTS,
+        "Then eat and drink as usual.",
+        "Bed rest cuts cramps by 40%.",
+    ),
+    fault("empty-label", NIGHT, "Here is [how to do it]", "Do it as shown [here]"),
+    # Safety.
+    fault(
+        "missing-caution",
+        STRETCHING,
+        "",
+        "\n\n## Supplements\n\nTry vitamin K2.\n",
+        "vitamin K2",
+    ),
+    fault(
+        "missing-caution",
+        DRINKS,
+        "With kidney disease or an ACE inhibitor (a blood "
+        "pressure medicine), ask before you eat many more. ",
+        "",
+        "## Bananas",
+    ),
+    fault(
+        "missing-caution",
+        MEDICINES,
+        "",
+        "\n\n## Iron\n\nSome take a statin too.\n",
+        "Some take",
+    ),
+    fault(
+        "missing-caution",
+        NIGHT,
+        " It can cause diarrhoea, and it is risky with kidney disease.",
+        "",
+        "Pills do less",
+    ),
+    fault("missing-red-flag", CARE, "{id: pe,", "{id: lung_clot,", "care:"),
+    fault("missing-red-flag", CARE, "{id: statin_muscle,", "{id: statins,", "care:"),
+    fault(
+        "unnumbered-card",
+        CARE,
+        'action: "See a GP the same day or call {urgent-number} if"',
+        'action: "See a GP the same day if"',
+    ),
+    # Selling.
+    fault(
+        "dose",
+        MAGNESIUM,
+        "Food is a good source",
+        "Take 300 mg a day. Food is a good source",
+    ),
+    fault("brand", DRINKS, "An electrolyte drink is", "Lucozade is"),
+    fault("brand", RAISES, "", "\n\nGet [a band](https://www.amazon.co.uk/dp/1).\n"),
+    fault(
+        "offer",
+        WARMING,
+        "Is it worth your time?\n",
+        "Is it worth your time?\n\nWork with me for a free plan.\n",
+        "Work with",
+    ),
+    fault(
+        "badge",
+        ABOUT,
+        "It sells nothing, and",
+        "It is PIF TICK proof, sells nothing and",
+        also=("unexplained-abbreviation",),
+    ),
+    # Plain English.
+    fault("long-sentence", NIGHT, "", f"\n\n{LONG}\n"),
+    fault("overlong-sentence", NIGHT, "", f"\n\n{OVERLONG}\n"),
+    fault(
+        "long-paragraph",
+        PICKLE,
+        "It needs no jar.",
+        "It needs no jar. It is free. Try it.",
+    ),
+    fault(
+        "unexplained-word",
+        NIGHT,
+        "What a night cramp is\n",
+        "What a nocturnal cramp is\n",
+    ),
+    fault(
+        "unexplained-abbreviation",
+        FATIGUE,
+        "exercise-associated muscle cramps, or EAMC",
+        "these cramps names such as EAMC",
+    ),
+    # Dates.
+    fault(
+        "review-due",
+        ABOUT,
+        "next_review: 2027-11-22",
+        "next_review: 2026-12-01",
+        today=date(2027, 1, 5),
+    ),
+    fault(
+        "review-overdue",
+        ABOUT,
+        "next_review: 2027-11-22",
+        "next_review: 2026-11-30",
+        today=date(2027, 3, 5),
+    ),
+    fault(
+        "review-in-future",
+        QUININE,
+        "last_reviewed: 2026-11-22",
+        "last_reviewed: 2026-12-22",
+    ),
+    fault(
+        "review-too-far", QUININE, "next_review: 2027-11-22", "next_review: 2030-11-22"
+    ),
+    fault("check-due", COPPIN, "checked: 2026-11-22", "checked: 2026-01-22"),
+    # Openness.
+    fault(
+        "claimed-review",
+        ABOUT,
+        "**No clinician has reviewed this guide yet.**",
+        "**A clinician has reviewed this guide.**",
+    ),
+    fault(
+        "unanswered-feedback",
+        SITE,
+        "We have no contact address to offer yet. When there "
+        "is one, it will stand here, and we will ask you to tell us about mistakes.",
+        "Tell us about mistakes.",
+    ),
+    fault(
+        "unclear-support",
+        SITE,
+        "This guide supports, and does not replace, advice",
+        "This guide gives advice",
+    ),
+    fault("undated-link", INDEX, "", "\n\nSee [a page](https://cramps.example/).\n"),
+    fault(
+        "lowered-rule",
+        SITE,
+        "colour: null",
+        "colour: null\nrules:\n  dose: advice",
+        "dose",
+    ),
+    # What a page is built of.
+    fault("dead-link", INDEX, "(causes/index.md)", "(causes/indx.md)"),
+    fault("dead-anchor", NIGHT, "(medicines.md)", "(medicines.md#statins)"),
+    fault("skipped-heading", K2, "## Vitamin K from food", "#### Vitamin K from food"),
+    fault(
+        "raw-html",
+        ABOUT,
+        "## Who pays\n",
+        "## Who pays\n\n<div>Nobody.</div>\n",
+        "<div>",
+    ),
+    fault("unknown-box", INDEX, "!!! warning", "!!! warnings"),
+    fault("missing-drawing", CARD, "name: cramp-relief-2", "name: cramp-releif-2"),
+    fault("missing-card", SITE, "quick_fix: calf-cramp", "quick_fix: calf-crmp"),
+)
+
+
+@cache
+def guide() -> dict[str, str]:
+    """The real guide's content files by name."""
+    inputs, problems = files.load(ROOT / "content", ROOT / "templates", ROOT / "assets")
+    assert problems == []
+    return {file.name: file.text for file in inputs.content}
+
+
+@cache
+def drawings() -> Mapping[str, str]:
+    """The real guide's drawings."""
+    inputs, _ = files.load(ROOT / "content", ROOT / "templates", ROOT / "assets")
+    return assets.prepare(inputs.assets, inputs.pictures, "assets")[0].drawings
+
+
+@cache
+def remembered() -> Mapping[str, str]:
+    """The conversions of the guide as it is, so that a fault costs only its own."""
+    texts = [files.TextFile(name, name, text) for name, text in guide().items()]
+    drafted, _ = reading.read(texts, "content", drafts=False)
+    return converting.convert(drafted.texts, {}, 1)[1]
+
+
+def problems_of(texts: Mapping[str, str], today: date = TODAY) -> tuple[Problem, ...]:
+    """What is found in the texts in the real guide's dress."""
+    return examine(texts, today=today, drawings=drawings(), remembered=remembered())
+
+
+def test_no_alarm_is_false() -> None:
+    """The guide as it is gives no problem, and no advice either."""
+    assert problems_of(guide()) == ()
+
+
+def test_there_are_sixty_faults_and_more() -> None:
+    assert len({str(one) + one.edit.new for one in FAULTS}) == len(FAULTS) >= 60
+
+
+@pytest.mark.parametrize("sown", FAULTS, ids=str)
+def test_a_fault_is_found_where_it_stands(sown: Fault) -> None:
+    problems = problems_of(sown.edit.of(guide()), sown.today)
+    found = [one for one in problems if one.rule == sown.rule]
+    places = {(one.place.path, one.place.line) for one in found}
+    assert places == {(f"content/{sown.edit.path}", sown.line(guide()))}
+    assert all(one.hint for one in found)
+    others = {
+        one.rule
+        for one in problems
+        if one.severity == "error" and one.rule not in (sown.rule, *sown.also)
+    }
+    assert others == set()

@@ -1,0 +1,40 @@
+"""Every standard of the evidence policy is kept by something that exists."""
+
+from ibid.checks import RULES
+from ibid.checks.standards import STANDARDS, served_by
+from tests.test_rules import test_templates
+from tools.rules_page import PAGE, THEMES, rules_page
+
+
+def test_the_standards_are_r1_to_r31() -> None:
+    assert list(STANDARDS) == [f"R{number}" for number in range(1, 32)]
+
+
+def test_every_standard_is_kept_by_more_than_a_persons_word() -> None:
+    for name, standard in STANDARDS.items():
+        assert served_by(name) or standard.schema or standard.template, name
+
+
+def test_rules_serve_standards_that_exist() -> None:
+    assert {name for rule in RULES for name in rule.standards} <= set(STANDARDS)
+
+
+def test_what_a_template_must_show_is_tested() -> None:
+    """Each test that a standard names is there to be run."""
+    named = {one.template for one in STANDARDS.values() if one.template}
+    tests = {name for name in vars(test_templates) if name.startswith("test_")}
+    assert named == tests
+
+
+def test_rules_have_names_and_statements_of_their_own() -> None:
+    assert len({rule.name for rule in RULES}) == len(RULES)
+    assert len({rule.statement for rule in RULES}) == len(RULES)
+    assert all(rule.statement.endswith(".") for rule in RULES)
+
+
+def test_the_page_of_the_rules_is_current() -> None:
+    """`python -m tools.rules_page` would change nothing, and lists every rule."""
+    assert PAGE.read_text("utf-8") == rules_page()
+    assert {rule.name for _, rules in THEMES for rule in rules} == {
+        rule.name for rule in RULES
+    }

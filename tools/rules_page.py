@@ -1,0 +1,100 @@
+"""Write docs/rules.md from the rules and the standards they serve."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ibid.checks import (
+    OWN,
+    citing,
+    dates,
+    evidence,
+    glossary,
+    openness,
+    plain,
+    safety,
+    selling,
+    structure,
+    wording,
+)
+from ibid.checks.rule import Rule
+from ibid.checks.standards import SIGN_OFFS, STANDARDS, Standard, served_by
+
+PAGE = Path(__file__).parent.parent / "docs" / "rules.md"
+THEMES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
+    ("What a page is built of", structure.RULES),
+    ("Sources and notes", citing.RULES),
+    ("Dates", dates.RULES),
+    ("What carries a claim", evidence.RULES),
+    ("Cautions and red flags", safety.RULES),
+    ("Words", wording.RULES),
+    ("Selling", selling.RULES),
+    ("Plain English", plain.RULES),
+    ("Words that need explaining", glossary.RULES),
+    ("Openness", openness.RULES),
+    ("These rules themselves", OWN),
+)
+PREFACE = """\
+# Every rule
+
+Made from the code by `python -m tools.rules_page`; don't edit it here.
+
+A problem ends in the name of its rule, such as `[strong-word]`. An **error** stops
+publication. **Advice** doesn't, unless you build with `--strict`. In `site.yaml` you
+can raise any advice to an error; no error can be lowered:
+
+```yaml
+rules:
+  long-sentence: error
+```
+
+Every problem says where it stands and what to do about it. A standard (R1 to R31) is a
+rule of the guide's evidence policy; what keeps each of them is listed
+[at the end](#the-standards).
+
+A *section* is a heading with all that stands below it up to the next heading, boxes
+included, or all the fields of a page together. The title and summary of a page without
+other fields belong to its first words.
+"""
+
+
+def rules_page() -> str:
+    """The rules by theme, the standards, and what is left to a person."""
+    lines = [PREFACE]
+    for theme, rules in THEMES:
+        lines += [f"## {theme}", "", "| Rule | | Standard | What it asks |"]
+        lines += ["|---|---|---|---|", *map(_rule, rules), ""]
+    lines += ["## The standards", "", "| | What it asks | What keeps it |"]
+    lines += ["|---|---|---|", *(_standard(*item) for item in STANDARDS.items()), ""]
+    lines += ["## For a person to sign", "", "No program can judge these.", ""]
+    lines += [f"- {text}" for text in _sign_offs()]
+    return "\n".join(lines) + "\n"
+
+
+def _rule(rule: Rule) -> str:
+    served = ", ".join(rule.standards)
+    return f"| `{rule.name}` | {rule.severity} | {served} | {rule.statement} |"
+
+
+def _standard(name: str, standard: Standard) -> str:
+    keeps = [", ".join(f"`{rule.name}`" for rule in served_by(name))]
+    keeps.append(standard.schema and f"the schema: {standard.schema}")
+    keeps.append(standard.template and f"the templates: `{standard.template}`")
+    keeps.append(standard.person and f"a person: {standard.person}")
+    return f"| {name} | {standard.asks} | {'; '.join(filter(None, keeps))} |"
+
+
+def _sign_offs() -> Iterator[str]:
+    yield from SIGN_OFFS
+    for name, standard in STANDARDS.items():
+        if standard.person:
+            yield f"{name}: {standard.person}."
+
+
+def main() -> None:
+    """Write the page."""
+    PAGE.write_text(rules_page(), "utf-8")
+    print(f"Wrote {PAGE.relative_to(Path.cwd())}")
+
+
+if __name__ == "__main__":
+    main()
