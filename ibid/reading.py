@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from ibid import citations, document, prose, schema
+from ibid import citations, document, marking, prose, schema
 from ibid.bibliography import Reference
 from ibid.citations import PLACEHOLDER, unknown_placeholder
 from ibid.document import Document, Path, Value
@@ -144,7 +144,7 @@ def _entry(
         "urgent-number": numbers.urgent if numbers else "",
     }
     filled = _filled(typed, words, problems)
-    marked, found = citations.mark(filled.document, filled.content, known, words)
+    marked, found = marking.mark(filled.document, filled.content, known, words)
     problems += found
     draft = prose.draft(marked.body)
     return Entry(filled.document, filled.content, marked, draft)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ibid import citations, document, prose, schema
+from ibid import citations, document, marking, prose, schema
 from ibid.model import Page, model_for
 from ibid.problems import Problem, as_text, in_order
 
@@ -51,7 +51,7 @@ def marked(given: str) -> str:
     assert parsed is not None
     content, _ = schema.read(parsed, Page)
     assert content is not None
-    result, wrong = citations.mark(parsed, content, KEYS, NUMBERS)
+    result, wrong = marking.mark(parsed, content, KEYS, NUMBERS)
     text = re.sub("\ue000(\\d+)\ue001", lambda m: _group(result, m), result.body)
     text = re.sub("\ue002(\\d+)\ue003", lambda m: _call(result, m), text)
     return text + reports((*found, *wrong))

@@ -1,0 +1,41 @@
+"""The text of a content file, which can tell the place of any stretch of it."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from ibid.problems import Place
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file's text, which can tell the place of any stretch of it.
+
+    `path` is the path as the author knows it; `name` the path from `content/`.
+    """
+
+    path: str
+    name: str
+    text: str
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The lines, without their ends."""
+        return tuple(self.text.split("\n"))
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """The offset at which each line starts."""
+        return (0, *(match.end() for match in re.finditer("\n", self.text)))
+
+    def place(self, start: int, end: int | None = None) -> Place:
+        """The place of `text[start:end]`, cut at the end of its first line."""
+        start = min(max(start, 0), len(self.text))
+        line = bisect_right(self.line_starts, start)
+        first = self.line_starts[line - 1]
+        source = self.lines[line - 1]
+        stop = min(start + 1 if end is None else end, first + len(source))
+        return Place(self.path, line, start - first + 1, max(1, stop - start), source)
