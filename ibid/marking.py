@@ -25,7 +25,7 @@ from ibid.citations import (
 from ibid.document import Document, Path, Span
 from ibid.model import citing_fields
 from ibid.problems import Place, Problem, did_you_mean
-from ibid.sentences import sentence_before
+from ibid.supported import sentence_before
 from ibid.vocabulary import Model
 
 ITEM = re.compile(rf"^(.*?)(?<![\w@])-?(@{KEY})(.*)$", re.DOTALL)
