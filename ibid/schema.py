@@ -84,7 +84,7 @@ def _sentence(error: Any) -> tuple[str, str]:
     kind, value, details = error["type"], error["input"], error.get("ctx", {})
     if value is None or value == "":
         return "is empty", "write a value after the colon, or delete the line"
-    if kind == "enum":
+    if kind in ("enum", "literal_error"):
         words = str(details["expected"]).replace(" or ", ", ").replace("'", "")
         known = words.split(", ")
         meant = did_you_mean(value, known) if isinstance(value, str) else ""
@@ -93,30 +93,41 @@ def _sentence(error: Any) -> tuple[str, str]:
         reason = "write year-month-day, as in 2026-11-22; the day must exist"
         said = str(details.get("error", ""))
         return f"is not a date: {_shown(value)}", said if "write" in said else reason
-    texts = {
-        "string_type": ("must be a text", "write it on one line, in quotes if needed"),
-        "string_too_long": (
-            f"is {len(str(value))} characters long",
-            f"say it in at most {details.get('max_length')}",
-        ),
-        "string_pattern_mismatch": (f"isn't well formed: {_shown(value)}", ""),
-        "int_parsing": (
-            f"must be a whole number, not {_shown(value)}",
-            "write it in digits, as in 30",
-        ),
-        "int_type": ("must be a whole number", "write it in digits, as in 30"),
-        "greater_than_equal": (f"is {value}", f"write at least {details.get('ge')}"),
-        "less_than_equal": (f"is {value}", f"write at most {details.get('le')}"),
-        "bool_parsing": (
-            f"must be true or false, not {_shown(value)}",
-            "write true or false",
-        ),
-        "bool_type": ("must be true or false", "write true or false"),
-        "tuple_type": ("must be a list", "start each entry with `- `"),
-        "too_short": ("needs at least one entry", "start each entry with `- `"),
-        "model_type": ("must have fields of its own", ""),
-    }
-    return texts.get(kind, (str(error["msg"]).lower(), ""))
+    if kind in WRONG_TYPES:
+        must, remedy = WRONG_TYPES[kind]
+        but = f", not {_shown(value)}" if kind.endswith("parsing") else ""
+        return must + but, remedy
+    return _out_of_bounds(kind, value, details) or (str(error["msg"]).lower(), "")
+
+
+DIGITS = "write it in digits, as in 30"
+EITHER = "write true or false"
+ENTRIES = "start each entry with `- `"
+WRONG_TYPES: Mapping[str, tuple[str, str]] = {
+    "string_type": ("must be a text", "write it on one line, in quotes if needed"),
+    "int_parsing": ("must be a whole number", DIGITS),
+    "int_type": ("must be a whole number", DIGITS),
+    "bool_parsing": ("must be true or false", EITHER),
+    "bool_type": ("must be true or false", EITHER),
+    "tuple_type": ("must be a list", ENTRIES),
+    "too_short": ("needs at least one entry", ENTRIES),
+    "model_type": ("must have fields of its own", ""),
+    "dict_type": ("must have fields of its own", "write {name: value}"),
+}
+
+
+def _out_of_bounds(kind: str, value: object, details: Any) -> tuple[str, str] | None:
+    """What is wrong with a value of the right type."""
+    if kind == "string_too_long":
+        most = details["max_length"]
+        return f"is {len(str(value))} characters long", f"say it in at most {most}"
+    if kind == "string_pattern_mismatch":
+        return f"isn't well formed: {_shown(value)}", ""
+    if kind == "greater_than_equal":
+        return f"is {value}", f"write at least {details['ge']}"
+    if kind == "less_than_equal":
+        return f"is {value}", f"write at most {details['le']}"
+    return None
 
 
 SHOWN = 40

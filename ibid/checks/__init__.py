@@ -11,6 +11,7 @@ from ibid.checks import (
     dates,
     evidence,
     glossary,
+    links,
     openness,
     plain,
     safety,
@@ -52,6 +53,7 @@ def _chosen(guide: Guide) -> Mapping[str, Severity]:
 OWN = (Rule(unknown_rule), Rule(lowered_rule))
 RULES: tuple[Rule, ...] = (
     *OWN,
+    *links.RULES,
     *structure.RULES,
     *citing.RULES,
     *dates.RULES,
