@@ -9,6 +9,7 @@ from ibid.checks import (
     dates,
     evidence,
     glossary,
+    links,
     openness,
     plain,
     safety,
@@ -22,6 +23,7 @@ from ibid.checks.standards import SIGN_OFFS, STANDARDS, Standard, served_by
 PAGE = Path(__file__).parent.parent / "docs" / "rules.md"
 THEMES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("What a page is built of", structure.RULES),
+    ("Links and pictures", links.RULES),
     ("Sources and notes", citing.RULES),
     ("Dates", dates.RULES),
     ("What carries a claim", evidence.RULES),
@@ -61,8 +63,12 @@ def rules_page() -> str:
     """The rules by theme, the standards, and what is left to a person."""
     lines = [PREFACE]
     for theme, rules in THEMES:
-        lines += [f"## {theme}", "", "| Rule | | Standard | What it asks |"]
-        lines += ["|---|---|---|---|", *map(_rule, rules), ""]
+        lines += [
+            f"## {theme}",
+            "",
+            "| Rule | | Standard | What it asks | What to do |",
+        ]
+        lines += ["|---|---|---|---|---|", *map(_rule, rules), ""]
     lines += ["## The standards", "", "| | What it asks | What keeps it |"]
     lines += ["|---|---|---|", *(_standard(*item) for item in STANDARDS.items()), ""]
     lines += ["## For a person to sign", "", "No program can judge these.", ""]
@@ -72,7 +78,8 @@ def rules_page() -> str:
 
 def _rule(rule: Rule) -> str:
     served = ", ".join(rule.standards)
-    return f"| `{rule.name}` | {rule.severity} | {served} | {rule.statement} |"
+    cells = f"`{rule.name}`", rule.severity, served, rule.statement, rule.remedy
+    return f"| {' | '.join(cells)} |".replace("<title>", "`<title>`")
 
 
 def _standard(name: str, standard: Standard) -> str:

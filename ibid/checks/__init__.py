@@ -25,7 +25,10 @@ from ibid.problems import Problem, Severity, did_you_mean
 
 
 def unknown_rule(guide: Studied) -> Iterator[Found]:
-    """Each name under `rules` in site.yaml is the name of a rule."""
+    """Each name under `rules` in site.yaml is the name of a rule.
+
+    Take the name from this page.
+    """
     for name in _chosen(guide):
         if name not in NAMED and (document := guide.drafted.site_document):
             hint = did_you_mean(name, NAMED) or "docs/rules.md lists them all"
@@ -34,7 +37,10 @@ def unknown_rule(guide: Studied) -> Iterator[Found]:
 
 
 def lowered_rule(guide: Studied) -> Iterator[Found]:
-    """A rule marked as error stays one: site.yaml can only raise advice."""
+    """A rule marked as error stays one: site.yaml can only raise advice.
+
+    Take the line out, and mend what the rule finds.
+    """
     for name, severity in _chosen(guide).items():
         if name not in NAMED or not (document := guide.drafted.site_document):
             continue
@@ -53,8 +59,8 @@ def _chosen(guide: Guide) -> Mapping[str, Severity]:
 OWN = (Rule(unknown_rule), Rule(lowered_rule))
 RULES: tuple[Rule, ...] = (
     *OWN,
-    *links.RULES,
     *structure.RULES,
+    *links.RULES,
     *citing.RULES,
     *dates.RULES,
     *evidence.RULES,

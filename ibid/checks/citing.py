@@ -17,7 +17,10 @@ UNFIT = (Status.NOT_FOUND, Status.RETRACTED)
 
 
 def withdrawn_support(guide: Guide) -> Iterator[Found]:
-    """A source that was retracted, or that could not be found, supports no claim."""
+    """A source that was retracted, or that could not be found, supports no claim.
+
+    Cite a source that stands, or link to the withdrawn one's page.
+    """
     for key, places in guide.citations.items():
         entry = guide.references.get(key)
         if entry is None or guide.reference(key).status not in UNFIT:
@@ -41,7 +44,10 @@ def _was(words: str) -> str:
 
 
 def unused_reference(guide: Guide) -> Iterator[Found]:
-    """Every source is cited by a page, but for those that could not be found."""
+    """Every source is cited by a page, but for those that could not be found.
+
+    Cite it, or delete its file.
+    """
     if not guide.whole:
         return
     linked = {
@@ -62,7 +68,10 @@ def unused_reference(guide: Guide) -> Iterator[Found]:
 
 
 def duplicate_source(guide: Guide) -> Iterator[Found]:
-    """No two references have the same DOI, PubMed number or title and year."""
+    """No two references have the same DOI, PubMed number or title and year.
+
+    Keep one of the two files, and cite that one.
+    """
     first: dict[tuple[str, str], str] = {}
     for key, entry in guide.references.items():
         reference = guide.reference(key)
@@ -78,7 +87,10 @@ def duplicate_source(guide: Guide) -> Iterator[Found]:
 
 
 def unknown_replacement(guide: Guide) -> Iterator[Found]:
-    """The source to read instead of another one is a reference of the guide."""
+    """The source to read instead of another one is a reference of the guide.
+
+    Mend the key, or leave the field out.
+    """
     for key, entry in guide.references.items():
         instead = guide.reference(key).replaced_by
         if instead and f"references/{instead}.md" not in guide.names:
@@ -90,7 +102,10 @@ def unknown_replacement(guide: Guide) -> Iterator[Found]:
 
 
 def unexplained_standing(guide: Guide) -> Iterator[Found]:
-    """A reference that isn't current says in plain words what happened."""
+    """A reference that isn't current says in plain words what happened.
+
+    Add `status-note` with what happened and since when.
+    """
     for key, entry in guide.references.items():
         reference = guide.reference(key)
         if reference.status is not Status.CURRENT and not reference.status_note:
@@ -102,7 +117,10 @@ def unexplained_standing(guide: Guide) -> Iterator[Found]:
 
 
 def unconfirmed_field(guide: Guide) -> Iterator[Found]:
-    """A field listed as not confirmed is left out, so that nobody prints it."""
+    """A field listed as not confirmed is left out, so that nobody prints it.
+
+    Leave the field out, or confirm it and take it off the list.
+    """
     for entry in guide.references.values():
         for name in guide.reference(entry.key).not_confirmed:
             if (name,) in entry.document.keys:
@@ -114,7 +132,10 @@ def unconfirmed_field(guide: Guide) -> Iterator[Found]:
 
 
 def unconfirmed_source(guide: Guide) -> Iterator[Found]:
-    """A source is cited only when someone has seen its record."""
+    """A source is cited only when someone has seen its record.
+
+    Look it up, then set `confirmed: true`.
+    """
     for key, places in guide.citations.items():
         entry = guide.references.get(key)
         if entry is None or guide.reference(key).status in UNFIT:
@@ -125,7 +146,10 @@ def unconfirmed_source(guide: Guide) -> Iterator[Found]:
 
 
 def lost_title(guide: Guide) -> Iterator[Found]:
-    """The title of a source that could not be found stands only in its own entry."""
+    """The title of a source that could not be found stands only in its own entry.
+
+    Link to the page of that source instead of naming it.
+    """
     lost = {
         guide.reference(key).title: key
         for key in guide.references
@@ -144,7 +168,10 @@ def lost_title(guide: Guide) -> Iterator[Found]:
 
 
 def undefined_note(guide: Guide) -> Iterator[Found]:
-    """Every note that a text calls is written."""
+    """Every note that a text calls is written.
+
+    Write the note below the text: [^name]: …
+    """
     for entry in guide.entries:
         known = [note.name for note in entry.outline.notes]
         for call in entry.marked.note_calls:
@@ -158,7 +185,10 @@ def undefined_note(guide: Guide) -> Iterator[Found]:
 
 
 def unused_note(guide: Guide) -> Iterator[Found]:
-    """Every note that is written is called by the text."""
+    """Every note that is written is called by the text.
+
+    Call the note where it belongs, or delete it.
+    """
     for entry in guide.entries:
         called = {call.name for call in entry.marked.note_calls}
         for note in entry.outline.notes:
@@ -171,7 +201,10 @@ def unused_note(guide: Guide) -> Iterator[Found]:
 
 
 def duplicate_note(guide: Guide) -> Iterator[Found]:
-    """No note is written twice."""
+    """No note is written twice.
+
+    Rename one of the two.
+    """
     for entry in guide.entries:
         lines: dict[str, int] = {}
         for note in entry.outline.notes:
@@ -183,7 +216,10 @@ def duplicate_note(guide: Guide) -> Iterator[Found]:
 
 
 def ungraded_insight(guide: Guide) -> Iterator[Found]:
-    """An insight cites a source and says how sure we are and why; other boxes don't."""
+    """An insight cites a source and says how sure we are and why; other boxes don't.
+
+    Cite with [@key], and end the box with `Certainty: low. The reason.`
+    """
     for entry in guide.entries:
         for source in entry.outline.boxes:
             place = entry.body_place(source.kind_span)

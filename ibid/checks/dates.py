@@ -19,7 +19,10 @@ def _dated(guide: Studied) -> Iterator[tuple[Entry, Page]]:
 
 
 def review_in_future(guide: Studied) -> Iterator[Found]:
-    """A page can't have been reviewed on a day that is still to come."""
+    """A page can't have been reviewed on a day that is still to come.
+
+    Write the day of the review.
+    """
     for entry, page in _dated(guide):
         if page.last_reviewed > guide.today:
             yield (
@@ -30,7 +33,10 @@ def review_in_future(guide: Studied) -> Iterator[Found]:
 
 
 def published_after_review(guide: Studied) -> Iterator[Found]:
-    """A page first appears on the day of a review or before it."""
+    """A page first appears on the day of a review or before it.
+
+    Mend one of the two dates.
+    """
     for entry, page in _dated(guide):
         if page.published > page.last_reviewed:
             yield (
@@ -41,7 +47,10 @@ def published_after_review(guide: Studied) -> Iterator[Found]:
 
 
 def review_too_far(guide: Studied) -> Iterator[Found]:
-    """The next review comes after the last one, and at most 36 months after it."""
+    """The next review comes after the last one, and at most 36 months after it.
+
+    Write a day up to 36 months after the review.
+    """
     for entry, page in _dated(guide):
         place = entry.document.place(("next_review",))
         latest = months_after(page.last_reviewed, REVIEW_MONTHS)
@@ -68,7 +77,10 @@ def months_after(day: date, months: int) -> date:
 
 
 def review_due(guide: Studied) -> Iterator[Found]:
-    """A page is reviewed again by the day it names."""
+    """A page is reviewed again by the day it names.
+
+    Check the page against its sources, then set both dates.
+    """
     for entry, page in _dated(guide):
         if timedelta() < guide.today - page.next_review <= timedelta(days=GRACE_DAYS):
             yield (
@@ -79,7 +91,10 @@ def review_due(guide: Studied) -> Iterator[Found]:
 
 
 def review_overdue(guide: Studied) -> Iterator[Found]:
-    """A page whose review is more than 90 days overdue is not published."""
+    """A page whose review is more than 90 days overdue is not published.
+
+    Check the page, or set `draft: true` until then.
+    """
     for entry, page in _dated(guide):
         if guide.today - page.next_review > timedelta(days=GRACE_DAYS):
             yield (
@@ -95,7 +110,10 @@ def _overdue(guide: Studied, page: Page) -> str:
 
 
 def check_in_future(guide: Studied) -> Iterator[Found]:
-    """A source can't have been looked up on a day that is still to come."""
+    """A source can't have been looked up on a day that is still to come.
+
+    Write the day on which a person looked.
+    """
     for key, entry in guide.references.items():
         reference = guide.reference(key)
         for field, day in (
@@ -111,7 +129,10 @@ def check_in_future(guide: Studied) -> Iterator[Found]:
 
 
 def check_due(guide: Studied) -> Iterator[Found]:
-    """Somebody looks every 180 days whether a source still stands."""
+    """Somebody looks every 180 days whether a source still stands.
+
+    Look for a notice of correction or retraction, then set `checked`.
+    """
     for key, entry in guide.references.items():
         days = (guide.today - guide.reference(key).checked).days
         if days > SOURCE_DAYS:

@@ -77,7 +77,10 @@ def claims(guide: Studied, *fields: str) -> Iterator[Claim]:
 
 
 def uncited_claim(guide: Studied) -> Iterator[Found]:
-    """What makes us sure, and what good a remedy does, is said with a source."""
+    """What makes us sure, and what good a remedy does, is said with a source.
+
+    Add [@key] behind the sentence that the source supports.
+    """
     for claim in claims(guide, "certainty_reason", "benefit"):
         if not claim.citations:
             yield (
@@ -88,7 +91,10 @@ def uncited_claim(guide: Studied) -> Iterator[Found]:
 
 
 def replaced_support(guide: Studied) -> Iterator[Found]:
-    """A source that was retracted and replaced is never the only support of advice."""
+    """A source that was retracted and replaced is never the only support of advice.
+
+    Cite a source that stands as well, or say that nothing supports it.
+    """
     fields = claims(guide, "certainty_reason", "benefit")
     for claim in (*fields, *insights(guide)):
         cited = _cited(guide, claim.citations)
@@ -110,7 +116,10 @@ def _cited(guide: Studied, citations: Iterable[Citation]) -> list[Reference]:
 
 
 def replaced_figures(guide: Studied) -> Iterator[Found]:
-    """No results are printed from a source that was retracted and replaced."""
+    """No results are printed from a source that was retracted and replaced.
+
+    Say it without figures until the corrected ones have been read.
+    """
     for passage in guide.passages:
         cited = [
             citation.place
@@ -147,7 +156,10 @@ def _figures(passage: Passage, sentence: Sentence) -> Iterator[Found]:
 
 
 def weak_support(guide: Studied) -> Iterator[Found]:
-    """Certainty above low rests on a trial, a review of trials or a guideline."""
+    """Certainty above low rests on a trial, a review of trials or a guideline.
+
+    Cite a trial, a review of trials or a guideline, or lower the certainty.
+    """
     for claim in (*claims(guide, "certainty_reason"), *insights(guide)):
         cited = _cited(guide, claim.citations)
         sure = claim.certainty in (Certainty.HIGH, Certainty.MODERATE)
@@ -160,7 +172,10 @@ def weak_support(guide: Studied) -> Iterator[Found]:
 
 
 def unhedged_claim(guide: Studied) -> Iterator[Found]:
-    """Where certainty is low, the claim itself says so: may, might, not proven."""
+    """Where certainty is low, the claim itself says so: may, might, not proven.
+
+    Say "may", "might" or "not proven" in it.
+    """
     for claim in (*claims(guide, "claim"), *insights(guide)):
         if claim.certainty in UNSURE and not claim.says(HEDGE):
             yield (
@@ -171,7 +186,10 @@ def unhedged_claim(guide: Studied) -> Iterator[Found]:
 
 
 def unstated_unknown(guide: Studied) -> Iterator[Found]:
-    """Where certainty is low, a plain sentence says what is not known."""
+    """Where certainty is low, a plain sentence says what is not known.
+
+    Add a plain sentence such as "We do not know if it helps."
+    """
     pages = claims(guide, "unknown", "certainty_reason")
     cards = (c for c in pages if c.name == '"unknown"' or _without_unknown(c))
     for claim in (*cards, *insights(guide)):

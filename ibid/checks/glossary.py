@@ -20,12 +20,18 @@ EXPLAINED = re.compile(
 
 
 def unexplained_word(guide: Studied) -> Iterator[Found]:
-    """A hard word is explained in plain ones where a page first uses it."""
+    """A hard word is explained in plain ones where a page first uses it.
+
+    Explain it in brackets behind the word.
+    """
     yield from _unexplained(guide, HARD_WORDS, "is a hard word", "{} (the plain words)")
 
 
 def unexplained_abbreviation(guide: Studied) -> Iterator[Found]:
-    """A shortened name is written out where a page first uses it."""
+    """A shortened name is written out where a page first uses it.
+
+    Write the whole name, and the short one in brackets behind it.
+    """
     yield from _unexplained(
         guide, ABBREVIATION, "is short for something", "the whole name ({})"
     )

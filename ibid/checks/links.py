@@ -15,7 +15,10 @@ SAFE_SCHEMES = ("http", "https", "mailto", "tel")
 
 
 def unsafe_link(guide: Guide) -> Iterator[Found]:
-    """A link leads to a page of the guide, a web page, an address or a number."""
+    """A link leads to a page of the guide, a web page, an address or a number.
+
+    Link to a web page (https://…) or to a page of the guide (name.md).
+    """
     for entry, target in _targets(guide):
         scheme = _scheme(target.href)
         if scheme and scheme not in SAFE_SCHEMES:
@@ -27,7 +30,10 @@ def unsafe_link(guide: Guide) -> Iterator[Found]:
 
 
 def dead_link(guide: Guide) -> Iterator[Found]:
-    """Every link inside the guide leads to a file of the guide."""
+    """Every link inside the guide leads to a file of the guide.
+
+    Write the way from this file to the other one, such as ../remedies/quinine.md.
+    """
     for entry, target in _targets(guide):
         path = target.href.partition("#")[0]
         if target.picture or _scheme(target.href) or target.href.startswith("#"):
@@ -72,7 +78,10 @@ def _ways(entry: Entry, names: Iterable[str]) -> Iterator[str]:
 
 
 def dead_anchor(guide: Guide) -> Iterator[Found]:
-    """A link to a heading names a heading that the page has."""
+    """A link to a heading names a heading that the page has.
+
+    Write the heading's words in small letters with hyphens, or leave the # part out.
+    """
     for entry, target in _targets(guide):
         path, hash_sign, anchor = target.href.partition("#")
         if not hash_sign or _scheme(target.href) or target.picture:
@@ -93,7 +102,10 @@ def dead_anchor(guide: Guide) -> Iterator[Found]:
 
 
 def missing_picture(guide: Guide) -> Iterator[Found]:
-    """Every picture on a page is a file of the guide."""
+    """Every picture on a page is a file of the guide.
+
+    Put the file into the content folder and write its path.
+    """
     for entry, target in _targets(guide):
         if not target.picture:
             continue
@@ -108,7 +120,10 @@ def missing_picture(guide: Guide) -> Iterator[Found]:
 
 
 def missing_alt(guide: Guide) -> Iterator[Found]:
-    """Every picture has words for those who can't see it."""
+    """Every picture has words for those who can't see it.
+
+    Say between the square brackets what the picture shows.
+    """
     for entry, target in _targets(guide):
         if target.picture and not target.text.strip():
             yield (

@@ -30,7 +30,10 @@ ABOUT = {
 
 
 def claimed_review(guide: Studied) -> Iterator[Found]:
-    """No page says that a clinician checked it unless site.yaml names the clinician."""
+    """No page says that a clinician checked it unless site.yaml names the clinician.
+
+    Name the clinician in site.yaml as `reviewer`, or delete the words.
+    """
     if guide.site is None or guide.site.reviewer:
         return
     for passage in guide.passages:
@@ -47,7 +50,10 @@ def claimed_review(guide: Studied) -> Iterator[Found]:
 
 
 def unclear_support(guide: Guide) -> Iterator[Found]:
-    """Every page says that the guide supports, and does not replace, a clinician."""
+    """Every page says that the guide supports, and does not replace, a clinician.
+
+    Write both words, supports and does not replace.
+    """
     site = guide.site
     if site is None:
         return
@@ -61,7 +67,10 @@ def unclear_support(guide: Guide) -> Iterator[Found]:
 
 
 def unanswered_feedback(guide: Guide) -> Iterator[Found]:
-    """Whoever finds a mistake is told where to write, or that there is no address."""
+    """Whoever finds a mistake is told where to write, or that there is no address.
+
+    Set `contact` in site.yaml, or say that there is no address yet.
+    """
     site = guide.site
     if site and not site.contact and not NO_CONTACT.search(site.feedback.lower()):
         yield (
@@ -72,7 +81,10 @@ def unanswered_feedback(guide: Guide) -> Iterator[Found]:
 
 
 def thin_about(guide: Studied) -> Iterator[Found]:
-    """The page about the guide tells how it is made, who pays and what it records."""
+    """The page about the guide tells how it is made, who pays and what it records.
+
+    Add a section that says it in plain words.
+    """
     entry = guide.by_name.get("about.md")
     if entry is None:
         return
@@ -87,7 +99,10 @@ def thin_about(guide: Studied) -> Iterator[Found]:
 
 
 def few_helpers(guide: Guide) -> Iterator[Found]:
-    """The guide links to at least two public health services for more help."""
+    """The guide links to at least two public health services for more help.
+
+    Add a service to `more_help` in site.yaml.
+    """
     site = guide.site
     if site and len(site.more_help) < FEWEST_HELPERS:
         yield (
@@ -98,7 +113,10 @@ def few_helpers(guide: Guide) -> Iterator[Found]:
 
 
 def helper_due(guide: Guide) -> Iterator[Found]:
-    """Somebody looks every 180 days whether a link to more help still works."""
+    """Somebody looks every 180 days whether a link to more help still works.
+
+    Open the link, mend it if need be, and write the day.
+    """
     for number, helper in enumerate(guide.site.more_help if guide.site else ()):
         days = (guide.today - helper.checked).days
         if days > SOURCE_DAYS or days < 0:
@@ -111,7 +129,10 @@ def helper_due(guide: Guide) -> Iterator[Found]:
 
 
 def undated_link(guide: Studied) -> Iterator[Found]:
-    """A link to another site is one of those whose last check is dated."""
+    """A link to another site is one of those whose last check is dated.
+
+    Add it to references/ and cite it, or to `more_help` in site.yaml.
+    """
     known = {
         _bare(helper.url) for helper in (guide.site.more_help if guide.site else ())
     }

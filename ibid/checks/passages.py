@@ -23,9 +23,10 @@ Kind = Literal["field", "heading", "paragraph", "item", "cell"]
 # Fields that hold a date, a choice, a file's name or a number, but no sentence.
 NOT_PROSE = frozenset(
     (
-        *("published", "last_reviewed", "next_review", "order", "draft"),
-        *("related", "certainty", "verdict", "effort", "safety", "hold_seconds"),
-        *("id", "name"),
+        *("published", "last_reviewed", "next_review", "order", "draft", "related"),
+        *("certainty", "verdict", "effort", "safety", "hold_seconds", "id", "name"),
+        *("base_url", "language", "medically_qualified", "numbers", "contact"),
+        *("quick_fix", "colour", "url", "checked", "rules", "registration"),
     )
 )
 REFERENCE_PROSE = frozenset(("status-note", "funding"))

@@ -54,12 +54,18 @@ def is_running(passage: Passage) -> bool:
 
 
 def long_sentence(guide: Studied) -> Iterator[Found]:
-    """A sentence has at most 25 words."""
+    """A sentence has at most 25 words.
+
+    Make two of it.
+    """
     yield from _sentences(guide, ASKED_WORDS, MOST_WORDS)
 
 
 def overlong_sentence(guide: Studied) -> Iterator[Found]:
-    """A sentence of more than 35 words is not published."""
+    """A sentence of more than 35 words is not published.
+
+    Make two or three of it.
+    """
     yield from _sentences(guide, MOST_WORDS, 10_000)
 
 
@@ -75,12 +81,18 @@ def _sentences(guide: Studied, above: int, most: int) -> Iterator[Found]:
 
 
 def long_average(guide: Studied) -> Iterator[Found]:
-    """The sentences of a page have 15 words on average."""
+    """The sentences of a page have 15 words on average.
+
+    Start with the longest sentence, which the problem points at.
+    """
     yield from _averages(guide, ASKED_AVERAGE, MOST_AVERAGE, FEWEST_TO_ASK)
 
 
 def overlong_average(guide: Studied) -> Iterator[Found]:
-    """A page whose sentences have more than 20 words on average is not published."""
+    """A page whose sentences have more than 20 words on average is not published.
+
+    Start with the longest sentence, which the problem points at.
+    """
     yield from _averages(guide, MOST_AVERAGE, 10_000, FEWEST_TO_ASK)
 
 
@@ -97,7 +109,10 @@ def _averages(guide: Studied, above: int, most: int, fewest: int) -> Iterator[Fo
 
 
 def long_paragraph(guide: Studied) -> Iterator[Found]:
-    """A paragraph has at most 3 sentences."""
+    """A paragraph has at most 3 sentences.
+
+    Start a new paragraph.
+    """
     for passage in guide.passages:
         count = len(passage.sentences) if is_running(passage) else 0
         if count > MOST_SENTENCES:
@@ -110,12 +125,18 @@ def long_paragraph(guide: Studied) -> Iterator[Found]:
 
 
 def hard_page(guide: Studied) -> Iterator[Found]:
-    """A page is for a reader of eleven: its reading grade is at most 6."""
+    """A page is for a reader of eleven: its reading grade is at most 6.
+
+    Start with the hardest sentence and its long words, which the hint names.
+    """
     yield from _pages(guide, ASKED_GRADE, MOST_GRADE, FEWEST_TO_ASK)
 
 
 def unreadable_page(guide: Studied) -> Iterator[Found]:
-    """A page with a reading grade above 8 is not published."""
+    """A page with a reading grade above 8 is not published.
+
+    Start with the hardest sentence and its long words, which the hint names.
+    """
     yield from _pages(guide, MOST_GRADE, 10_000, FEWEST_TO_REFUSE)
 
 
@@ -138,7 +159,10 @@ def _hard(text: Text, what: str, limit: int) -> Found:
 
 
 def hard_paragraph(guide: Studied) -> Iterator[Found]:
-    """A paragraph of 30 words or more has a reading grade of at most 8."""
+    """A paragraph of 30 words or more has a reading grade of at most 8.
+
+    Start with the hardest sentence and its long words, which the hint names.
+    """
     for passage in filter(is_running, guide.passages):
         text = Text((passage,))
         if text.measure.words >= FEWEST_TO_REFUSE and text.measure.grade > MOST_GRADE:
@@ -146,7 +170,10 @@ def hard_paragraph(guide: Studied) -> Iterator[Found]:
 
 
 def hard_card(guide: Studied) -> Iterator[Found]:
-    """A card of help or a card to print has a reading grade of at most 6."""
+    """A card of help or a card to print has a reading grade of at most 6.
+
+    Start with the hardest sentence and its long words, which the hint names.
+    """
     for entry in guide.pages:
         for text, what in _cards(guide, entry):
             if (

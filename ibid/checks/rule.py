@@ -1,14 +1,17 @@
 """What a rule is: a generator of findings with a name, a severity and a statement."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 from itertools import groupby
 
 from ibid.checks.passages import LEAD, Passage, passages
+from ibid.citations import Marked
 from ibid.guide import Entry, Guide
 from ibid.model import CarePage, Graded
 from ibid.problems import Place, Problem, Severity
+from ibid.prose import Draft
 
 Found = tuple[Place, str, str]
 """Where, what is wrong, and what to do about it."""
@@ -44,8 +47,11 @@ class Studied(Guide):
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
-        """Every passage of the guide."""
-        return tuple(one for entry in self.entries for one in self.texts[entry])
+        """Every passage of the guide, and those of its site.yaml."""
+        written = (*self.entries, *_site(self))
+        return tuple(
+            one for entry in written for one in self.texts.get(entry) or passages(entry)
+        )
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -55,6 +61,13 @@ class Studied(Guide):
             for entry in self.entries
             for section in _sections(self.texts[entry])
         )
+
+
+def _site(guide: Guide) -> Iterator[Entry]:
+    """The site's own file as an entry without a body: its texts stand on every page."""
+    document, site = guide.drafted.site_document, guide.site
+    if document and site:
+        yield Entry(document, site, Marked({}, "", (), ()), Draft("", (), ()))
 
 
 def _sections(texts: tuple[Passage, ...]) -> Iterator[Section]:
@@ -84,8 +97,18 @@ class Rule:
 
     @property
     def statement(self) -> str:
-        """The rule in words."""
-        return " ".join((self.finds.__doc__ or "").split())
+        """The rule in words: all of the generator's text but its last paragraph."""
+        return " ".join(self._words[:-1])
+
+    @property
+    def remedy(self) -> str:
+        """What to do where it is broken: the last paragraph of the text."""
+        return self._words[-1]
+
+    @property
+    def _words(self) -> list[str]:
+        paragraphs = re.split(r"\n\s*\n", self.finds.__doc__ or "\n\n")
+        return [" ".join(one.split()) for one in paragraphs]
 
     def problems(self, guide: Studied, severity: Severity) -> Iterator[Problem]:
         """What breaks the rule in the guide."""

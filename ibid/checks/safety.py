@@ -130,7 +130,10 @@ CAUTIONS = (
 
 
 def missing_caution(guide: Studied) -> Iterator[Found]:
-    """What can harm is never named without its caution in the same section."""
+    """What can harm is never named without its caution in the same section.
+
+    Add the caution that the hint names, in the same section.
+    """
     for section in guide.sections:
         source = isinstance(section.entry.content, Reference)
         for caution in CAUTIONS:
@@ -157,7 +160,10 @@ def _unwarned(section: Section, caution: Caution) -> Found:
 
 
 def missing_red_flag(guide: Studied) -> Iterator[Found]:
-    """The page on when to get help has every red flag."""
+    """The page on when to get help has every red flag.
+
+    Add a sign with that id to one of the three cards.
+    """
     for entry in guide.pages:
         if not isinstance(entry.content, CarePage):
             continue
@@ -179,7 +185,10 @@ def _levels(care: Care) -> tuple[CareLevel, ...]:
 
 
 def unnumbered_card(guide: Studied) -> Iterator[Found]:
-    """The cards for emergencies and urgent advice say which number to call."""
+    """The cards for emergencies and urgent advice say which number to call.
+
+    Write {emergency-number} or {urgent-number} into the action.
+    """
     numbers = guide.site.numbers if guide.site else None
     for entry in guide.pages:
         if numbers is None or not isinstance(entry.content, CarePage):

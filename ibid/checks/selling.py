@@ -37,7 +37,10 @@ BADGE = re.compile(
 
 
 def dose(guide: Studied) -> Iterator[Found]:
-    """No dose of a supplement or a medicine is given until a clinician reviews it."""
+    """No dose of a supplement or a medicine is given until a clinician reviews it.
+
+    Leave it out, and say: ask a pharmacist or doctor.
+    """
     if guide.site is None or guide.site.reviewer:
         return
     for passage in guide.passages:
@@ -47,7 +50,10 @@ def dose(guide: Studied) -> Iterator[Found]:
 
 
 def brand(guide: Studied) -> Iterator[Found]:
-    """No product is named or linked to until a clinician reviews it."""
+    """No product is named or linked to until a clinician reviews it.
+
+    Say what it is, not what it is sold as; link to no shop.
+    """
     if guide.site is None or guide.site.reviewer:
         return
     for passage in guide.passages:
@@ -63,7 +69,10 @@ def brand(guide: Studied) -> Iterator[Found]:
 
 
 def offer(guide: Studied) -> Iterator[Found]:
-    """An offer stands in a box marked as an advertisement, never inside advice."""
+    """An offer stands in a box marked as an advertisement, never inside advice.
+
+    Put it into a box `!!! advertisement`, and set `contact` in site.yaml.
+    """
     for passage in guide.passages:
         for place, words in passage.finds(OFFER):
             if passage.box != "advertisement":
@@ -75,7 +84,10 @@ def offer(guide: Studied) -> Iterator[Found]:
 
 
 def badge(guide: Studied) -> Iterator[Found]:
-    """No mark of quality is shown or claimed: the guide holds no certificate."""
+    """No mark of quality is shown or claimed: the guide holds no certificate.
+
+    Say what was done instead.
+    """
     for passage in guide.passages:
         for place, words in passage.finds(BADGE):
             hint = "the guide holds no certificate: say what was done instead"

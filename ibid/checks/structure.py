@@ -13,7 +13,10 @@ RESERVED = ("now/index.html", "404/index.html", "assets/index.html")
 
 
 def missing_drawing(guide: Guide) -> Iterator[Found]:
-    """Every drawing named in a page's fields is there, and has a title."""
+    """Every drawing named in a page's fields is there, and has a title.
+
+    Draw it as assets/drawings/NAME.svg, and say in its <title> what it shows.
+    """
     for entry in guide.pages:
         for number, figure in enumerate(getattr(entry.content, "drawings", ())):
             svg = guide.drawings.get(figure.name)
@@ -28,7 +31,10 @@ def missing_drawing(guide: Guide) -> Iterator[Found]:
 
 
 def skipped_heading(guide: Guide) -> Iterator[Found]:
-    """Headings start at ## and go down one level at a time."""
+    """Headings start at ## and go down one level at a time.
+
+    Add a #, or take one away.
+    """
     for entry in guide.entries:
         before = 1
         for heading in entry.outline.headings:
@@ -45,7 +51,10 @@ def skipped_heading(guide: Guide) -> Iterator[Found]:
 
 
 def empty_heading(guide: Guide) -> Iterator[Found]:
-    """A heading has words."""
+    """A heading has words.
+
+    Write its words behind the #, or delete the line.
+    """
     for entry in guide.entries:
         for heading in entry.outline.headings:
             if not heading.text.strip():
@@ -57,7 +66,10 @@ def empty_heading(guide: Guide) -> Iterator[Found]:
 
 
 def raw_html(guide: Guide) -> Iterator[Found]:
-    """A body is Markdown: no HTML stands in it."""
+    """A body is Markdown: no HTML stands in it.
+
+    Write Markdown instead: emphasis, links, tables and boxes.
+    """
     for entry in guide.entries:
         for found in scan.MARKUP.finditer(entry.outline.plain):
             yield (
@@ -68,7 +80,10 @@ def raw_html(guide: Guide) -> Iterator[Found]:
 
 
 def reference_link(guide: Guide) -> Iterator[Found]:
-    """A link has its address beside it, so that it can be checked where it stands."""
+    """A link has its address beside it, so that it can be checked where it stands.
+
+    Write [text](address).
+    """
     for entry in guide.entries:
         for found in scan.REFERENCE_LINK.finditer(entry.outline.uncoded):
             yield (
@@ -79,7 +94,10 @@ def reference_link(guide: Guide) -> Iterator[Found]:
 
 
 def repeated_slug(guide: Guide) -> Iterator[Found]:
-    """No two files are published at the same address."""
+    """No two files are published at the same address.
+
+    Rename one of the two files.
+    """
     first: dict[str, str] = dict.fromkeys(RESERVED, "ibid itself")
     for entry in guide.entries:
         other = first.setdefault(entry.path.lower(), entry.name)
@@ -92,7 +110,10 @@ def repeated_slug(guide: Guide) -> Iterator[Found]:
 
 
 def unknown_box(guide: Guide) -> Iterator[Found]:
-    """A box is one of the kinds that readers know, and holds a text."""
+    """A box is one of the kinds that readers know, and holds a text.
+
+    Use insight, tip, quick-fix, warning or advertisement, and indent its text.
+    """
     kinds = ", ".join(SPOKEN)
     for entry in guide.entries:
         for box in entry.outline.boxes:
@@ -112,7 +133,10 @@ def unknown_box(guide: Guide) -> Iterator[Found]:
 
 
 def unclosed_code(guide: Guide) -> Iterator[Found]:
-    """A passage of code that is opened is closed."""
+    """A passage of code that is opened is closed.
+
+    Close it with the same marks on a line of their own.
+    """
     for entry in guide.entries:
         for found in scan.FENCE.finditer(entry.document.body):
             fence = found[1]
@@ -125,7 +149,10 @@ def unclosed_code(guide: Guide) -> Iterator[Found]:
 
 
 def missing_front(guide: Guide) -> Iterator[Found]:
-    """The guide has the pages that every page links to."""
+    """The guide has the pages that every page links to.
+
+    Add the page that is named.
+    """
     if not guide.whole or guide.drafted.site_document is None:
         return
     place = guide.drafted.site_document.top
@@ -140,7 +167,10 @@ def missing_front(guide: Guide) -> Iterator[Found]:
 
 
 def missing_card(guide: Guide) -> Iterator[Found]:
-    """The quick-fix card named in site.yaml exists."""
+    """The quick-fix card named in site.yaml exists.
+
+    Mend the name in site.yaml, or add the card.
+    """
     document, site = guide.drafted.site_document, guide.site
     if document and site and f"cards/{site.quick_fix}.md" not in guide.names:
         cards = [n[6:-3] for n in guide.names if n.startswith("cards/")]

@@ -55,7 +55,10 @@ EMPTY_LABEL = re.compile(
 
 
 def strong_word(guide: Studied) -> Iterator[Found]:
-    """Words that promise (prevents, cures, proven, guaranteed) need certainty."""
+    """Words that promise (prevents, cures, proven, guaranteed) need certainty.
+
+    Say "may", "not proven", or by how much; or quote the title it stands in.
+    """
     for passage in guide.passages:
         grade = _grade(passage)
         if grade in SURE:
@@ -99,6 +102,8 @@ def literal_number(guide: Studied) -> Iterator[Found]:
     """A telephone number comes from site.yaml, so that it is right in every country.
 
     A number inside a service's proper name, such as NHS 111 Wales, is left alone.
+
+    Write {emergency-number} or {urgent-number}.
     """
     numbers = guide.site.numbers if guide.site else None
     names = {
@@ -126,7 +131,10 @@ def _part_of_name(text: str, span: Span) -> bool:
 
 
 def bare_percentage(guide: Studied) -> Iterator[Found]:
-    """A percentage comes with the plain numbers behind it: how many of how many."""
+    """A percentage comes with the plain numbers behind it: how many of how many.
+
+    Say how many of how many, and in what time.
+    """
     for passage in guide.passages:
         for place, words in passage.finds(PERCENT):
             if not BASE.search(passage.lower):
@@ -135,7 +143,10 @@ def bare_percentage(guide: Studied) -> Iterator[Found]:
 
 
 def empty_label(guide: Studied) -> Iterator[Found]:
-    """A link's words say where it leads, even when they are read alone."""
+    """A link's words say where it leads, even when they are read alone.
+
+    Make the page's name the link.
+    """
     for entry in guide.entries:
         for target in entry.outline.targets:
             if not target.picture and EMPTY_LABEL.fullmatch(target.text.lower()):

@@ -44,6 +44,7 @@ BAD = (
     bad("offer", "Work with me", says("Work with me to get fit.")),
     bad("offer", "sign up", Edit("index.md", "Rest the leg.", "Rest, and sign up.")),
     bad("offer", "Work with me", says(ADVERT)),
+    bad("offer", "Train with me", Edit(SITE, "it sells nothing", "Train with me")),
     bad("badge", "HONcode", says("We follow the HONcode.")),
     bad("badge", "NHS-approved", says("An NHS-approved page.")),
 )

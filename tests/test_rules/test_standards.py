@@ -29,7 +29,9 @@ def test_what_a_template_must_show_is_tested() -> None:
 def test_rules_have_names_and_statements_of_their_own() -> None:
     assert len({rule.name for rule in RULES}) == len(RULES)
     assert len({rule.statement for rule in RULES}) == len(RULES)
-    assert all(rule.statement.endswith(".") for rule in RULES)
+    for rule in RULES:
+        assert rule.statement.endswith("."), rule.name
+        assert rule.remedy, rule.name
 
 
 def test_the_page_of_the_rules_is_current() -> None:

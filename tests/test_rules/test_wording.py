@@ -34,6 +34,8 @@ BAD = (
     bad(
         "literal-number", "111", Edit(COLD, "Ice can burn", "Call 111 if ice can burn")
     ),
+    bad("literal-number", "999", Edit("site.yaml", "As little", "Call 999, as little")),
+    bad("strong-word", "cures", Edit("site.yaml", "As little", "It cures as little")),
     bad("literal-number", "911", says("In America they call 911.")),
     bad("literal-number", "0300 123 4567", says("Ring 0300 123 4567 by day.")),
     bad("bare-percentage", "30%", says("Cramps fell by 30% in a month.")),
