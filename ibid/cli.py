@@ -1,14 +1,13 @@
 """The command line: words in, one command done, problems to standard error."""
 
 import argparse
-import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ibid import memory, pipeline, scaffold, summary
+from ibid.arguments import parser
 from ibid.checks import RULES
 from ibid.freshness import Decision
 from ibid.pipeline import Outcome, Request
@@ -16,10 +15,6 @@ from ibid.problems import Problem, as_json, as_text, in_order
 from ibid.records import keeping
 
 DONE, PROBLEMS, WRONG_USAGE = 0, 1, 2
-LAST_PORT = 65535
-
-if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,12 +23,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help")):
         words.insert(0, "build")
     try:
-        options = _parser().parse_args(words)
+        options = parser().parse_args(words)
     except SystemExit as stopped:
         return int(stopped.code or 0)
-    command: Callable[[argparse.Namespace], int] = options.run
     try:
-        return command(options)
+        return _commands()[options.command](options)
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         return _refuse(f"{where}{error.strerror or error}", PROBLEMS)
@@ -41,96 +35,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return DONE
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="build.py",
-        description="Build a guide whose claims carry their sources.",
-        epilog="Without a command, the guide is built. Exit codes: 0 published or "
-        "clean, 1 problems (nothing was written), 2 wrong usage.",
-    )
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for name, run, about in (
-        ("build", _build, "build the guide into the output folder"),
-        ("check", _check, "judge the guide by every rule, write nothing"),
-        ("serve", _serve, "preview the guide, rebuilt on every save"),
-    ):
-        command = commands.add_parser(name, help=about, description=about.capitalize())
-        command.set_defaults(run=run)
-        _add_build_options(command)
-        if name == "serve":
-            command.add_argument("--host", default="127.0.0.1", help="where to listen")
-            command.add_argument("--port", type=_port, default=5500, help="which port")
-            command.add_argument("--open", action="store_true", help="open a browser")
-    _add_new(commands)
-    _add_verify(commands)
-    return parser
-
-
-def _add_build_options(command: argparse.ArgumentParser) -> None:
-    for name in ("content", "templates", "assets", "output"):
-        about = f"the {name} folder"
-        command.add_argument(f"--{name}", type=Path, default=Path(name), help=about)
-    add = command.add_argument
-    add(
-        "--base-url", type=_address, default=None, help="the address it is published at"
-    )
-    add("--drafts", action="store_true", help="publish drafts too")
-    add("--strict", action="store_true", help="let advice stop publication too")
-    add("--jobs", type=_count, default=os.cpu_count() or 1, help="processes at once")
-    add("--why", action="store_true", help="say for each file what was done, and why")
-    add("--json", action="store_true", help="print the problems as JSON")
-    add("--today", type=_day, default=None, help="the date to judge reviews by")
-
-
-def _add_new(commands: "Commands") -> None:
-    about = "write a ready-to-edit file"
-    command = commands.add_parser("new", help=about, description=about.capitalize())
-    command.set_defaults(run=_new)
-    command.add_argument("kind", choices=sorted(scaffold.KINDS), metavar="KIND")
-    command.add_argument("title", metavar="TITLE")
-    command.add_argument("--content", type=Path, default=Path("content"))
-    command.add_argument("--today", type=_day, default=None)
-
-
-def _add_verify(commands: "Commands") -> None:
-    about = "fetch what Crossref and PubMed say of the sources"
-    command = commands.add_parser("verify", help=about, description=about.capitalize())
-    command.set_defaults(run=_verify)
-    command.add_argument("keys", nargs="*", metavar="KEY", help="only these sources")
-    command.add_argument("--contact", default="", help="your e-mail address, for them")
-    command.add_argument("--content", type=Path, default=Path("content"))
-    command.add_argument("--crossref", help="another address of Crossref's service")
-    command.add_argument("--pubmed", help="another address of PubMed's service")
-    command.add_argument("--today", type=_day, default=None)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is not a date like 2026-11-22"
-        ) from None
-
-
-def _count(text: str) -> int:
-    if not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1")
-    return int(text)
-
-
-def _port(text: str) -> int:
-    if not text.isdigit() or int(text) > LAST_PORT:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a port from 0 to 65535")
-    return int(text)
-
-
-def _address(text: str) -> str:
-    if not text.startswith(("http://", "https://")):
-        raise argparse.ArgumentTypeError(
-            f"{text!r} must start with http:// or https://"
-        )
-    return text
+def _commands() -> Mapping[str, Callable[[argparse.Namespace], int]]:
+    return {
+        "build": _build,
+        "check": _check,
+        "serve": _serve,
+        "new": _new,
+        "import": _import,
+        "verify": _verify,
+    }
 
 
 def _request(options: argparse.Namespace) -> Request:
@@ -256,6 +169,27 @@ def _new(options: argparse.Namespace) -> int:
         return _refuse(f"{path} is there already: choose another title", WRONG_USAGE)
     print(f"Wrote {path.as_posix()}: fill it in, then take the draft line out.")
     return DONE
+
+
+def _import(options: argparse.Namespace) -> int:
+    # Parsers of other programs' formats are for this command alone.
+    from ibid import importing
+
+    missing = next((path for path in options.files if not path.is_file()), None)
+    if missing is not None or not options.content.is_dir():
+        return _refuse(f"there is no {missing or options.content}", WRONG_USAGE)
+    today = options.today or date.today()
+    guide = pipeline.references(options.content)
+    read = [(path.as_posix(), path.read_bytes()) for path in options.files]
+    imported, problems = importing.plan(read, guide, today)
+    _report(problems, options.json)
+    for one in imported:
+        path = options.content / one.name
+        path.parent.mkdir(exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(one.text)
+        print(f"Wrote {path.as_posix()}.", file=sys.stderr if options.json else None)
+    return PROBLEMS if pipeline.stops(problems, strict=False) else DONE
 
 
 def _verify(options: argparse.Namespace) -> int:

@@ -50,6 +50,17 @@ def load(content: Path, templates: Path, assets: Path) -> tuple[Inputs, list[Pro
     return Inputs(tuple(texts), tuple(records), pictures, tuple(pages), raw), problems
 
 
+def texts(content: Path) -> tuple[TextFile, ...]:
+    """The content files that can be read, and nothing else."""
+    unread: list[Problem] = []
+    return tuple(
+        text
+        for name, data in _read_folder(content, unread)
+        if name.endswith((".md", ".yaml"))
+        for text in _decoded(content, name, data, unread)
+    )
+
+
 def _read_folder(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of each visible regular file below the folder, sorted."""
     if not folder.is_dir():

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ibid import prose, reviews, screens
+from ibid import offers, prose, reviews, screens
 from ibid.framing import NOW, Framing, reviewed_on, updated
 from ibid.freshness import fingerprint
 from ibid.guide import Entry
@@ -29,6 +29,7 @@ def plan(framing: Framing, pages: tuple[Planned, ...]) -> tuple[Planned, ...]:
         Planned("feed.xml", "feed.xml", _list(framing, tuple(newest))),
         *simple,
         _calendar(framing),
+        *(_text(path, text) for path, text in offers.files(framing.guide)),
         _missing(framing),
         _service_worker(framing, {page.path: page for page in pages}),
     )
@@ -73,7 +74,12 @@ def _list(framing: Framing, entries: tuple[screens.FeedEntry, ...]) -> screens.L
 def _calendar(framing: Framing) -> Planned:
     site = framing.site
     text = reviews.calendar(framing.guide, site.title, site.base_url)
-    return Planned("reviews.ics", "text.txt", screens.TextView(text))
+    return _text("reviews.ics", text)
+
+
+def _text(path: str, text: str) -> Planned:
+    """A file whose text is made elsewhere."""
+    return Planned(path, "text.txt", screens.TextView(text))
 
 
 def _missing(framing: Framing) -> Planned:

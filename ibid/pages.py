@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from ibid import fronts, linked_data, prose, screens, sources, views
+from ibid import fronts, linked_data, offers, prose, screens, sources, views
 from ibid.articles import Text
 from ibid.backlinks import cited_by
 from ibid.bibliography import Reference
@@ -247,6 +247,7 @@ class Pages:
             confirmed=content.confirmed,
             record=keeping.standing_words(self.framing.guide, self.entry.key),
             cited_by=tuple(cited_by(self.entry.key, self.writer)),
+            downloads=offers.links(),
         )
 
     def _looked_up(self, content: Reference) -> views.Stamp:

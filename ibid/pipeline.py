@@ -30,6 +30,7 @@ from ibid import (
     reading,
     theme,
 )
+from ibid.bibliography import Reference
 from ibid.guide import Guide
 from ibid.model import Site
 from ibid.pages import Planned
@@ -128,6 +129,16 @@ def examine(request: Request, remembers: memory.Memory) -> Examined:
     templates = {file.name: file.text for file in inputs.templates}
     every = in_order((*problems, *unread, *undressed, *unkept, *unlike, *faint, *found))
     return Examined(every, guide, dressed, templates)
+
+
+def references(content: Path) -> Mapping[str, Reference]:
+    """The references in `content` that can be read, by key."""
+    drafted, _ = reading.read(files.texts(content), content.as_posix(), drafts=True)
+    return {
+        entry.key: entry.content
+        for entry in drafted.entries
+        if isinstance(entry.content, Reference)
+    }
 
 
 def stops(problems: Iterable[Problem], strict: bool) -> bool:

@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 import yaml
 
-from ibid.cli import _parser
+from ibid.arguments import parser
 from tools.fields_page import FILES, fields_page, pages
 
 ROOT = Path(__file__).parent.parent
@@ -45,7 +45,7 @@ def test_every_command_and_option_is_in_the_readme() -> None:
     text = (ROOT / "README.md").read_text("utf-8") + (
         ROOT / "docs/authoring.md"
     ).read_text("utf-8")
-    actions = next(a for a in _parser()._actions if a.choices)
+    actions = next(a for a in parser()._actions if a.choices)
     assert isinstance(actions.choices, dict)
     for name, command in actions.choices.items():
         assert f"build.py {name}" in text

@@ -1,0 +1,118 @@
+"""The words of the command line: which commands there are, and what each takes."""
+
+import argparse
+import os
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ibid import scaffold
+
+LAST_PORT = 65535
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of every command; what it returns has the command's name."""
+    top = argparse.ArgumentParser(
+        prog="build.py",
+        description="Build a guide whose claims carry their sources.",
+        epilog="Without a command, the guide is built. Exit codes: 0 published or "
+        "clean, 1 problems (nothing was written), 2 wrong usage.",
+    )
+    commands = top.add_subparsers(metavar="COMMAND", required=True)
+    for name, about in (
+        ("build", "build the guide into the output folder"),
+        ("check", "judge the guide by every rule, write nothing"),
+        ("serve", "preview the guide, rebuilt on every save"),
+    ):
+        command = commands.add_parser(name, help=about, description=about.capitalize())
+        command.set_defaults(command=name)
+        _add_build_options(command)
+        if name == "serve":
+            command.add_argument("--host", default="127.0.0.1", help="where to listen")
+            command.add_argument("--port", type=_port, default=5500, help="which port")
+            command.add_argument("--open", action="store_true", help="open a browser")
+    _add_new(commands)
+    _add_import(commands)
+    _add_verify(commands)
+    return top
+
+
+def _add_build_options(command: argparse.ArgumentParser) -> None:
+    for name in ("content", "templates", "assets", "output"):
+        about = f"the {name} folder"
+        command.add_argument(f"--{name}", type=Path, default=Path(name), help=about)
+    add = command.add_argument
+    add(
+        "--base-url", type=_address, default=None, help="the address it is published at"
+    )
+    add("--drafts", action="store_true", help="publish drafts too")
+    add("--strict", action="store_true", help="let advice stop publication too")
+    add("--jobs", type=_count, default=os.cpu_count() or 1, help="processes at once")
+    add("--why", action="store_true", help="say for each file what was done, and why")
+    add("--json", action="store_true", help="print the problems as JSON")
+    add("--today", type=_day, default=None, help="the date to judge reviews by")
+
+
+def _add_new(commands: "Commands") -> None:
+    about = "write a ready-to-edit file"
+    command = commands.add_parser("new", help=about, description=about.capitalize())
+    command.set_defaults(command="new")
+    command.add_argument("kind", choices=sorted(scaffold.KINDS), metavar="KIND")
+    command.add_argument("title", metavar="TITLE")
+    command.add_argument("--content", type=Path, default=Path("content"))
+    command.add_argument("--today", type=_day, default=None)
+
+
+def _add_import(commands: "Commands") -> None:
+    about = "make reference files of .bib, .ris, .nbib or CSL-JSON"
+    command = commands.add_parser("import", help=about, description=about.capitalize())
+    command.set_defaults(command="import")
+    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    command.add_argument("--content", type=Path, default=Path("content"))
+    command.add_argument("--today", type=_day, default=None)
+    command.add_argument("--json", action="store_true", help="print problems as JSON")
+
+
+def _add_verify(commands: "Commands") -> None:
+    about = "fetch what Crossref and PubMed say of the sources"
+    command = commands.add_parser("verify", help=about, description=about.capitalize())
+    command.set_defaults(command="verify")
+    command.add_argument("keys", nargs="*", metavar="KEY", help="only these sources")
+    command.add_argument("--contact", default="", help="your e-mail address, for them")
+    command.add_argument("--content", type=Path, default=Path("content"))
+    command.add_argument("--crossref", help="another address of Crossref's service")
+    command.add_argument("--pubmed", help="another address of PubMed's service")
+    command.add_argument("--today", type=_day, default=None)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is not a date like 2026-11-22"
+        ) from None
+
+
+def _count(text: str) -> int:
+    if not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or int(text) > LAST_PORT:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port from 0 to 65535")
+    return int(text)
+
+
+def _address(text: str) -> str:
+    if not text.startswith(("http://", "https://")):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} must start with http:// or https://"
+        )
+    return text

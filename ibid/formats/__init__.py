@@ -1,0 +1,1 @@
+"""Bibliographic formats: one module for each, with both of its directions."""

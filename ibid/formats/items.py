@@ -1,0 +1,206 @@
+"""A source between formats: plain values under the names of ibid's own fields.
+
+`tidy` is applied on the way out and on the way in. That is what makes export, import
+and export again give the same text.
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote
+
+from ibid.bibliography import Reference
+from ibid.formats.names import is_others, tidy_names
+from ibid.problems import Place
+from ibid.sources import shown
+from ibid.vocabulary import Status
+from ibid.wording import STATUSES
+
+Item = Mapping[str, Any]
+
+ALWAYS = ("type", "title", "status", "confirmed", "not-confirmed", "checked")
+
+# What ibid knows about a source beyond what the formats have fields for.
+OWN = (
+    *("others", "study", "status", "status-note", "notice", "replaced-by"),
+    *("confirmed", "not-confirmed", "checked", "checked-at", "funding"),
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One source as a file gives it: `key` is the file's own name for it."""
+
+    key: str
+    item: Item
+    place: Place
+
+
+def item(reference: Reference) -> Item:
+    """The reference's fields by name, without those that nobody has confirmed."""
+    values = reference.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    names = {field.alias or name: name for name, field in _fields()}
+    return tidy(
+        {
+            name: value
+            for name, value in values.items()
+            if name in ALWAYS or shown(reference, names[name])
+        }
+    )
+
+
+def _fields() -> tuple[tuple[str, Any], ...]:
+    return tuple(Reference.model_fields.items())
+
+
+def standing(values: Item) -> str:
+    """What a reader in another program must know: that a source fell, or lacks names.
+
+    Every format prints it as the entry's note.
+    """
+    status = Status(values.get("status", "current"))
+    told = [] if status is Status.CURRENT else [f"{STATUSES[status]}."]
+    told.append(str(values.get("status-note", "")))
+    if notice := values.get("notice"):
+        told.append(f"Notice: doi:{notice}.")
+    if instead := values.get("replaced-by"):
+        told.append(f"See the source {instead} instead.")
+    if values.get("others"):
+        told.append("More authors follow, whose names are not confirmed.")
+    return " ".join(filter(None, told))
+
+
+def tidy(values: Item) -> Item:
+    """The same item in ibid's spelling; what holds nothing is left out."""
+    clean = {name: _plain_value(value) for name, value in values.items()}
+    for name in ("author", "editor"):
+        if name in clean:
+            names = tidy_names(clean[name])
+            clean[name] = [each for each in names if not is_others(each)]
+            if name == "author" and len(clean[name]) < len(names):
+                clean["others"] = True
+    for name, spell in SPELLINGS.items():
+        if isinstance(clean.get(name), str):
+            clean[name] = spell(clean[name])
+    if doi := re.fullmatch(DOI_ADDRESS, str(clean.get("URL", "")), re.IGNORECASE):
+        clean["DOI"] = clean.get("DOI") or unquote(doi[1])
+        del clean["URL"]
+    if not clean.get("author"):
+        clean.pop("others", None)
+    return {name: value for name, value in clean.items() if value not in ("", [])}
+
+
+def _plain_value(value: Any) -> Any:
+    if isinstance(value, str):
+        return plain(value)
+    if isinstance(value, list):
+        return [_plain_value(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _plain_value(item) for name, item in value.items()}
+    return value
+
+
+# Crossref and Zotero set titles with these; jats is the journals' own vocabulary.
+RICH_TEXT = re.compile(
+    r"</?(?:jats:[a-z-]+|[ibup]|em|strong|su[bp]|span|scp|sc|br)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+
+
+def plain(text: str) -> str:
+    """The text on one line, without markup, entities and invisible characters."""
+    while True:
+        last = text
+        text = RICH_TEXT.sub("", html.unescape(text))
+        text = unicodedata.normalize("NFC", text)
+        text = "".join(c for c in text if not _invisible(c))
+        text = " ".join(text.split())
+        if text == last:
+            return text
+
+
+def _invisible(character: str) -> bool:
+    # Private use characters are ibid's own marks; surrogates can't be written at all.
+    kind = unicodedata.category(character)
+    return kind in ("Cf", "Co", "Cs") or (
+        character in "\ufffe\uffff" or (kind == "Cc" and character not in "\t\n\r")
+    )
+
+
+def _pages(text: str) -> str:
+    text = re.sub(r"\s*[-\u2010-\u2015\u2212]+\s*", "-", text).strip("-")
+    ends = re.fullmatch(r"([^\d-]*)(\d+)-\1?(\d+)", text)
+    if not ends:
+        return text
+    letters, start, end = ends.groups()
+    if len(end) < len(start):
+        end = start[: len(start) - len(end)] + end
+    return f"{letters}{start}" + ("" if start == end else f"-{letters}{end}")
+
+
+DOI_ADDRESS = r"https?://(?:dx\.|www\.)?doi\.org/(10\.\d{4,9}/\S+)"
+
+
+def _doi(text: str) -> str:
+    address = re.fullmatch(DOI_ADDRESS, text, re.IGNORECASE)
+    bare = re.fullmatch(r"doi:?\s*(10\.\S+)", text, re.IGNORECASE)
+    return unquote(address[1]) if address else bare[1] if bare else text
+
+
+def _pmid(text: str) -> str:
+    return re.sub(r"^PMID:?\s*", "", text, flags=re.IGNORECASE)
+
+
+def _pmcid(text: str) -> str:
+    number = re.fullmatch(
+        r"(?:PMCID:?\s*)?(?:PMC)?(\d+)(?:\.\d+)?", text, re.IGNORECASE
+    )
+    return f"PMC{number[1]}" if number else text
+
+
+def _edition(text: str) -> str:
+    text = re.sub(r"\s+(?:edition|edn?\.?)$", "", text, flags=re.IGNORECASE)
+    number = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", text)
+    return number[1] if number else text
+
+
+SPELLINGS = {
+    "page": _pages,
+    "DOI": _doi,
+    "notice": _doi,
+    "PMID": _pmid,
+    "PMCID": _pmcid,
+    "edition": _edition,
+}
+
+
+def years_and_days(year: str, month: str = "", day: str = "") -> str:
+    """A date as ibid writes it: the whole of it, or the year alone."""
+    if year and month and day:
+        return f"{int(year):04}-{int(month):02}-{int(day):02}"
+    return year
+
+
+MONTHS = (
+    *("jan", "feb", "mar", "apr", "may", "jun"),
+    *("jul", "aug", "sep", "oct", "nov", "dec"),
+)
+
+
+def month_number(name: str) -> str:
+    """The month's number by its name or the name's first three letters, else ""."""
+    short = name.lower()[:3]
+    return str(MONTHS.index(short) + 1) if short in MONTHS else ""
+
+
+def joined(items: list[str]) -> str:
+    """A list as one text, for formats that know texts only."""
+    return "; ".join(item.replace(";", ",") for item in items)
+
+
+def parted(text: str) -> list[str]:
+    """The list that `joined` made one text of."""
+    return [item.strip() for item in text.split(";") if item.strip()]
