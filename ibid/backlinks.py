@@ -1,53 +1,110 @@
 """Who relies on a source: each sentence that cites it, and the way there."""
 
+import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from ibid import prose, scan, screens
-from ibid.articles import Writer
-from ibid.citations import Citation
+from ibid import parts, screens
+from ibid.articles import Text, Writer
 from ibid.guide import Entry
+from ibid.sentences import GROUP, Block, plain, runs, sentences
 
 # A text fragment names a passage by its first and last words, so that a mark inside
 # the sentence doesn't hide it from the browser.
-END_WORDS = 4
+WORDS = 4
 
 
 def cited_by(key: str, writer: Writer) -> Iterator[screens.CitedBy]:
     """Each page that cites the source, with every sentence that relies on it."""
     places = writer.guide.citations.get(key, ())
     for entry in dict.fromkeys(entry for entry, _ in places):
-        quotes = tuple(
-            screens.Quote(
-                prose.curl(citation.sentence),
-                writer.to(entry.path, fragment(citation)),
-                heading_of(entry, citation),
-            )
-            for other, citation in places
-            if other is entry
-        )
+        quotes = tuple(_quotes(f"#ref-{key}", entry, writer))
         yield screens.CitedBy(writer.link(entry), quotes)
 
 
-def fragment(citation: Citation) -> str:
-    """The mark's id, and a text fragment that lights up the sentence before it."""
-    words = prose.curl(citation.sentence).split()
-    place = f"cite-{citation.key}-{citation.occurrence}"
-    if not words:
-        return place
-    whole = len(words) <= 2 * END_WORDS
-    first, last = words[:END_WORDS], words[-END_WORDS:]
-    ends = [" ".join(words)] if whole else [" ".join(first), " ".join(last)]
-    text = ",".join(quote(end, safe="").replace("-", "%2D") for end in ends)
-    return f"{place}:~:text={text}"
+def _quotes(href: str, entry: Entry, writer: Writer) -> Iterator[screens.Quote]:
+    """A quote of each sentence of the entry that has a mark leading to `href`."""
+    make, reading = Text(entry, writer).make, writer.guide.readings[entry]
+    for block in reading.blocks:
+        if not GROUP.search(block.text):
+            continue
+        marks = {n: make.mark(int(n)) for n in GROUP.findall(block.text)}
+        before = ""
+        for sentence in sentences(named(block.text, marks)):
+            cited = [marks[n] for n in GROUP.findall(sentence)]
+            ids = [i.id for mark in cited for i in mark.items if i.href == href]
+            if ids:
+                way = ids[0] + directive(sentence, before or block.row, reading.words)
+                yield screens.Quote(
+                    quotation(block, sentence),
+                    writer.to(entry.path, way),
+                    block.heading,
+                )
+            before = sentence
 
 
-def heading_of(entry: Entry, citation: Citation) -> str:
-    """The heading that a citation stands under; the page's title above the first."""
-    document = entry.document
-    found = ""
-    for heading in scan.headings(scan.without_code(document.body), document.body):
-        place = document.source.place(document.body_start + heading.span[0])
-        if place.line < citation.place.line:
-            found = heading.text
-    return prose.curl(found or getattr(entry.content, "title", ""))
+def named(text: str, marks: dict[str, parts.Mark]) -> str:
+    """The text with the names in it that narrative citations print."""
+    return GROUP.sub(lambda found: marks[found[1]].narrative + found[0], text)
+
+
+def quotation(block: Block, sentence: str) -> str:
+    """The sentence as it is quoted: a cell's needs to be told what its row is about."""
+    row = f"{block.row}: " if block.row else ""
+    return row + plain(sentence)
+
+
+def directive(sentence: str, before: str, page: str) -> str:
+    """The part of an address that lights up the sentence on its page.
+
+    It is empty where the words can't tell this sentence from another one: the browser
+    then shows the place of the mark. `page` has all the words of the page.
+    """
+    found = [words for run in runs(sentence) if (words := separate(run))]
+    if not found:
+        return ""
+    first, last = found[0], found[-1]
+    count = next(_lengths(first, page), 0)
+    prefix = "" if count else _prefix(before, " ".join(first), page)
+    if not count and not prefix:
+        return ""
+    count = count or len(first)
+    if len(found) == 1 and len(first) <= count + WORDS:
+        ends = [" ".join(first)]
+    else:
+        ends = [" ".join(first[:count]), " ".join(last[-WORDS:])]
+    pieces = [_quoted(prefix) + "-"] if prefix else []
+    return ":~:text=" + ",".join([*pieces, *(_quoted(_bare(end)) for end in ends)])
+
+
+def separate(run: str) -> list[str]:
+    """The words that the browser can tell from the number of the mark behind them.
+
+    It takes whole words only, and reads `race3` and `2020.3` as one.
+    """
+    words = run.split()
+    return words[:-1] if re.search(r"\w\Z|\d[.,]\Z", run) else words
+
+
+def _lengths(words: list[str], page: str) -> Iterator[int]:
+    """How many of the words it takes to meet no other passage of the page."""
+    for count in range(min(WORDS, len(words)), len(words) + 1):
+        if page.count(_bare(" ".join(words[:count])).casefold()) <= 1:
+            yield count
+
+
+def _prefix(before: str, start: str, page: str) -> str:
+    """The words in front that tell the sentence from others, if any do."""
+    prefix = " ".join(before.split()[-WORDS:])
+    if not prefix or plain(prefix) != prefix:
+        return ""
+    return prefix if page.count(f"{prefix} {start}".casefold()) == 1 else ""
+
+
+def _bare(text: str) -> str:
+    """The text without the full stop or comma at its end."""
+    return re.sub(r"[\W_]+\Z", "", text) or text
+
+
+def _quoted(text: str) -> str:
+    return quote(text, safe="").replace("-", "%2D")

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from ibid import scan
+from ibid import prose, scan, sentences
 from ibid.bibliography import Reference
 from ibid.citations import Citation, Marked
 from ibid.document import Document, Span
 from ibid.model import Page, Site
 from ibid.problems import Place
-from ibid.prose import Draft, identifier
 from ibid.records.answers import Record
 from ibid.vocabulary import Model
 
@@ -26,7 +25,7 @@ class Entry:
     document: Document
     content: Model
     marked: Marked
-    draft: Draft
+    draft: prose.Draft
 
     @cached_property
     def outline(self) -> "Outline":
@@ -93,7 +92,7 @@ def output_path(name: str) -> str:
     stem = file.removesuffix(".md")
     # A colon in the first step of a relative address would read as a scheme.
     key = stem.replace(":", "-")
-    stem = key if section == "references" else identifier(stem)
+    stem = key if section == "references" else prose.identifier(stem)
     steps = [section, "" if stem == "index" else stem, "index.html"]
     return "/".join(step for step in steps if step)
 
@@ -174,6 +173,16 @@ class Guide:
             for citation in entry.marked.citations:
                 places.setdefault(citation.key, []).append((entry, citation))
         return {key: tuple(found) for key, found in places.items()}
+
+    @cached_property
+    def readings(self) -> Mapping[Entry, sentences.Reading]:
+        """What each page says, for quotes from it."""
+        return {
+            entry: sentences.reading(
+                entry.content, entry.marked, entry.draft, self.html
+            )
+            for entry in self.pages
+        }
 
     def reference(self, key: str) -> Reference:
         """The reference of a key that is known to exist."""

@@ -1,4 +1,4 @@
-"""The sentences of a page that rely on sources, found in the text the reader sees.
+"""The sentences that rely on sources, found in the text that the reader sees.
 
 They are looked for in converted texts, because only there a sentence reads as it does
 in the browser: with curly quotes, without emphasis, a table's cell for itself.
@@ -10,92 +10,127 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ibid import prose
-from ibid.guide import Entry
-from ibid.wording import ANSWERS
+from ibid.citations import Marked
+from ibid.model import citing_fields
+from ibid.vocabulary import Model
+from ibid.wording import FIELD_HEADINGS
 
 BLOCK = re.compile(
     r"(</?(?:p|li|h[1-6]|td|th|tr|ul|ol|table|thead|tbody|blockquote|pre|hr|br)\b[^>]*>)"
 )
-BOX = re.compile(r"\ue004(\d+)\ue005")
-MARKS = r"(?:[ \u00a0]?(?:\ue000\d+\ue001|\ue002\d+\ue003))*"
-# A full stop ends no sentence after "et al" or where the next word is small.
-SENTENCE = re.compile(
-    rf".+?(?:(?<! al)[.!?…][)\]”’]*{MARKS}(?=\s+[^a-z\s]|\s*\Z)|\Z)", re.DOTALL
-)
+BOX = re.compile("\ue004(\\d+)\ue005")
 GROUP = re.compile("\ue000(\\d+)\ue001")
-ANY_MARK = re.compile("\ue000\\d+\ue001|\ue002\\d+\ue003")
-HEADINGS: Mapping[str, str] = {
-    **dict(ANSWERS),
-    "dose_source": "Where the dose comes from",
-    "cautions": "Take care",
-}
+MARK = re.compile("\ue000\\d+\ue001|\ue002\\d+\ue003")
+# A full stop ends no sentence behind "et al", nor where the next word is small.
+END = re.compile(
+    r"(?<! al)[.!?…][)\]”’]*(?: ?(?:\ue000\d+\ue001|\ue002\d+\ue003))*(?= [^a-z])"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, an item of a list or a cell, with its marks in it.
 
-    `row` is what the first cell of a cell's row says; `before` the block in front.
+    `row` is what the first cell of a cell's row says. `joined` tells that the reader
+    finds the block before it right in front of it.
     """
 
     text: str
-    heading: str = ""
+    heading: str
     row: str = ""
-    before: str = ""
+    joined: bool = False
 
 
-def blocks(entry: Entry, html: Mapping[str, str]) -> Iterator[Block]:
-    """All texts of an entry that may cite, in the order of the source."""
-    title = prose.curl(str(getattr(entry.content, "title", "")))
-    for path, text in entry.marked.fields.items():
-        yield Block(_tidy(prose.curl(text)), HEADINGS.get(str(path[0]), title))
-    draft = entry.draft
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a page says: the blocks that may cite, and all its words in small letters.
+
+    The words have a line's end wherever a mark stands, or two texts part.
+    """
+
+    blocks: tuple[Block, ...]
+    words: str
+
+
+def reading(
+    content: Model, marked: Marked, draft: prose.Draft, html: Mapping[str, str]
+) -> Reading:
+    """What the page of a content file says."""
+    title = prose.curl(str(getattr(content, "title", "")))
+    found = tuple(_blocks(title, marked, draft, html))
+    rest = content.model_dump(exclude=set(citing_fields(type(content))))
+    words = [*map(prose.curl, _strings(rest))]
+    for block in found:
+        words += [" " if block.joined else "\n", MARK.sub("\n", block.text)]
+    return Reading(found, "".join(words).casefold())
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Every text in a value, each on a line of its own."""
+    if isinstance(value, str):
+        yield f"{value}\n"
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _strings(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _strings(item)
+
+
+def _blocks(
+    title: str, marked: Marked, draft: prose.Draft, html: Mapping[str, str]
+) -> Iterator[Block]:
+    """The texts of a page that may cite, in the order of the source."""
+    for path, text in marked.fields.items():
+        heading = FIELD_HEADINGS.get(str(path[0]), title)
+        yield Block(_tidy(prose.curl(text)), heading)
     for block in _cut(html.get(draft.main, ""), title):
-        box = BOX.fullmatch(block.text)
-        if not box:
+        found = BOX.fullmatch(block.text)
+        if found:
+            box = draft.boxes[int(found[1])]
+            yield from _cut(html.get(box.text, ""), block.heading)
+            yield from _cut(html.get(box.reason, ""), block.heading)
+        else:
             yield block
-            continue
-        inside = draft.boxes[int(box[1])]
-        for text in (inside.text, inside.reason):
-            yield from _cut(html.get(text, ""), block.heading)
     for _, text in draft.notes:
         yield from _cut(html.get(text, ""), "Notes")
 
 
 def _cut(markup: str, heading: str) -> Iterator[Block]:
-    """The blocks of some HTML."""
-    row = before = tag = ""
+    """The blocks of some HTML, which stands under a heading."""
+    tag = row = ""
+    joined = False
     for piece in BLOCK.split(markup):
+        text = _tidy(entities.unescape(prose.TAG.sub("", piece)))
         if BLOCK.fullmatch(piece):
             tag = piece.strip("</>").split()[0]
             row = "" if tag == "tr" else row
-            continue
-        text = _tidy(entities.unescape(prose.TAG.sub("", piece)))
-        if not text:
-            continue
-        if tag in ("h2", "h3", "h4", "h5", "h6"):
-            heading = ANY_MARK.sub("", text)
-        yield Block(text, heading, row if tag == "td" else "", before)
-        row = row or (ANY_MARK.sub("", text) if tag in ("td", "th") else "")
-        before = text
-
-
-def sentences(block: str) -> Iterator[str]:
-    """The sentences of a block, each with the marks that stand in it and after it."""
-    for found in SENTENCE.finditer(block):
-        if found[0].strip():
-            yield found[0].strip()
+        elif text:
+            heading = plain(text) if re.fullmatch("h[2-6]", tag) else heading
+            yield Block(text, heading, row, joined)
+            row = row or (plain(text) if tag in ("td", "th") else "")
+            joined = not BOX.fullmatch(text)
 
 
 def _tidy(text: str) -> str:
     return " ".join(text.split())
 
 
-def runs(sentence: str) -> tuple[str, ...]:
-    """The stretches of a sentence without a mark between them."""
-    return tuple(run.strip() for run in ANY_MARK.split(sentence) if run.strip(" .,;:"))
+def sentences(text: str) -> Iterator[str]:
+    """The sentences of a block, each with the marks that stand in it and behind it."""
+    start = 0
+    for end in END.finditer(text):
+        yield text[start : end.end()]
+        start = end.end() + 1
+    yield text[start:]
 
 
 def plain(text: str) -> str:
     """The text without its marks."""
-    return ANY_MARK.sub("", text)
+    return _tidy(MARK.sub("", text))
+
+
+def runs(sentence: str) -> tuple[str, ...]:
+    """The stretches of a sentence that have no mark inside."""
+    pieces = (piece.strip() for piece in MARK.split(sentence))
+    return tuple(piece for piece in pieces if re.search(r"\w", piece))

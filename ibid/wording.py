@@ -85,6 +85,12 @@ ANSWERS: tuple[tuple[str, str], ...] = (
     ("other_options", "What else could I do?"),
 )
 
+FIELD_HEADINGS: Mapping[str, str] = {
+    **dict(ANSWERS),
+    "dose_source": "Where the dose comes from",
+    "cautions": "Take care",
+}
+
 DOSES: tuple[tuple[str, str], ...] = (
     ("hold", "Hold"),
     ("repeat", "Repeat"),
