@@ -31,7 +31,6 @@ class Citation:
 
     key: str
     place: Place
-    sentence: str
     prefix: str = ""
     locator: str = ""
     suffix: str = ""

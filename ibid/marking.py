@@ -25,7 +25,6 @@ from ibid.citations import (
 from ibid.document import Document, Path, Span
 from ibid.model import citing_fields
 from ibid.problems import Place, Problem, did_you_mean
-from ibid.supported import sentence_before
 from ibid.vocabulary import Model
 
 ITEM = re.compile(rf"^(.*?)(?<![\w@])-?(@{KEY})(.*)$", re.DOTALL)
@@ -120,7 +119,7 @@ class _Marker:
         return "".join(signs) or plain
 
     def _marked(self, text: str, plain: str, place: Callable[[Span], Place]) -> str:
-        edits = sorted(self._finds(text, plain, place), key=lambda edit: edit[0])
+        edits = sorted(self._finds(plain, place), key=lambda edit: edit[0])
         pieces, last = [], 0
         for (start, end), make in edits:
             if start >= last:
@@ -129,14 +128,14 @@ class _Marker:
         return "".join([*pieces, text[last:]])
 
     def _finds(
-        self, text: str, plain: str, place: Callable[[Span], Place]
+        self, plain: str, place: Callable[[Span], Place]
     ) -> Iterator[tuple[Span, Callable[[], str]]]:
         """What has to be replaced, each with the way to make its replacement."""
         for found in GROUP.finditer(plain):
-            yield found.span(), self._make_group(found, text, place)
+            yield found.span(), self._make_group(found, place)
         for found in NARRATIVE.finditer(plain):
             if self._resolve(found[1] or found[2]):
-                yield found.span(), self._make_narrative(found, text, place)
+                yield found.span(), self._make_narrative(found, place)
         for found in scan.NOTE_CALL.finditer(plain):
             yield found.span(), self._make_call(found, place)
         for found in PLACEHOLDER.finditer(plain):
@@ -145,13 +144,13 @@ class _Marker:
             yield found.span(), self._make_number(found, place)
 
     def _make_group(
-        self, found: "re.Match[str]", text: str, place: Callable[[Span], Place]
+        self, found: "re.Match[str]", place: Callable[[Span], Place]
     ) -> Callable[[], str]:
         def make() -> str:
             citations = []
             start = found.start(1)
             for item in found[1].split(";"):
-                citation = self._item(item, start, found, text, place)
+                citation = self._item(item, start, place)
                 if citation:
                     citations.append(citation)
                 start += len(item) + 1
@@ -163,8 +162,6 @@ class _Marker:
         self,
         item: str,
         start: int,
-        group: "re.Match[str]",
-        text: str,
         place: Callable[[Span], Place],
     ) -> Citation | None:
         match = ITEM.match(item)
@@ -183,18 +180,16 @@ class _Marker:
             self._unknown(written, key_place)
             return None
         locator, suffix = split_locator(rest)
-        sentence = self._sentence(text, group.start())
         prefix = " ".join(match[1].split())
-        return Citation(key, key_place, sentence, prefix, locator, suffix)
+        return Citation(key, key_place, prefix, locator, suffix)
 
     def _make_narrative(
-        self, found: "re.Match[str]", text: str, place: Callable[[Span], Place]
+        self, found: "re.Match[str]", place: Callable[[Span], Place]
     ) -> Callable[[], str]:
         def make() -> str:
             key = self._resolve(found[1] or found[2]) or ""
             locator, suffix = split_locator(found[3] or "")
-            sentence = self._sentence(text, found.end())
-            citation = Citation(key, place(found.span()), sentence, "", locator, suffix)
+            citation = Citation(key, place(found.span()), "", locator, suffix)
             return self._token(Group((citation,), narrative=True))
 
         return make
@@ -218,13 +213,6 @@ class _Marker:
             return found[0]
 
         return make
-
-    def _sentence(self, text: str, offset: int) -> str:
-        """The sentence before, as the page shows it: with telephone numbers."""
-        sentence = sentence_before(text, offset)
-        return PLACEHOLDER.sub(
-            lambda found: self.numbers.get(found[1], found[0]), sentence
-        )
 
     def _token(self, group: Group) -> str:
         self.groups.append(group)

@@ -23,7 +23,7 @@ ORDER = """
     vocabulary bibliography records.likeness records.answers model schema
     files publishing memory freshness readability
     parts views screens wording
-    scan citations supported marking
+    scan citations marking
     prose converting sources sentences
     records.standing records.comparing records.snapshots guide records.keeping
     records.fetching records.crossref records.pubmed records.services records
