@@ -11,6 +11,7 @@ from ibid import parts, prose, sources, views
 from ibid.citations import Citation, Group
 from ibid.guide import Entry, Guide, output_path
 from ibid.model import Card, Graded, Page
+from ibid.typography import curl
 from ibid.wording import EFFORTS, GRADES, SAFETIES, STATUSES, VERDICTS
 
 
@@ -40,7 +41,7 @@ class Writer:
         """A link to an entry's page under its short name."""
         content = entry.content
         label = content.name if isinstance(content, Page) else entry.key
-        return views.Link(self.to(entry.path), prose.curl(label), current)
+        return views.Link(self.to(entry.path), curl(label), current)
 
     def source(self, key: str) -> views.Source:
         """A reference as this page prints it."""
@@ -64,8 +65,8 @@ class Writer:
         figures = getattr(content, "drawings", ())
         return views.Item(
             href=self.to(entry.path),
-            title=prose.curl(getattr(content, "title", "")),
-            summary=prose.curl(getattr(content, "summary", "")),
+            title=curl(getattr(content, "title", "")),
+            summary=curl(getattr(content, "summary", "")),
             grade=GRADES[content.certainty]
             if isinstance(content, Graded) and not isinstance(content, Card)
             else None,
@@ -79,9 +80,7 @@ class Writer:
     def drawings(self, figures: tuple[object, ...]) -> tuple[views.Drawing, ...]:
         """Drawings with their markup, ready to stand in the page."""
         return tuple(
-            views.Drawing(
-                name, self.guide.drawings.get(name, ""), prose.curl(str(caption))
-            )
+            views.Drawing(name, self.guide.drawings.get(name, ""), curl(str(caption)))
             for figure in figures
             for name, caption in [
                 (str(getattr(figure, "name", "")), getattr(figure, "caption", ""))
@@ -157,8 +156,8 @@ class Text:
             number=citation.number,
             label=f"{label} ({words.lower()})" if words else label,
             locator=citation.locator,
-            prefix=prose.curl(citation.prefix),
-            suffix=prose.curl(citation.suffix),
+            prefix=curl(citation.prefix),
+            suffix=curl(citation.suffix),
             status=status,
             status_words=words,
         )

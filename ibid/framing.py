@@ -7,8 +7,9 @@ from ibid import sources, views
 from ibid.accent import Grounds
 from ibid.articles import Writer
 from ibid.guide import Entry, Guide
-from ibid.model import Page, Site
-from ibid.prose import curl
+from ibid.model import Page
+from ibid.settings import Site
+from ibid.typography import curl
 
 MENU = (
     "causes",

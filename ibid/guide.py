@@ -9,9 +9,10 @@ from ibid import prose, scan, sentences
 from ibid.bibliography import Reference
 from ibid.citations import Citation, Marked
 from ibid.document import Document, Span
-from ibid.model import Page, Site
+from ibid.model import Page
 from ibid.problems import Place
 from ibid.records.answers import Record
+from ibid.settings import Site
 from ibid.vocabulary import Model
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ibid import views
-from ibid.model import Site
+from ibid.settings import Site
 
 
 def web_page(

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from ibid import offers, prose, reviews, screens
+from ibid import offers, reviews, screens
 from ibid.framing import NOW, Framing, reviewed_on, updated
 from ibid.freshness import fingerprint
 from ibid.guide import Entry
 from ibid.model import Page
 from ibid.pages import Planned
+from ibid.typography import curl
 
 OFFLINE = (NOW, "index.html", "see-a-doctor/index.html")
 LISTS = ("robots.txt", "manifest.webmanifest")
@@ -40,8 +41,8 @@ def _entry(framing: Framing, entry: Entry) -> screens.FeedEntry:
     page = content if isinstance(content, Page) else None
     return screens.FeedEntry(
         url=framing.site.base_url + entry.path.removesuffix("index.html"),
-        title=prose.curl(str(getattr(content, "title", ""))),
-        summary=prose.curl(page.summary) if page else "",
+        title=curl(str(getattr(content, "title", ""))),
+        summary=curl(page.summary) if page else "",
         published=page.published.isoformat() if page else "",
         updated=reviewed_on(entry),
     )

@@ -3,23 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
-from ibid import fronts, linked_data, offers, prose, screens, sources, views
+from ibid import fronts, linked_data, offers, screens, sources, views
 from ibid.articles import Text
 from ibid.backlinks import cited_by
 from ibid.bibliography import Reference
 from ibid.framing import NOW, RIGHT_NOW, Framing, address
 from ibid.guide import Entry
-from ibid.model import (
-    Card,
-    CarePage,
-    Cause,
-    Exercise,
-    Graded,
-    Page,
-    Remedy,
-    Site,
-)
+from ibid.model import Card, CarePage, Cause, Exercise, Graded, Page, Remedy
 from ibid.records import keeping
+from ibid.settings import Site
+from ibid.typography import curl, curled_texts
 from ibid.wording import (
     ANSWERS,
     CARE_PREFIXES,
@@ -131,16 +124,16 @@ class Pages:
     def claim(self, content: Graded) -> views.Claim:
         """The page's one claim, graded."""
         return views.Claim(
-            prose.curl(content.claim),
+            curl(content.claim),
             GRADES[content.certainty],
             self.text.field("certainty_reason"),
-            prose.curl(str(getattr(content, "unknown", ""))),
+            curl(str(getattr(content, "unknown", ""))),
         )
 
     def cause(self, content: Cause) -> screens.CauseView:
         """What cause.html shows."""
         article = self.text.article()
-        help_lines = curled(content.get_help)
+        help_lines = curled_texts(content.get_help)
         return screens.CauseView(
             self.frame(article), article, self.claim(content), help_lines
         )
@@ -156,7 +149,7 @@ class Pages:
             verdict_words=VERDICTS[content.verdict],
             effort=EFFORTS[content.effort],
             safety=SAFETIES[content.safety],
-            steps=curled(content.steps),
+            steps=curled_texts(content.steps),
             drawings=self.writer.drawings(content.drawings),
             answers=tuple(
                 screens.Answer(question, self.text.field(name))
@@ -173,15 +166,15 @@ class Pages:
             frame=self.frame(article),
             article=article,
             claim=self.claim(content),
-            purpose=prose.curl(content.purpose),
-            position=prose.curl(content.position),
-            steps=curled(content.steps),
-            dose=tuple((label, prose.curl(value)) for label, value in dose if value),
+            purpose=curl(content.purpose),
+            position=curl(content.position),
+            steps=curled_texts(content.steps),
+            dose=tuple((label, curl(value)) for label, value in dose if value),
             dose_source=self.text.field("dose_source"),
             cautions=self.text.fields("cautions"),
-            stop_rule=prose.curl(content.stop_rule),
-            easier=prose.curl(content.easier),
-            harder=prose.curl(content.harder),
+            stop_rule=curl(content.stop_rule),
+            easier=curl(content.easier),
+            harder=curl(content.harder),
             drawings=self.writer.drawings(content.drawings),
         )
 
@@ -198,10 +191,10 @@ class Pages:
             frame=frame,
             article=article,
             claim=self.claim(content),
-            steps=curled(content.steps),
+            steps=curled_texts(content.steps),
             hold_seconds=content.hold_seconds,
-            get_help=curled(content.get_help),
-            cautions=curled(content.cautions),
+            get_help=curled_texts(content.get_help),
+            cautions=curled_texts(content.cautions),
             drawings=self.writer.drawings(content.drawings),
             address=address(self.framing.site.base_url),
             source_line="; ".join(lines),
@@ -216,8 +209,8 @@ class Pages:
             screens.CareLevelView(
                 name,
                 prefix,
-                prose.curl(level.action),
-                curled(tuple(sign.text for sign in level.signs)),
+                curl(level.action),
+                curled_texts(tuple(sign.text for sign in level.signs)),
             )
             for name, prefix in CARE_PREFIXES.items()
             for level in [getattr(content.care, name)]
@@ -241,9 +234,9 @@ class Pages:
             source=source,
             all_authors=", ".join(authors),
             found=self.text.body(),
-            funding=prose.curl(content.funding),
-            checked_at=prose.curl(content.checked_at),
-            not_confirmed=curled(content.not_confirmed),
+            funding=curl(content.funding),
+            checked_at=curl(content.checked_at),
+            not_confirmed=curled_texts(content.not_confirmed),
             confirmed=content.confirmed,
             record=keeping.standing_words(self.framing.guide, self.entry.key),
             cited_by=tuple(cited_by(self.entry.key, self.writer)),
@@ -253,8 +246,3 @@ class Pages:
     def _looked_up(self, content: Reference) -> views.Stamp:
         day = sources.day(content.checked)
         return views.Stamp(day, day, day, overdue=False)
-
-
-def curled(texts: tuple[str, ...]) -> tuple[str, ...]:
-    """Plain texts with curly quotes."""
-    return tuple(prose.curl(text) for text in texts)

@@ -32,10 +32,10 @@ from ibid import (
 )
 from ibid.bibliography import Reference
 from ibid.guide import Guide
-from ibid.model import Site
 from ibid.pages import Planned
 from ibid.problems import Problem, in_order
 from ibid.records import keeping
+from ibid.settings import Site
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 
-from ibid import parts, scan, views
+from ibid import parts, scan, typography, views
 
 CERTAINTY = re.compile(
     r"^Certainty:[ \t]*+([A-Za-z -]+?)\.(?:\s+|\Z)(.*)\Z", re.MULTILINE | re.DOTALL
@@ -114,42 +114,9 @@ def converter() -> Convert:
 
     def convert(text: str) -> str:
         library.reset()
-        return with_heading_ids(curled(library.convert(text)))
+        return with_heading_ids(typography.curled(library.convert(text)))
 
     return convert
-
-
-CODE_OR_TAG = re.compile(r"(<code.*?</code>|<pre.*?</pre>|<[^>]*>)", re.DOTALL)
-
-
-def curled(markup: str) -> str:
-    """HTML with the quotes of its text made curly; tags and code are left alone."""
-    if "'" not in markup and '"' not in markup and "&quot;" not in markup:
-        return markup
-    pieces = CODE_OR_TAG.split(markup)
-    before = ""
-    for number, piece in enumerate(pieces):
-        if number % 2 == 0 and piece:
-            pieces[number] = curl(piece.replace("&quot;", '"'), before)
-            before = piece[-1]
-    return "".join(pieces)
-
-
-OPENING = "([{-–—/\ue003\ue001 \t\n\u00a0“‘"
-
-
-def curl(text: str, before: str = "") -> str:
-    """Plain text with curly quotes; `before` is the character in front of it."""
-
-    def quote(match: "re.Match[str]") -> str:
-        start = match.start()
-        left = text[start - 1] if start else before
-        opens = not left or left in OPENING
-        if match[0] == '"':
-            return "“" if opens else "”"
-        return "‘" if opens and not text[start + 1 : start + 2].isdigit() else "’"
-
-    return re.sub(r"[\"']", quote, text)
 
 
 def with_heading_ids(markup: str) -> str:
@@ -195,7 +162,7 @@ class Maker:
 
 def field(text: str, make: Maker) -> parts.Prose:
     """A marked front-matter text, which has no Markdown in it, as parts."""
-    return tuple(_parts(entities.escape(curl(text), quote=False), make))
+    return tuple(_parts(entities.escape(typography.curl(text), quote=False), make))
 
 
 def body(draft: Draft, html: Mapping[str, str], make: Maker) -> parts.Prose:
@@ -224,7 +191,7 @@ def _box(box: DraftBox, html: Mapping[str, str], make: Maker) -> parts.Box:
     return parts.Box(
         box.box,
         SPOKEN.get(box.box, ""),
-        curl(box.title),
+        typography.curl(box.title),
         tuple(_parts(html.get(box.text, ""), make)),
         make.grade(box.certainty),
         tuple(_parts(reason, make)),

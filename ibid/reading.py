@@ -9,8 +9,9 @@ from ibid.citations import PLACEHOLDER, unknown_placeholder
 from ibid.document import Document, Path, Value
 from ibid.files import TextFile
 from ibid.guide import Drafted, Entry
-from ibid.model import SECTIONS, Numbers, Page, Site, citing_fields, model_for
+from ibid.model import SECTIONS, Page, citing_fields, model_for
 from ibid.problems import Place, Problem, did_you_mean
+from ibid.settings import Numbers, Site
 from ibid.vocabulary import Model
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from ibid import prose
 from ibid.citations import Marked
 from ibid.model import citing_fields
+from ibid.typography import curl
 from ibid.vocabulary import Model
 from ibid.wording import FIELD_HEADINGS
 
@@ -56,10 +57,10 @@ def reading(
     content: Model, marked: Marked, draft: prose.Draft, html: Mapping[str, str]
 ) -> Reading:
     """What the page of a content file says."""
-    title = prose.curl(str(getattr(content, "title", "")))
+    title = curl(str(getattr(content, "title", "")))
     found = tuple(_blocks(title, marked, draft, html))
     rest = content.model_dump(exclude=set(citing_fields(type(content))))
-    words = [*map(prose.curl, _strings(rest))]
+    words = [*map(curl, _strings(rest))]
     for block in found:
         words += [" " if block.joined else "\n", MARK.sub("\n", block.text)]
     return Reading(found, "".join(words).casefold())
@@ -83,7 +84,7 @@ def _blocks(
     """The texts of a page that may cite, in the order of the source."""
     for path, text in marked.fields.items():
         heading = FIELD_HEADINGS.get(str(path[0]), title)
-        yield Block(_tidy(prose.curl(text)), heading)
+        yield Block(_tidy(curl(text)), heading)
     for block in _cut(html.get(draft.main, ""), title):
         found = BOX.fullmatch(block.text)
         if found:

@@ -7,8 +7,8 @@ from textwrap import shorten
 
 from ibid import views
 from ibid.bibliography import Name, Reference
-from ibid.prose import curl
-from ibid.vocabulary import Status
+from ibid.typography import curl
+from ibid.vocabulary import ReferenceType, Status
 from ibid.wording import MONTHS, STATUSES, STUDIES
 
 # AMA Manual of Style, 11th edition: six authors are named; of more, the first three.
@@ -44,16 +44,16 @@ def view(
         key=key,
         href=link(key),
         type=reference.type.value,
-        authors=name_list(authors, reference.others),
+        authors=name_list(authors, reference.others) or _instead(reference),
         title=curl(reference.title).rstrip("."),
         container=curl(shown(reference, "container_title")),
-        editors=name_list(reference.editor, others=False),
+        editors=_editors(reference),
         year=issued[:4],
         issued=_written_date(issued),
         volume=shown(reference, "volume"),
         issue=shown(reference, "issue"),
         page=re.sub(r"(?<=\d)-(?=\d)", "–", shown(reference, "page")),
-        edition=shown(reference, "edition"),
+        edition=_ordinal(shown(reference, "edition")),
         number=shown(reference, "number"),
         publisher=curl(shown(reference, "publisher")),
         place=shown(reference, "publisher_place"),
@@ -68,6 +68,26 @@ def view(
         checked=day(reference.checked),
         standing=_standing(reference, link, name_of),
     )
+
+
+def _editors(reference: Reference) -> str:
+    """The editors, with what makes them editors: `Cole P, Morgan JL, eds`."""
+    names = reference.editor if shown(reference, "editor") else ()
+    return f"{name_list(names, False)}, {'eds' if names[1:] else 'ed'}" if names else ""
+
+
+def _instead(reference: Reference) -> str:
+    """Who stands where the authors would: a whole book without them has its editors."""
+    whole = reference.type in (ReferenceType.BOOK, ReferenceType.REPORT)
+    return _editors(reference) if whole and not reference.author else ""
+
+
+def _ordinal(edition: str) -> str:
+    """`2` as `2nd`; an edition that has a name keeps it."""
+    if not edition.isdecimal():
+        return edition
+    last = "" if edition[-2:-1] == "1" else edition[-1]
+    return edition + {"1": "st", "2": "nd", "3": "rd"}.get(last, "th")
 
 
 def _written_date(issued: str) -> str:
@@ -90,9 +110,10 @@ def inverted(name: Name) -> str:
 
 def initials(given: str) -> str:
     """`Shaun R.` and `SR` alike as `SR`; a hyphened name keeps both its letters."""
-    if re.fullmatch(r"[^\W\d_a-zß-ÿ]{1,4}", given):
-        return given
-    return "".join(part[0].upper() for part in re.findall(r"\w+", given))
+    names, suffix = parted_given(given)
+    if not INITIALS.fullmatch(names):
+        names = "".join(part[0].upper() for part in re.findall(r"\w+", names))
+    return f"{names} {suffix}".strip()
 
 
 def short_name(reference: Reference) -> str:

@@ -13,6 +13,7 @@ import pytest
 from ibid import citations, document, marking, prose, schema
 from ibid.model import Page, model_for
 from ibid.problems import Problem, as_text, in_order
+from ibid.typography import curl
 
 FOLDER = Path(__file__).parent / "cases"
 SMALL = Path(__file__).parent / "golden" / "content"
@@ -124,7 +125,7 @@ def converted(given: str) -> str:
 
 def curled(given: str) -> str:
     """Plain text with curly quotes."""
-    return prose.curl(given)
+    return curl(given)
 
 
 DRIVERS: Mapping[str, Callable[[str], str]] = {

@@ -22,8 +22,8 @@ from ibid.model import (
     Page,
     Remedy,
     Sign,
-    Site,
 )
+from ibid.settings import Site
 from ibid.vocabulary import CITES
 
 DOCS = Path(__file__).parent.parent / "docs"
