@@ -32,8 +32,9 @@ END = re.compile(
 class Block:
     """A paragraph, an item of a list or a cell, with its marks in it.
 
-    `row` is what the first cell of a cell's row says. `joined` tells that the reader
-    finds the block before it right in front of it.
+    `heading` is the one it stands under, below the page's title. `row` is what the
+    first cell of a cell's row says. `joined` tells that the block before it stands
+    right in front of it.
     """
 
     text: str
@@ -57,8 +58,7 @@ def reading(
     content: Model, marked: Marked, draft: prose.Draft, html: Mapping[str, str]
 ) -> Reading:
     """What the page of a content file says."""
-    title = curl(str(getattr(content, "title", "")))
-    found = tuple(_blocks(title, marked, draft, html))
+    found = tuple(_blocks(marked, draft, html))
     rest = content.model_dump(exclude=set(citing_fields(type(content))))
     words = [*map(curl, _strings(rest))]
     for block in found:
@@ -79,13 +79,12 @@ def _strings(value: object) -> Iterator[str]:
 
 
 def _blocks(
-    title: str, marked: Marked, draft: prose.Draft, html: Mapping[str, str]
+    marked: Marked, draft: prose.Draft, html: Mapping[str, str]
 ) -> Iterator[Block]:
     """The texts of a page that may cite, in the order of the source."""
     for path, text in marked.fields.items():
-        heading = FIELD_HEADINGS.get(str(path[0]), title)
-        yield Block(_tidy(curl(text)), heading)
-    for block in _cut(html.get(draft.main, ""), title):
+        yield Block(_tidy(curl(text)), FIELD_HEADINGS.get(str(path[0]), ""))
+    for block in _cut(html.get(draft.main, "")):
         found = BOX.fullmatch(block.text)
         if found:
             box = draft.boxes[int(found[1])]
@@ -97,7 +96,7 @@ def _blocks(
         yield from _cut(html.get(text, ""), "Notes")
 
 
-def _cut(markup: str, heading: str) -> Iterator[Block]:
+def _cut(markup: str, heading: str = "") -> Iterator[Block]:
     """The blocks of some HTML, which stands under a heading."""
     tag = row = ""
     joined = False

@@ -137,4 +137,4 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && preview()) close();
 });
 addEventListener("hashchange", show);
-show();
+addEventListener("pageshow", show);
