@@ -31,9 +31,9 @@ ORDER = """
     reading reviews summary scaffold
     assets accent theme
     articles linked_data framing backlinks fronts pages listings
-    checks.passages checks.rule
-    checks.links checks.structure checks.citing checks.dates checks.evidence
-    checks.safety checks.wording checks.selling checks.plain checks.glossary
+    checks.blocks checks.passages checks.rule
+    checks.links checks.structure checks.citing checks.notes checks.dates
+    checks.evidence checks.safety checks.wording checks.selling checks.plain checks.glossary
     checks.openness
     checks checks.standards
     formats formats.names formats.latex formats.bibtex_names formats.keys

@@ -10,6 +10,7 @@ from ibid.checks import (
     evidence,
     glossary,
     links,
+    notes,
     openness,
     plain,
     safety,
@@ -24,7 +25,8 @@ PAGE = Path(__file__).parent.parent / "docs" / "rules.md"
 THEMES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("What a page is built of", structure.RULES),
     ("Links and pictures", links.RULES),
-    ("Sources and notes", citing.RULES),
+    ("Sources", citing.RULES),
+    ("Notes and insights", notes.RULES),
     ("Dates", dates.RULES),
     ("What carries a claim", evidence.RULES),
     ("Cautions and red flags", safety.RULES),

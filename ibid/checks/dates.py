@@ -1,7 +1,8 @@
 """Rules on dates: when a page and a source were last looked at, and by when again."""
 
+from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 
 from ibid.checks.rule import Found, Rule, Studied
 from ibid.guide import Entry
@@ -71,9 +72,8 @@ def review_too_far(guide: Studied) -> Iterator[Found]:
 def months_after(day: date, months: int) -> date:
     """The same day so many months later; the month's last day where it is shorter."""
     years, month = divmod(day.month - 1 + months, 12)
-    first = date(day.year + years, month + 1, 1)
-    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    return min(first + timedelta(days=day.day - 1), last)
+    year = min(day.year + years, MAXYEAR)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def review_due(guide: Studied) -> Iterator[Found]:

@@ -9,16 +9,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 from ibid import readability, scan
 from ibid.bibliography import Reference
+from ibid.checks.blocks import FRONT, Kind, pieces
 from ibid.citations import PLACEHOLDER, Citation
 from ibid.document import Path, Span, Value
 from ibid.guide import Entry
 from ibid.problems import Place
-
-Kind = Literal["field", "heading", "paragraph", "item", "cell"]
 
 # Fields that hold a date, a choice, a file's name or a number, but no sentence.
 NOT_PROSE = frozenset(
@@ -30,8 +28,7 @@ NOT_PROSE = frozenset(
     )
 )
 REFERENCE_PROSE = frozenset(("status-note", "funding"))
-FRONT, LEAD = 0, 1
-"""The numbers of two sections: the fields, and the body above its first heading."""
+
 
 CITATION = re.compile(r"\[[^\[\]]*(?<![\w@])@[^\[\]]*\](?![(:])")
 MARKS = re.compile(r"\[\^[^\]\s]+\]:?|[*`\\]+|(?<!\w)_+|_+(?!\w)|^[>|][+-]?\d?\s")
@@ -168,7 +165,7 @@ def passages(entry: Entry) -> Iterator[Passage]:
         start, end = entry.document.spans[path]
         yield Passage(entry, "field", start, source[start:end], path)
     offset = entry.document.body_start
-    for piece in pieces(entry.outline.uncoded):
+    for piece in pieces(entry.outline.uncoded, entry.outline.boxes):
         start, end = piece.span
         raw = entry.document.body[start:end]
         yield Passage(
@@ -195,58 +192,3 @@ def _texts(path: Path, value: Value) -> Iterator[Path]:
     elif isinstance(value, dict):
         for key, item in value.items():
             yield from _texts((*path, key), item)
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A passage of a body, by its offsets."""
-
-    kind: Kind
-    span: Span
-    box: str = ""
-    box_number: int = -1
-    section: int = LEAD
-
-
-MORE = r"(?:\n(?![ \t]*(?:\n|\Z|!!!|\||#{1,6}[ \t]|[-*+][ \t]|\d+[.)][ \t]))[^\n]+)*"
-BLOCK = re.compile(
-    r"^(?P<indent>[ \t]*)(?:"
-    r"!!![ \t]*(?P<box>[\w-]*)[ \t]*(?:\"(?P<title>[^\"\n]*)\")?[^\n]*|"
-    r"#{1,6}[ \t]+(?P<heading>[^\n]+)|"
-    r"\|(?P<row>[^\n]+)|"
-    rf"(?:[-*+]|\d+[.)])[ \t]+(?P<item>[^\n]+{MORE})|"
-    rf"(?P<paragraph>[^\s][^\n]*{MORE}))",
-    re.MULTILINE,
-)
-CELL = re.compile(r"(?:\\.|[^|\\\n])+")
-INDENT = 4
-RULE_LINE = re.compile(r"[-:|\s]+\Z")
-
-
-def pieces(uncoded: str) -> Iterator[Piece]:
-    """The passages of a body whose code is blanked out."""
-    box, boxes, section = "", -1, LEAD
-    for block in BLOCK.finditer(uncoded):
-        if block["box"] is not None:
-            box, boxes = block["box"], boxes + 1
-        elif len(block["indent"].expandtabs(INDENT)) < INDENT:
-            box = ""
-        section += block["heading"] is not None
-        for kind, span in _spans(block):
-            yield Piece(kind, span, box, boxes if box else -1, section)
-
-
-def _spans(block: "re.Match[str]") -> Iterator[tuple[Kind, Span]]:
-    if block["row"] and not RULE_LINE.match(block["row"]):
-        start = block.start("row")
-        for cell in CELL.finditer(block["row"]):
-            if cell[0].strip():
-                yield "cell", (start + cell.start(), start + cell.end())
-    if block["title"]:
-        yield "heading", block.span("title")
-    if block["heading"]:
-        yield "heading", block.span("heading")
-    if block["item"]:
-        yield "item", block.span("item")
-    if block["paragraph"]:
-        yield "paragraph", block.span("paragraph")

@@ -6,7 +6,8 @@ from dataclasses import dataclass, fields
 from functools import cached_property
 from itertools import groupby
 
-from ibid.checks.passages import LEAD, Passage, passages
+from ibid.checks.blocks import LEAD
+from ibid.checks.passages import Passage, passages
 from ibid.citations import Marked
 from ibid.guide import Entry, Guide
 from ibid.model import CarePage, Graded

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ibid.bibliography import Reference
-from ibid.checks.passages import FRONT
+from ibid.checks.blocks import FRONT
 from ibid.checks.rule import Found, Rule, Section, Studied
 from ibid.model import Care, CareLevel, CarePage
 from ibid.problems import did_you_mean
