@@ -1,0 +1,95 @@
+"""Every page stays in its place at every width, and is silent and whole."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Request
+
+from tests.browser.pages import scrolls_sideways, shared
+
+pytestmark = pytest.mark.browser
+WIDTHS = {320: 568, 390: 844, 1280: 800}
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    with browser.new_context(service_workers="block") as context:
+        yield context.new_page()
+
+
+@shared
+def test_no_page_scrolls_sideways(page: Page, site_url: str, part: list[str]) -> None:
+    """At 320, 390 and 1280 pixels, and with text of twice the size."""
+    faults = []
+    for path in part:
+        page.goto(site_url + path)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            for width, height in WIDTHS.items():
+                page.set_viewport_size({"width": width, "height": height})
+                for size, wide in scrolls_sideways(page).items():
+                    faults.append((path, width, scheme, size, wide[:5]))
+    assert faults == []
+
+
+@shared
+def test_nothing_is_said_in_the_console(
+    browser: Browser, site_url: str, part: list[str]
+) -> None:
+    """No error, no warning, no file that isn't there, nothing from another site."""
+    said: list[str] = []
+    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+        page = context.new_page()
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("requestfailed", lambda request: said.extend(failure(request)))
+        context.on(
+            "response",
+            lambda answer: said.append(answer.url) if answer.status >= 400 else None,
+        )
+        context.on(
+            "request",
+            lambda request: (
+                None if request.url.startswith(site_url) else said.append(request.url)
+            ),
+        )
+        # The page for lost readers loads from the guide's own address alone.
+        for path in (path for path in part if path != "404.html"):
+            page.goto(site_url + path, wait_until="load")
+    assert said == []
+
+
+def failure(request: Request) -> list[str]:
+    """The request, unless it ended because the reader went on to another page."""
+    return [] if request.failure == "net::ERR_ABORTED" else [request.url]
+
+
+# A button is there for scripts alone; what it says is no text of the page.
+TEXT = """(main) => {
+    const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+    const words = [];
+    while (walker.nextNode()) {
+        const { data, parentElement } = walker.currentNode;
+        const button = parentElement.closest("button");
+        if (!button && parentElement.checkVisibility()) words.push(data);
+    }
+    return words.join(" ").replace(/\\s+/g, " ").trim();
+}"""
+
+
+@shared
+def test_every_page_reads_the_same_without_scripts(
+    browser: Browser, site_url: str, part: list[str]
+) -> None:
+    """Not a word of a page depends on a script."""
+    reading: dict[str, str] = {}
+    for scripts in (True, False):
+        with browser.new_context(
+            java_script_enabled=scripts, service_workers="block"
+        ) as context:
+            page = context.new_page()
+            for path in part:
+                page.goto(site_url + path)
+                text = page.locator("main").evaluate(TEXT)
+                assert reading.setdefault(path, text) == text, path
+    assert all(reading.values())

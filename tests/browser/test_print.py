@@ -1,0 +1,83 @@
+"""On paper every page keeps its sources, and a card is one sheet."""
+
+import io
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
+
+from tests.browser.pages import ROOT, shared
+
+pytestmark = pytest.mark.browser
+CARDS = [path.stem for path in sorted((ROOT / "content/cards").glob("[!i]*.md"))]
+MILLIMETRES = {"A4": (210, 297), "Letter": (216, 279)}
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    with browser.new_context(service_workers="block") as context:
+        yield context.new_page()
+
+
+def bare(text: str) -> str:
+    """A text without what a line's end may do to it."""
+    return re.sub(r"[\s\u00ad\u200b\u2010-]+", "", unicodedata.normalize("NFKC", text))
+
+
+def printed(document: bytes) -> str:
+    return bare(
+        "".join(p.extract_text() for p in PdfReader(io.BytesIO(document)).pages)
+    )
+
+
+def is_printed(path: str) -> bool:
+    """Of the sources' own pages, which are all alike, a few stand for all."""
+    return not path.startswith("references/") or path < "references/b"
+
+
+@shared
+def test_a_page_keeps_its_sources_on_paper(
+    page: Page, site_url: str, part: list[str]
+) -> None:
+    """Each source's title and DOI are there, and no arrow that leads nowhere."""
+    for path in filter(is_printed, part):
+        page.goto(site_url + path)
+        text = printed(page.pdf(format="A4"))
+        assert bare(page.locator("h1").inner_text()) in text, path
+        for title in page.locator(".citation__title").all_text_contents():
+            assert bare(title) in text, (path, title)
+        for link in page.locator("li .citation a[href*='doi.org/']").all():
+            doi = (link.get_attribute("href") or "").partition("doi.org/")[2]
+            assert bare(doi) in text, (path, doi)
+        assert "↑" not in text, path
+
+
+@pytest.mark.parametrize("paper", MILLIMETRES)
+@pytest.mark.parametrize("card", CARDS)
+def test_a_card_is_one_sheet(page: Page, site_url: str, card: str, paper: str) -> None:
+    """Its steps, its signs and its sources are all on it."""
+    page.goto(f"{site_url}cards/{card}/")
+    document = page.pdf(format=paper)
+    assert len(PdfReader(io.BytesIO(document)).pages) == 1
+    text = printed(document)
+    for part in ("h1", ".sheet li", ".sheet footer p"):
+        for words in page.locator(part).all_inner_texts():
+            assert bare(words) in text, words
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_a_card_needs_no_colour(page: Page, site_url: str, card: str) -> None:
+    """In greys alone it is ink on white, from the top of the sheet to its foot."""
+    page.goto(f"{site_url}cards/{card}/")
+    sheet = pypdfium2.PdfDocument(page.pdf(format="A4"))
+    grey = sheet[0].render(scale=1).to_pil().convert("L")
+    sheet.close()
+    third = grey.height // 3
+    for top in range(3):
+        shades = grey.crop((0, top * third, grey.width, (top + 1) * third)).histogram()
+        assert sum(shades[:80]) > 200, "no dark ink"
+        assert sum(shades[250:]) > 0.7 * sum(shades), "no white paper"

@@ -1,0 +1,131 @@
+"""A finger hits what it aims at, and the relief steps are one tap away."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.pages import each_kind
+
+pytestmark = pytest.mark.browser
+# How far from its middle each mark can be hit, to the left, right, up and down.
+REACH = """(mark) => {
+    mark.scrollIntoView({ block: "center" });
+    const box = mark.getBoundingClientRect();
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const hit = (dx, dy) => {
+        const found = document.elementFromPoint(x + dx, y + dy)?.closest("a, button");
+        return found === mark || (found?.matches(".mark__link") ? null : false);
+    };
+    const far = (dx, dy) => {
+        let way = 0;
+        while (way < 30 && hit(dx * (way + 0.25), dy * (way + 0.25))) way += 0.25;
+        return way;
+    };
+    return [far(-1, 0) + far(1, 0), far(0, -1) + far(0, 1)];
+}"""
+
+
+@pytest.mark.parametrize(
+    ("touch", "height"), [(False, 23), (True, 43)], ids=["mouse", "finger"]
+)
+@pytest.mark.parametrize("path", ["remedies/quinine/", "see-a-doctor/"])
+def test_a_mark_is_large_enough_to_hit(
+    browser: Browser, site_url: str, path: str, touch: bool, height: int
+) -> None:
+    """24 by 24 pixels for a mouse, and 44 tall for a finger."""
+    with browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=touch, is_mobile=touch
+    ) as context:
+        page = context.new_page()
+        page.goto(site_url + path)
+        marks = page.locator(".mark__link").all()
+        assert marks
+        small = []
+        for mark in marks:
+            wide, tall = mark.evaluate(REACH)
+            if wide < 23 or tall < height:
+                small.append((mark.get_attribute("id"), wide, tall))
+        assert small == []
+
+
+@each_kind
+def test_buttons_and_list_links_are_tall(
+    browser: Browser, site_url: str, path: str
+) -> None:
+    """What is no word of a text is 44 pixels tall for a finger."""
+    with browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    ) as context:
+        page = context.new_page()
+        page.goto(site_url + path)
+        low = page.evaluate(
+            """() => Array.from(document.querySelectorAll(
+                "button, .bar a, .menu a, .entries a, .glance a, .footer li a"))
+                .filter((e) => e.checkVisibility())
+                .map((e) => [e.innerText, e.getBoundingClientRect().height])
+                .filter(([, height]) => height && height < 43.5)"""
+        )
+        assert low == []
+
+
+@each_kind
+def test_relief_is_one_tap_away(browser: Browser, site_url: str, path: str) -> None:
+    """The way there is in sight without scrolling, and works."""
+    with browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    ) as context:
+        page = context.new_page()
+        page.goto(site_url + path)
+        if path != "now/":
+            way = page.locator(".bar").get_by_role("link", name="Cramp right now")
+            expect(way).to_be_in_viewport(ratio=1)
+            way.tap()
+            page.wait_for_url("**/now/index.html")
+        expect(page.locator("main ol").first.locator("li").first).to_be_in_viewport()
+
+
+def steps(page: Page) -> list[str]:
+    return page.locator("main ol li").all_inner_texts()
+
+
+def test_the_steps_are_the_first_thing_on_the_page_for_now(
+    browser: Browser, site_url: str
+) -> None:
+    """They fill the first screen of a small telephone, before anything else."""
+    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+        page = context.new_page()
+        page.goto(f"{site_url}now/")
+        expect(page.locator("main ol").first.locator("li").first).to_be_in_viewport()
+        last = page.locator("main ol").first.locator("li").last
+        expect(last).to_be_in_viewport()
+
+
+def test_the_timer_counts_down_and_stops(browser: Browser, site_url: str) -> None:
+    """It starts on a tap, says what to do, counts to its end and can be stopped."""
+    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+        page = context.new_page()
+        page.clock.install()
+        page.goto(f"{site_url}now/")
+        timer = page.locator(".timer")
+        seconds = int(timer.get_attribute("data-seconds") or 0)
+        assert seconds == 30
+        expect(timer).to_contain_text(f"hold for {seconds} seconds")
+        timer.click()
+        expect(timer).to_contain_text("Hold. Keep breathing.")
+        page.clock.run_for(10_000)
+        expect(timer.locator(".timer__count")).to_have_text("20")
+        page.clock.run_for(21_000)
+        expect(timer).to_contain_text("Let go slowly")
+        timer.click()
+        expect(timer).to_contain_text("Hold. Keep breathing.")
+        timer.click()
+        expect(timer).to_contain_text(f"hold for {seconds} seconds")
+
+
+def test_without_a_script_there_is_no_dead_timer(
+    browser: Browser, site_url: str
+) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{site_url}now/")
+        expect(page.locator(".timer")).to_be_hidden()
+        assert len(steps(page)) > 2
