@@ -28,12 +28,14 @@ RIGHT_NOW = "Cramp right now"
 class Framing:
     """Makes the frame of every page of one build.
 
-    `addresses` maps the names of assets to their published paths.
+    `addresses` maps the names of assets to their published paths; `look` is the
+    fingerprint of all templates and style sheets.
     """
 
     guide: Guide
     site: views.SiteView
     addresses: Mapping[str, str]
+    look: str
 
     def writer(self, path: str) -> Writer:
         """Who writes the page at `path`; its links are relative to it."""

@@ -55,9 +55,12 @@ def groups(writer: Writer) -> tuple[screens.Group, ...]:
 
 
 def source_groups(writer: Writer) -> Iterator[screens.SourceGroup]:
-    """The sources of each standing by name, with how often each is cited."""
+    """The sources of each standing by name, with how often each is cited.
+
+    Those that fell come first: a reader of an old article looks for them here.
+    """
     guide = writer.guide
-    for status, words in STATUSES.items():
+    for status, words in reversed(STATUSES.items()):
         listed = [
             (writer.source(key), len(guide.citations.get(key, ())))
             for key in guide.references

@@ -10,7 +10,7 @@ from ibid.model import Page
 from ibid.pages import Planned
 from ibid.typography import curl
 
-OFFLINE = (NOW, "index.html", "see-a-doctor/index.html")
+OFFLINE = (NOW, "index.html", "see-a-doctor/index.html", "404.html")
 LISTS = ("robots.txt", "manifest.webmanifest")
 
 
@@ -25,14 +25,15 @@ def plan(framing: Framing, pages: tuple[Planned, ...]) -> tuple[Planned, ...]:
     )
     newest = sorted(articles, key=lambda row: (row.updated, row.url), reverse=True)
     simple = tuple(Planned(name, name, _list(framing, ())) for name in LISTS)
+    missing = _missing(framing)
     return (
         Planned("sitemap.xml", "sitemap.xml", _list(framing, tuple(entries))),
         Planned("feed.xml", "feed.xml", _list(framing, tuple(newest))),
         *simple,
         _calendar(framing),
         *(_text(path, text) for path, text in offers.files(framing.guide)),
-        _missing(framing),
-        _service_worker(framing, {page.path: page for page in pages}),
+        missing,
+        _service_worker(framing, {page.path: page for page in (*pages, missing)}),
     )
 
 
@@ -99,7 +100,8 @@ def _service_worker(framing: Framing, pages: Mapping[str, Planned]) -> Planned:
     script = framing.addresses.get("js/site.js", "")
     icon = framing.addresses.get("icons/icon.svg", "")
     files = (*kept, *(path for path in (script, icon) if path))
-    version = fingerprint(*(repr(pages[path].view) for path in kept), *files)
+    shown = (repr(pages[path].view) for path in kept)
+    version = fingerprint(framing.look, *shown, *files)
     view = screens.ListView(
         site=framing.site,
         url=framing.site.base_url,

@@ -150,7 +150,9 @@ def plan(examined: Examined, site: Site, base_url: str) -> tuple[Planned, ...]:
     """Every page of the site: those of the files, and those that list them."""
     grounds = accent.grounds(examined.assets.style)
     view = framing.site_view(site, grounds, base_url or site.base_url)
-    frames = framing.Framing(examined.guide, view, examined.assets.addresses)
+    texts = (part for item in sorted(examined.templates.items()) for part in item)
+    look = freshness.fingerprint(*texts, examined.assets.style)
+    frames = framing.Framing(examined.guide, view, examined.assets.addresses, look)
     planned = pages.plan(frames, site)
     return (*planned, *listings.plan(frames, planned))
 

@@ -33,8 +33,9 @@ def read(
     if "site.yaml" not in names:
         problems.append(_no_site(folder))
     numbers = site.content.numbers if site and isinstance(site.content, Site) else None
+    known = _known(found, names)
     entries = [
-        _entry(one, _known(found, names), numbers, problems)
+        _entry(one, known, numbers, problems)
         for one in found
         if not isinstance(one.content, Site) and (drafts or not _is_draft(one.content))
     ]

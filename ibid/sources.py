@@ -7,6 +7,7 @@ from textwrap import shorten
 
 from ibid import views
 from ibid.bibliography import Name, Reference
+from ibid.formats.names import INITIALS, parted_given
 from ibid.typography import curl
 from ibid.vocabulary import ReferenceType, Status
 from ibid.wording import MONTHS, STATUSES, STUDIES

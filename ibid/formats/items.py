@@ -97,7 +97,7 @@ def _plain_value(value: Any) -> Any:
     if isinstance(value, str):
         return plain(value)
     if isinstance(value, list):
-        return [_plain_value(item) for item in value]
+        return [kept for kept in map(_plain_value, value) if kept]
     if isinstance(value, dict):
         return {name: _plain_value(item) for name, item in value.items()}
     return value
@@ -110,11 +110,17 @@ RICH_TEXT = re.compile(
 )
 
 
+# Without its semicolon, `&copy` in a web address is no sign but the name of a value.
+ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
+
+
 def plain(text: str) -> str:
     """The text on one line, without markup, entities and invisible characters."""
     while True:
         last = text
-        text = RICH_TEXT.sub("", html.unescape(text))
+        text = ENTITY.sub(lambda found: html.unescape(found[0]), text)
+        # A title that is nothing but a tag is about the tag.
+        text = RICH_TEXT.sub("", text).strip() or text
         text = unicodedata.normalize("NFC", text)
         text = "".join(c for c in text if not _invisible(c))
         text = " ".join(text.split())
