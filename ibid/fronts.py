@@ -60,7 +60,7 @@ def source_groups(writer: Writer) -> Iterator[screens.SourceGroup]:
     Those that fell come first: a reader of an old article looks for them here.
     """
     guide = writer.guide
-    for status, words in reversed(STATUSES.items()):
+    for status, words in reversed([*STATUSES.items()]):
         listed = [
             (writer.source(key), len(guide.citations.get(key, ())))
             for key in guide.references
