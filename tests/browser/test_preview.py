@@ -1,0 +1,364 @@
+"""A source shows itself where it is called, and lets go of the reader there again."""
+
+import json
+import re
+from collections.abc import Iterator
+from importlib.resources import files
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+pytestmark = pytest.mark.browser
+PATH = "remedies/stretching-and-massage/"
+# A source that this page cites several times, at a place that isn't the first.
+MARK, ENTRY = "#cite-miller2022-3", "#ref-miller2022"
+FEW = 4  # pixels that nobody sees
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+OPTIONS = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    "rules": {"color-contrast-enhanced": {"enabled": True}},
+    "resultTypes": ["violations"],
+    "preload": False,
+}
+RUN = """(options) => axe.run(document, options).then((results) =>
+    results.violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]))"""
+# A page that cannot run a script cannot be asked by one either; Playwright still can.
+SCROLLED = "() => scrollY"
+
+
+def opened(browser: Browser, width: int, **more: object) -> BrowserContext:
+    """A context of that width, without motion and without a worker between."""
+    options = {
+        "viewport": {"width": width, "height": {320: 568, 390: 844}.get(width, 800)},
+        "reduced_motion": "reduce",
+        "service_workers": "block",
+    }
+    return browser.new_context(**(options | more))  # type: ignore[arg-type]
+
+
+@pytest.fixture(params=[True, False], ids=["script", "no-script"])
+def scripts(request: pytest.FixtureRequest) -> bool:
+    return bool(request.param)
+
+
+@pytest.fixture(params=[False, True], ids=["keyboard", "touch"])
+def touch(request: pytest.FixtureRequest) -> bool:
+    return bool(request.param)
+
+
+@pytest.fixture
+def page(browser: Browser, site_url: str, scripts: bool, touch: bool) -> Iterator[Page]:
+    """A telephone at a place in the middle of a text; the site's home is behind it."""
+    more = {"java_script_enabled": scripts, "has_touch": touch, "is_mobile": touch}
+    with opened(browser, 390, **more) as context:
+        page = context.new_page()
+        page.goto(site_url)
+        page.goto(site_url + PATH)
+        center(page.locator(MARK))
+        yield page
+
+
+def center(mark: Locator) -> None:
+    mark.evaluate("(mark) => mark.scrollIntoView({ block: 'center' })")
+
+
+def follow(link: Locator, touch: bool) -> None:
+    """Go where the link leads, by the finger or by the keyboard."""
+    if touch:
+        link.tap()
+    else:
+        link.focus()
+        link.press("Enter")
+
+
+def expect_open(page: Page) -> Locator:
+    entry = page.locator(f"{ENTRY}:target")
+    expect(entry).to_be_in_viewport(ratio=1)
+    return entry
+
+
+def expect_closed(page: Page) -> None:
+    expect(page.locator(".preview:target")).to_have_count(0)
+
+
+def test_it_opens_where_one_reads(page: Page, touch: bool, scripts: bool) -> None:
+    """Nothing moves, the entry lies at the bottom above the bar and takes the focus."""
+    before, high = page.evaluate(SCROLLED), page.locator("html").bounding_box()
+    follow(page.locator(MARK), touch)
+    entry = expect_open(page)
+    expect(entry).to_be_focused()
+    assert page.evaluate(SCROLLED) == before
+    box, bar = entry.bounding_box(), page.locator(".bar").bounding_box()
+    assert box
+    assert bar
+    assert high
+    assert abs(box["y"] + box["height"] - bar["y"]) < FEW
+    assert box["height"] <= 0.6 * 844 + 1
+    assert box["width"] == 390
+    if scripts:
+        after = page.locator("html").bounding_box()
+        assert after
+        assert abs(after["height"] - high["height"]) < FEW
+
+
+def test_it_says_what_the_source_is_and_found(page: Page, touch: bool) -> None:
+    follow(page.locator(MARK), touch)
+    entry = expect_open(page)
+    expect(entry.locator(".sources__name")).to_have_text("Miller et al., 2022")
+    expect(entry).to_contain_text("This review looked at")
+    expect(entry.get_by_role("link", name="About this source")).to_be_in_viewport()
+    back = entry.get_by_role("link", name="Back to the text")
+    expect(back.first).to_be_in_viewport(ratio=1)
+    for link in (entry.get_by_role("link", name="About this source"), back.first):
+        box = link.bounding_box()
+        assert box
+        assert box["height"] >= 43.5
+
+
+def test_back_closes_it_and_leaves_the_page_where_it_was(
+    page: Page, touch: bool, scripts: bool
+) -> None:
+    before = page.evaluate(SCROLLED)
+    follow(page.locator(MARK), touch)
+    expect_open(page)
+    page.go_back()
+    expect_closed(page)
+    assert page.url.endswith(PATH)
+    assert abs(page.evaluate(SCROLLED) - before) < FEW
+    if scripts:
+        expect(page.locator(MARK)).to_be_focused()
+
+
+def test_its_own_link_leads_back_to_the_mark(
+    page: Page, touch: bool, scripts: bool
+) -> None:
+    """With a script to the very one, and nothing moves; else there is a letter each."""
+    before = page.evaluate(SCROLLED)
+    follow(page.locator(MARK), touch)
+    entry = expect_open(page)
+    back = entry.locator(f".preview__back[href='{MARK}']")
+    if scripts:
+        expect(entry.locator(".preview__back:visible")).to_have_text(
+            ["Back to the text"]
+        )
+    else:
+        expect(back).to_have_text("c")
+    follow(back, touch)
+    expect_closed(page)
+    expect(page.locator(MARK)).to_be_focused()
+    expect(page.locator(MARK)).to_be_in_viewport(ratio=1)
+    if scripts:
+        assert abs(page.evaluate(SCROLLED) - before) < FEW
+
+
+def test_one_comes_back_from_the_sources_own_page(
+    page: Page, touch: bool, scripts: bool
+) -> None:
+    """Two steps back: the preview as it was left, and then the text."""
+    before = page.evaluate(SCROLLED)
+    follow(page.locator(MARK), touch)
+    follow(expect_open(page).get_by_role("link", name="About this source"), touch)
+    page.wait_for_url("**/references/miller2022/index.html")
+    page.go_back()
+    expect_open(page)
+    page.go_back()
+    expect_closed(page)
+    assert abs(page.evaluate(SCROLLED) - before) < FEW
+    if scripts:
+        expect(page.locator(MARK)).to_be_focused()
+
+
+@pytest.mark.parametrize("scripts", [True], ids=["script"], indirect=True)
+def test_escape_closes_it_however_far_one_has_read_on(page: Page, touch: bool) -> None:
+    follow(page.locator(MARK), touch)
+    expect_open(page)
+    page.evaluate("() => scrollBy({ top: 100, behavior: 'instant' })")
+    before = page.evaluate(SCROLLED)
+    page.keyboard.press("Escape")
+    expect_closed(page)
+    expect(page.locator(MARK)).to_be_focused()
+    assert abs(page.evaluate(SCROLLED) - before) < FEW
+
+
+@pytest.mark.parametrize("scripts", [True], ids=["script"], indirect=True)
+def test_a_tap_beside_it_closes_it(page: Page, touch: bool) -> None:
+    follow(page.locator(MARK), touch)
+    expect_open(page)
+    page.locator(".preview:target .sources__name").click()
+    expect_open(page)
+    page.mouse.click(200, 20)
+    expect_closed(page)
+
+
+@pytest.mark.parametrize("scripts", [True], ids=["script"], indirect=True)
+def test_the_next_source_takes_the_place_of_the_last(page: Page, touch: bool) -> None:
+    """One step back then closes it; its mark alone is lit."""
+    lit = page.locator(".mark__link--open")
+    follow(page.locator(MARK), touch)
+    expect_open(page)
+    expect(lit).to_have_attribute("id", MARK[1:])
+    above = page.locator("#cite-miller2022-2")
+    above.focus()
+    above.press("Enter")
+    expect(lit).to_have_attribute("id", "cite-miller2022-2")
+    page.keyboard.press("Escape")
+    expect_closed(page)
+    expect(above).to_be_focused()
+    expect(lit).to_have_count(0)
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"//[^/]+/(index\.html)?$"))
+
+
+@pytest.mark.parametrize("path", ["remedies/vitamin-k2/", "remedies/"])
+def test_an_address_with_a_source_opens_it(
+    browser: Browser, site_url: str, path: str, scripts: bool
+) -> None:
+    """It can be closed although no mark was used."""
+    with opened(browser, 390, java_script_enabled=scripts) as context:
+        page = context.new_page()
+        page.goto(site_url + path)
+        entry = page.locator(".sources .preview").first
+        page.goto(f"{site_url}{path}#{entry.get_attribute('id')}")
+        expect(entry).to_be_in_viewport(ratio=1)
+        if scripts:
+            page.keyboard.press("Escape")
+        else:
+            entry.locator(".preview__back").first.click()
+        expect_closed(page)
+        expect(page.locator("[role=doc-noteref]").first).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [1200, 1280, 1600])
+def test_on_a_wide_screen_it_stands_beside_the_text(
+    browser: Browser, site_url: str, width: int, scripts: bool
+) -> None:
+    """Not over it; at the height of the mark, where a script can tell it."""
+    with opened(browser, width, java_script_enabled=scripts) as context:
+        page = context.new_page()
+        page.goto(site_url + PATH)
+        mark = page.locator(MARK)
+        mark.evaluate("(mark) => mark.scrollIntoView({ block: 'start' })")
+        mark.click()
+        card = expect_open(page).bounding_box()
+        text = page.locator("main > .flow").last.bounding_box()
+        at = mark.bounding_box()
+        assert card
+        assert text
+        assert at
+        assert card["x"] >= text["x"] + text["width"]
+        assert card["x"] + card["width"] <= width
+        if scripts:
+            lowest = 800 - card["height"] - 16
+            assert abs(card["y"] - max(16, min(at["y"], lowest))) < FEW
+
+
+@pytest.mark.parametrize("scripts", [True], ids=["script"], indirect=True)
+@pytest.mark.parametrize("size", ["100%", "200%"])
+def test_it_fits_the_narrowest_screen(
+    browser: Browser, site_url: str, size: str, scripts: bool
+) -> None:
+    with opened(browser, 320, has_touch=True, is_mobile=True) as context:
+        page = context.new_page()
+        page.goto(site_url + PATH)
+        page.evaluate(
+            "(size) => { document.documentElement.style.fontSize = size }", size
+        )
+        center(page.locator(MARK))
+        page.locator(MARK).tap()
+        entry = expect_open(page)
+        fits = "(e) => [e.scrollWidth <= e.clientWidth, innerWidth === 320]"
+        assert entry.evaluate(fits) == [True, True]
+        expect(entry.locator(".preview__back:visible")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_axe_finds_no_fault_in_it(
+    browser: Browser, site_url: str, width: int, scheme: str
+) -> None:
+    with opened(browser, width, color_scheme=scheme) as context:
+        context.add_init_script(AXE)
+        page = context.new_page()
+        for path in (PATH, "remedies/vitamin-k2/", "remedies/"):
+            page.goto(site_url + path)
+            page.locator(".mark__link").first.click()
+            expect(page.locator(".preview:target")).to_be_in_viewport(ratio=1)
+            found = page.evaluate(RUN, OPTIONS)
+            assert not found, json.dumps(found, indent=1)
+
+
+def test_forced_colours_leave_it_an_edge(browser: Browser, site_url: str) -> None:
+    with opened(browser, 390, forced_colors="active") as context:
+        page = context.new_page()
+        page.goto(f"{site_url}{PATH}{ENTRY}")
+        edge = expect_open(page).evaluate("(e) => getComputedStyle(e).borderTopWidth")
+        assert edge == "3px"
+
+
+def test_it_comes_without_motion_where_none_is_wanted(
+    browser: Browser, site_url: str
+) -> None:
+    names = {}
+    for motion in ("reduce", "no-preference"):
+        with opened(browser, 390, reduced_motion=motion) as context:
+            page = context.new_page()
+            page.goto(f"{site_url}{PATH}{ENTRY}")
+            names[motion] = page.locator(ENTRY).evaluate(
+                "(e) => getComputedStyle(e).animationName"
+            )
+    assert names == {"reduce": "none", "no-preference": "preview"}
+
+
+def test_paper_has_the_list_each_doi_once(browser: Browser, site_url: str) -> None:
+    """Even while a preview is open: in order, with no way back, and no arrow."""
+    with opened(browser, 1280) as context:
+        page = context.new_page()
+        page.goto(site_url + PATH)
+        page.locator(MARK).click()
+        expect_open(page)
+        page.emulate_media(media="print")
+        places = [item.bounding_box() for item in page.locator(".sources > li").all()]
+        tops = [place["y"] for place in places if place]
+        assert len(tops) == len(places) > 1
+        assert tops == sorted(set(tops))
+        text = page.locator("main").inner_text()
+        dois = re.findall(r"doi:(10\.\S+)", text)
+        assert len(dois) > 1
+        assert len(dois) == len(set(dois))
+        assert not re.search("[↑↩⤴]|Back to the text|About this source", text)
+
+
+def test_ears_hear_who_and_when(browser: Browser, site_url: str) -> None:
+    """The mark and the ways back are links with names, in a region of their own."""
+    with opened(browser, 390) as context:
+        page = context.new_page()
+        page.goto(site_url + PATH)
+        mark = page.locator(MARK)
+        expect(mark).to_have_attribute("role", "doc-noteref")
+        expect(mark).to_have_accessible_name("Source 1: Miller et al., 2022")
+        region = page.locator("[role=doc-endnotes]")
+        expect(region).to_have_count(1)
+        expect(region).to_have_accessible_name("Sources")
+        backs = region.locator("[role=doc-backlink]")
+        for back in backs.all():
+            expect(back).to_have_accessible_name(
+                re.compile(r"^Back to the text( [a-z]+)?, source \d+$")
+            )
+        assert backs.count() == page.locator("[role=doc-noteref]").count()
+
+
+def test_a_quote_leads_to_its_very_sentence(browser: Browser, site_url: str) -> None:
+    """By its words alone: without the mark's name in the address, too."""
+    with opened(browser, 390) as context:
+        page = context.new_page()
+        page.goto(f"{site_url}references/miller2022/")
+        links = page.locator(".quotes__quote .quotes__link")
+        ways = [str(link.evaluate("(link) => link.href")) for link in links.all()]
+        assert len(ways) > 3
+        for way in ways:
+            address, _, rest = way.partition("#")
+            place, _, words = rest.partition(":~:")
+            assert words, way
+            page.goto("about:blank")
+            page.goto(f"{address}#:~:{words}")
+            expect(page.locator(f"#{place}")).to_be_in_viewport()
