@@ -59,7 +59,7 @@ def prepare(
 
 def hashed(name: str, data: bytes) -> str:
     """The published path of a file: it changes whenever the bytes do."""
-    stem, dot, ending = name.rpartition("/")[2].rpartition(".")
+    stem, dot, ending = name.rpartition("/")[2].partition(".")
     return f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:10]}{dot}{ending}"
 
 
@@ -71,12 +71,17 @@ def inline(data: bytes) -> str:
     ).strip()
 
 
-def sheets(files: Mapping[str, bytes], name: str = MAIN) -> Iterator[Sheet]:
-    """`main.css` and the sheets it imports, in the order in which they count."""
-    text = files.get(name, b"").decode("utf-8", "replace")
-    yield name, minified(IMPORT.sub("", text))
-    for found in IMPORT.finditer(text):
-        yield from sheets(files, _beside(name, found[1]))
+def sheets(files: Mapping[str, bytes]) -> Iterator[Sheet]:
+    """`main.css` and the sheets it imports, each once, in the order of the imports."""
+    waiting, seen = [MAIN], set()
+    while waiting:
+        name = waiting.pop(0)
+        if name not in seen:
+            seen.add(name)
+            text = files.get(name, b"").decode("utf-8", "replace")
+            yield name, minified(IMPORT.sub("", text))
+            imported = [_beside(name, found[1]) for found in IMPORT.finditer(text)]
+            waiting = imported + waiting
 
 
 def _beside(name: str, relative: str) -> str:

@@ -137,8 +137,8 @@ def with_heading_ids(markup: str) -> str:
 
 def identifier(text: str) -> str:
     """A text as an id and an address: small letters and digits, hyphens between."""
-    words = re.sub("[’']", "", text.lower())
-    folded = unicodedata.normalize("NFKD", words)
+    words = re.sub("[’']", "", text)
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", words).lower())
     letters = "".join(sign for sign in folded if not unicodedata.combining(sign))
     return "-".join(re.findall(r"\w+", letters)) or "section"
 

@@ -1,0 +1,99 @@
+"""Style sheets are joined in order, drawings made ready, files named by their bytes."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ibid import assets
+from ibid.problems import as_text
+
+CSS = {
+    "css/main.css": b'@import "one.css";\n@import "./blocks/two.css";\n.main {}',
+    "css/one.css": b".one { left: 0; }",
+    "css/blocks/two.css": b'@import "three.css"; .two { right: 0 }',
+    "css/blocks/three.css": b".three { bottom: 0 }",
+}
+
+
+def prepared(files: dict[str, bytes]) -> assets.Assets:
+    made, problems = assets.prepare(files, {}, "assets")
+    assert problems == ()
+    return made
+
+
+def test_sheets_stand_in_the_order_of_their_imports() -> None:
+    names = [name for name, _ in prepared(CSS).sheets]
+    assert names == [
+        *("css/main.css", "css/one.css", "css/blocks/two.css", "css/blocks/three.css")
+    ]
+
+
+def test_a_missing_sheet_is_named_where_it_is_imported() -> None:
+    files = {"css/main.css": b'/* Why */\n@import "tokns.css";', "css/tokens.css": b""}
+    _, (problem,) = assets.prepare(files, {}, "assets")
+    assert as_text(problem).split("\n") == [
+        'assets/css/main.css:2:1: error: there is no style sheet "tokns.css" '
+        "[missing-style]",
+        '    2 | @import "tokns.css";',
+        "      | ^^^^^^^^^^^^^^^^^^^^",
+        '      hint: did you mean "css/tokens.css"?',
+    ]
+
+
+def test_sheets_that_import_each_other_are_read_once() -> None:
+    files = {
+        "css/main.css": b'@import "a.css";',
+        "css/a.css": b'@import "main.css"; a{}',
+    }
+    assert [name for name, _ in prepared(files).sheets] == ["css/main.css", "css/a.css"]
+
+
+def test_without_any_assets_there_is_no_style() -> None:
+    assert prepared({}).style == ""
+
+
+def test_minifying_keeps_what_parts_something() -> None:
+    css = """
+    /* A comment; with { signs } */
+    .a > .b , .c:not( .d ) { margin: 0 auto; content: "a  ;  b { }";
+        width: calc( 1px + 2px ) ; }
+    @media (min-width: 40em) { .e { color: red; } }
+    """
+    assert assets.minified(css) == (
+        '.a > .b,.c:not( .d ){margin:0 auto;content:"a  ;  b { }";'
+        "width:calc( 1px + 2px )}@media (min-width:40em){.e{color:red}}"
+    )
+
+
+@given(st.text("ab{};: ,\n\"'/*()", max_size=60))
+def test_minifying_twice_is_minifying_once_but_for_comments(css: str) -> None:
+    once = assets.minified(css)
+    assert len(once) <= len(css)
+    assert re.sub(r"\s", "", once).count("{") <= css.count("{")
+
+
+def test_a_drawing_is_ready_to_stand_in_a_page() -> None:
+    svg = b'<?xml version="1.0"?>\n<!-- Why -->\n<svg><title>A calf</title></svg>\n'
+    made = prepared({"drawings/calf.svg": svg})
+    assert made.drawings == {"calf": "<svg><title>A calf</title></svg>"}
+    assert made.published == {}
+
+
+def test_a_published_name_changes_with_the_bytes() -> None:
+    one, other = assets.hashed("js/site.js", b"1"), assets.hashed("js/site.js", b"2")
+    assert one != other
+    assert re.fullmatch(r"assets/site\.[0-9a-f]{10}\.js", one)
+
+
+def test_a_name_without_an_ending_is_no_hidden_file() -> None:
+    assert re.fullmatch(r"assets/LICENCE\.[0-9a-f]{10}", assets.hashed("LICENCE", b"1"))
+
+
+def test_pictures_of_the_content_are_published_beside_the_assets() -> None:
+    made, _ = assets.prepare(
+        {"icons/icon.svg": b"i"}, {"causes/leg.png": b"p"}, "assets"
+    )
+    assert set(made.published.values()) == {b"i", b"p"}
+    assert made.published[made.addresses["causes/leg.png"]] == b"p"
+    assert made.published[made.addresses["icons/icon.svg"]] == b"i"
