@@ -15,6 +15,15 @@ from ibid.typography import curl
 from ibid.wording import EFFORTS, GRADES, SAFETIES, STATUSES, VERDICTS
 
 
+def _way(start: str, path: str) -> str:
+    """The relative way from one file of the site to another."""
+    here, there = start.split("/")[:-1], path.split("/")
+    shared = 0
+    while here[shared:] and there[shared + 1 :] and here[shared] == there[shared]:
+        shared += 1
+    return "/".join([".."] * (len(here) - shared) + there[shared:])
+
+
 @dataclass(frozen=True)
 class Writer:
     """Makes the views of what stands on the page at `path`.
@@ -33,8 +42,7 @@ class Writer:
             return f"{whole}#{fragment}" if fragment else whole
         if path == self.path and fragment:
             return f"#{fragment}"
-        way = posixpath.relpath(path, posixpath.dirname(self.path) or ".")
-        way = quote(way, safe="/.-_~:+")
+        way = quote(_way(self.path, path), safe="/.-_~:+")
         return f"{way}#{fragment}" if fragment else way
 
     def link(self, entry: Entry, current: bool = False) -> views.Link:

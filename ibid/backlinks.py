@@ -18,17 +18,19 @@ def cited_by(key: str, writer: Writer) -> Iterator[screens.CitedBy]:
     """Each page that cites the source, with every sentence that relies on it."""
     places = writer.guide.citations.get(key, ())
     for entry in dict.fromkeys(entry for entry, _ in places):
-        quotes = tuple(_quotes(f"#ref-{key}", entry, writer))
+        quotes = tuple(_quotes(key, entry, writer))
         yield screens.CitedBy(writer.link(entry), quotes)
 
 
-def _quotes(href: str, entry: Entry, writer: Writer) -> Iterator[screens.Quote]:
-    """A quote of each sentence of the entry that has a mark leading to `href`."""
+def _quotes(key: str, entry: Entry, writer: Writer) -> Iterator[screens.Quote]:
+    """A quote of each sentence of the entry that has a mark leading to the source."""
     make, reading = Text(entry, writer).make, writer.guide.readings[entry]
+    href = f"#ref-{key}"
     for block in reading.blocks:
-        if not GROUP.search(block.text):
+        numbers = GROUP.findall(block.text)
+        if not any(_cites(entry, int(number), key) for number in numbers):
             continue
-        marks = {n: make.mark(int(n)) for n in GROUP.findall(block.text)}
+        marks = {n: make.mark(int(n)) for n in numbers}
         before = ""
         for sentence in sentences(named(block.text, marks)):
             cited = [marks[n] for n in GROUP.findall(sentence)]
@@ -41,6 +43,11 @@ def _quotes(href: str, entry: Entry, writer: Writer) -> Iterator[screens.Quote]:
                     block.heading,
                 )
             before = sentence
+
+
+def _cites(entry: Entry, number: int, key: str) -> bool:
+    citations = entry.marked.groups[number].citations
+    return any(citation.key == key for citation in citations)
 
 
 def named(text: str, marks: dict[str, parts.Mark]) -> str:

@@ -171,13 +171,14 @@ def dress(
 
 
 def _wanted(
-    planned: Iterable[Planned], dressed: assets.Assets, look: theme.Theme
+    planned: tuple[Planned, ...], dressed: assets.Assets, look: theme.Theme
 ) -> Iterable[freshness.Wanted]:
     """Every file the site should hold, with the fingerprints of its ingredients."""
     code = memory.code_fingerprint()
+    names = {page.template for page in planned}
+    templates = {name: look.fingerprint(name) for name in names}
     for page in planned:
-        templates = look.fingerprint(page.template)
         view = freshness.fingerprint(repr(page.view))
-        yield freshness.Wanted(page.path, view, templates, code)
+        yield freshness.Wanted(page.path, view, templates[page.template], code)
     for path, data in dressed.published.items():
         yield freshness.Wanted(path, publishing.digest(data), "", "")

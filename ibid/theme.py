@@ -82,7 +82,12 @@ class Theme:
         """The fingerprint of the template and all that it is made of."""
         closure = self.closure(name)
         texts = (self.templates[name] for name in closure)
-        return fingerprint(*closure, *texts, self.style(name))
+        return fingerprint(*closure, *texts, self.styles.get(name, ""))
+
+    @cached_property
+    def styles(self) -> Mapping[str, str]:
+        """The rules for each template that a page may have."""
+        return {name: self.style(name) for name in self.templates if "/" not in name}
 
     def style(self, name: str) -> str:
         """The rules for the template: a block's sheet only where its component is used.
@@ -101,7 +106,7 @@ class Theme:
         """The page as text, or what is wrong with its template."""
         try:
             template = self.environment.get_template(page.template)
-            return template.render(view=page.view, style=self.style(page.template))
+            return template.render(view=page.view, style=self.styles[page.template])
         except jinja2.TemplateSyntaxError as error:
             name = error.name or page.template
             return self._problem(name, error.lineno, error.message or "", page)

@@ -21,6 +21,7 @@ from ibid.wording import STATUSES
 
 Item = Mapping[str, Any]
 
+FIELDS = tuple(field.alias or name for name, field in Reference.model_fields.items())
 ALWAYS = ("type", "title", "status", "confirmed", "not-confirmed", "checked")
 
 # What ibid knows about a source beyond what the formats have fields for.
@@ -42,7 +43,7 @@ class Entry:
 def item(reference: Reference) -> Item:
     """The reference's fields by name, without those that nobody has confirmed."""
     values = reference.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    names = {field.alias or name: name for name, field in _fields()}
+    names = dict(zip(FIELDS, Reference.model_fields, strict=True))
     return tidy(
         {
             name: value
@@ -50,10 +51,6 @@ def item(reference: Reference) -> Item:
             if name in ALWAYS or shown(reference, names[name])
         }
     )
-
-
-def _fields() -> tuple[tuple[str, Any], ...]:
-    return tuple(Reference.model_fields.items())
 
 
 def standing(values: Item) -> str:
@@ -74,7 +71,7 @@ def standing(values: Item) -> str:
 
 
 def tidy(values: Item) -> Item:
-    """The same item in ibid's spelling; what holds nothing is left out."""
+    """The same item in ibid's order and spelling; what holds nothing is left out."""
     clean = {name: _plain_value(value) for name, value in values.items()}
     for name in ("author", "editor"):
         if name in clean:
@@ -90,7 +87,9 @@ def tidy(values: Item) -> Item:
         del clean["URL"]
     if not clean.get("author"):
         clean.pop("others", None)
-    return {name: value for name, value in clean.items() if value not in ("", [])}
+    return {
+        name: clean[name] for name in FIELDS if clean.get(name) not in (None, "", [])
+    }
 
 
 def _plain_value(value: Any) -> Any:
@@ -114,8 +113,13 @@ RICH_TEXT = re.compile(
 ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
 
 
+ENTITY_OR_TAG = re.compile(r"[&<]")
+
+
 def plain(text: str) -> str:
     """The text on one line, without markup, entities and invisible characters."""
+    if text.isascii() and text.isprintable() and not ENTITY_OR_TAG.search(text):
+        return " ".join(text.split())
     while True:
         last = text
         text = ENTITY.sub(lambda found: html.unescape(found[0]), text)
