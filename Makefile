@@ -7,7 +7,7 @@ VENV_PYTHON := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint gallery drawings locks clean
+.PHONY: help site serve check test lint bench gallery drawings locks clean
 .PHONY: site-packages test-packages
 
 help: ## List what can be made
@@ -35,6 +35,9 @@ lint: test-packages ## Check style, layout and types of the code
 	@$(VENV_PYTHON) -m ruff format --check .
 	@echo "Checking the types of the code …"
 	@$(VENV_PYTHON) -m mypy
+
+bench: site-packages ## Say how long builds take
+	@$(VENV_PYTHON) -m benchmarks.build_time $(ARGS)
 
 gallery: test-packages ## Photograph every type of page into .cache/gallery/
 	@browser="$$($(VENV_PYTHON) tools/browser.py)" && \
