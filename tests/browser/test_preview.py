@@ -8,6 +8,9 @@ from importlib.resources import files
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from tests.guides import small_guide
+from tools.webserver import serving
+
 pytestmark = pytest.mark.browser
 PATH = "remedies/stretching-and-massage/"
 # A source that this page cites several times, at a place that isn't the first.
@@ -362,3 +365,85 @@ def test_a_quote_leads_to_its_very_sentence(browser: Browser, site_url: str) -> 
             page.goto("about:blank")
             page.goto(f"{address}#:~:{words}")
             expect(page.locator(f"#{place}")).to_be_in_viewport()
+
+
+NOTED = """\
+## What it is
+
+A short, hard tightening of the calf.[^calf] It passes in minutes,[^time] as
+@garrison2020 says in "plain *words*" about it.
+
+Another paragraph, with no note.
+
+[^calf]: The calf is the back of the lower leg. It has two muscles, one over the other.
+[^time]: Most pass in one to nine minutes. Some ache for a day, and that is no harm.
+"""
+
+
+@pytest.fixture(scope="module")
+def small_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A small guide with notes two words apart, and a citation within a sentence."""
+    project = small_guide(tmp_path_factory.mktemp("noted") / "guide")
+    name = "content/causes/getting-older.md"
+    front, _, _ = project.read(name).partition("\n## ")
+    project.write(name, f"{front}\n{NOTED}")
+    outcome = project.build()
+    assert outcome.published, [str(problem) for problem in outcome.problems]
+    with serving(project.output) as address:
+        yield address
+
+
+def test_notes_stand_beside_their_lines(browser: Browser, small_url: str) -> None:
+    """On a wide screen; none lies over another, and its mark lifts it all the same."""
+    with opened(browser, 1280) as context:
+        page = context.new_page()
+        page.goto(f"{small_url}causes/getting-older/")
+        text = page.locator("main > .flow").last.bounding_box()
+        marks = [page.locator(f"#note-ref-{x}-1").bounding_box() for x in "ab"]
+        notes = [page.locator(f"#note-{x}").bounding_box() for x in "ab"]
+        first, second = notes
+        assert text
+        assert first
+        assert second
+        for note in (first, second):
+            assert note["x"] >= text["x"] + text["width"]
+            assert note["x"] + note["width"] <= 1280
+        assert marks[0]
+        assert abs(first["y"] - marks[0]["y"]) < FEW
+        assert second["y"] >= first["y"] + first["height"]
+        expect(page.get_by_role("heading", name="Notes")).to_be_hidden()
+        page.locator("#note-ref-b-1").click()
+        expect(page.locator("#note-b:target")).to_be_in_viewport(ratio=1)
+        page.keyboard.press("Escape")
+        expect_closed(page)
+        expect(page.locator("#note-ref-b-1")).to_be_focused()
+
+
+def test_a_note_comes_up_on_a_telephone(browser: Browser, small_url: str) -> None:
+    with opened(browser, 390, has_touch=True, is_mobile=True) as context:
+        page = context.new_page()
+        page.goto(f"{small_url}causes/getting-older/")
+        expect(page.get_by_role("heading", name="Notes")).to_be_visible()
+        page.locator("#note-ref-a-1").tap()
+        note = page.locator("#note-a:target")
+        expect(note).to_be_in_viewport(ratio=1)
+        note.get_by_role("link", name="Back to the text").tap()
+        expect_closed(page)
+        expect(page.locator("#note-ref-a-1")).to_be_focused()
+
+
+def test_a_quote_with_its_mark_inside_is_found(
+    browser: Browser, small_url: str
+) -> None:
+    """Curly quotes, emphasis and a mark between the words don't hide it."""
+    with opened(browser, 390, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{small_url}references/garrison2020/")
+        link = page.locator(".quotes__link", has_text="It passes in minutes")
+        expect(link).to_contain_text("says in “plain words” about it.")
+        address, _, rest = str(link.evaluate("(link) => link.href")).partition("#")
+        place, _, words = rest.partition(":~:")
+        page.goto("about:blank")
+        page.goto(f"{address}#:~:{words}")
+        expect(page.locator(f"#{place}")).to_be_in_viewport()
+        assert page.evaluate(SCROLLED) > 0
