@@ -4,6 +4,7 @@ These models are the only list of fields there is. Validation and its messages, 
 JSON Schema that editors use and the authors' documentation are all made from them.
 """
 
+from functools import cache
 from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator
@@ -186,6 +187,7 @@ def model_for(path: str) -> type[Model] | None:
     return SECTIONS.get(folders[0]) if len(folders) == 1 else None
 
 
+@cache
 def citing_fields(model: type[Model]) -> tuple[str, ...]:
     """The names of the fields that may cite, in the order a page shows them."""
     return tuple(

@@ -24,13 +24,15 @@ def day(value: date) -> views.Day:
     return views.Day(value.isoformat(), text)
 
 
+# A field's name in files, such as container-title, by its name here.
+ALIASES = {name: field.alias or name for name, field in Reference.model_fields.items()}
+
+
 def shown(reference: Reference, field: str) -> str:
     """The field's text, or "" where it is unknown or listed as not confirmed."""
-    name = next(
-        (f.alias or n for n, f in Reference.model_fields.items() if n == field), field
-    )
     value = getattr(reference, field)
-    return "" if not value or name in reference.not_confirmed else str(value)
+    hidden = not value or ALIASES[field] in reference.not_confirmed
+    return "" if hidden else str(value)
 
 
 def view(
