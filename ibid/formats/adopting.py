@@ -11,7 +11,6 @@ from ibid.problems import Problem
 from ibid.records.likeness import is_taken_back
 from ibid.vocabulary import ReferenceType, Status
 
-FIELDS = tuple(field.alias or name for name, field in Reference.model_fields.items())
 TYPES = tuple(kind.value for kind in ReferenceType)
 TAKEN_BACK = (
     "Its title says that this source was withdrawn. "
@@ -23,7 +22,7 @@ Adopted = tuple[Reference | None, tuple[Problem, ...]]
 
 def adopt(entry: Entry, today: date) -> Adopted:
     """The entry as a reference nobody has confirmed, without what isn't well formed."""
-    item = tidy({name: entry.item[name] for name in FIELDS if name in entry.item})
+    item = tidy(entry.item)
     refusal = _refusal(entry, item)
     if refusal:
         return None, (refusal,)

@@ -107,12 +107,8 @@ RICH_TEXT = re.compile(
     r"</?(?:jats:[a-z-]+|[ibup]|em|strong|su[bp]|span|scp|sc|br)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-
-
 # Without its semicolon, `&copy` in a web address is no sign but the name of a value.
 ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
-
-
 ENTITY_OR_TAG = re.compile(r"[&<]")
 
 

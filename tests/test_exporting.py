@@ -1,0 +1,355 @@
+"""References leave in three formats, and come back as they left."""
+
+import json
+import re
+import string
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from ibid import document, exporting, importing, schema
+from ibid.bibliography import Name, Reference
+from ibid.formats.items import ALWAYS, item, standing
+from ibid.sources import shown
+from ibid.vocabulary import ReferenceType, Status, Study
+from ibid.wording import STATUSES
+
+ROOT = Path(__file__).parents[1]
+TODAY = date(2026, 11, 22)
+Writer = Callable[[Mapping[str, Reference]], str]
+WRITERS: Mapping[str, Writer] = {
+    "references.json": exporting.csl_json,
+    "references.bib": exporting.bibtex,
+    "references.ris": exporting.ris,
+}
+each_format = pytest.mark.parametrize("name", WRITERS)
+# Each example is written and read once more in every format.
+fewer = settings(max_examples=80)
+
+
+def guide_references() -> dict[str, Reference]:
+    """The references of this project's own guide."""
+    return {
+        path.stem: reference_in(path.read_text(encoding="utf-8"))
+        for path in sorted((ROOT / "content" / "references").glob("*.md"))
+        if path.stem != "index"
+    }
+
+
+def reference_in(text: str) -> Reference:
+    parsed, problems = document.parse("x.md", "references/x.md", text)
+    assert parsed is not None, problems
+    reference, problems = schema.read(parsed, Reference)
+    assert isinstance(reference, Reference), problems
+    return reference
+
+
+def sample(**fields: object) -> Reference:
+    given = {"type": "article-journal", "title": "Cramp", "status": "current"}
+    always = {"confirmed": "true", "checked": "2026-11-22"}
+    return Reference.model_validate({**given, **always, **fields})
+
+
+def back(name: str, text: str) -> dict[str, Reference]:
+    imported, problems = importing.read(name, text, TODAY)
+    assert problems == ()
+    return {each.key: each.reference for each in imported}
+
+
+# Letters of several alphabets, and every sign that one of the formats gives a meaning.
+LETTERS = string.ascii_letters + string.digits + "éüøßŁıΩжش漢" + "–—’“ "
+SIGNS = "{}\\&%$#_~^\"'`@,;:|<>[]()=-+*/.!?"
+words = st.text(LETTERS + SIGNS, min_size=1, max_size=24).filter(str.strip)
+numbers = st.integers(1, 99999).map(str)
+dois = st.from_regex(r"10\.\d{4,9}/[-._;()/:A-Za-z0-9<>]{1,20}", fullmatch=True)
+days = st.dates(date(1500, 1, 1), date(2100, 1, 1)).map(date.isoformat)
+names = st.one_of(
+    st.builds(
+        lambda f, g: Name(family=f, given=g),
+        words,
+        st.one_of(
+            words, st.just(""), st.from_regex(r"[A-ZÉ]{1,5}( Jr| III)?", fullmatch=True)
+        ),
+    ),
+    st.builds(lambda w: Name(literal=w), words),
+)
+lists_of_names = st.lists(names, max_size=9)
+texts = st.one_of(st.just(""), words)
+references = st.builds(
+    sample,
+    **{
+        "type": st.sampled_from([kind.value for kind in ReferenceType]),
+        "title": words,
+        "author": lists_of_names,
+        "others": st.booleans(),
+        "editor": lists_of_names,
+        **dict.fromkeys(("container-title", "volume", "issue", "number"), texts),
+        **dict.fromkeys(("edition", "publisher", "publisher-place", "ISBN"), texts),
+        **dict.fromkeys(("status-note", "checked-at", "funding"), texts),
+        "page": st.one_of(texts, st.tuples(numbers, numbers).map("-".join)),
+        "issued": st.one_of(st.none(), days, st.integers(1500, 2100).map(str)),
+        **dict.fromkeys(("DOI", "notice"), st.one_of(st.none(), dois)),
+        "PMID": st.one_of(st.none(), numbers),
+        "PMCID": st.one_of(st.just(""), numbers.map("PMC{}".format)),
+        "URL": st.one_of(
+            st.none(), words.map(lambda w: f"https://a.org/{w.strip()[:1]}")
+        ),
+        "accessed": st.one_of(st.none(), days),
+        "study": st.sampled_from([study.value for study in Study]),
+        "status": st.sampled_from([status.value for status in Status]),
+        "replaced-by": st.sampled_from(["", "tan2024"]),
+        "confirmed": st.booleans(),
+        "not-confirmed": st.lists(
+            st.one_of(words, st.sampled_from(["author", "DOI", "issued", "editor"])),
+            max_size=4,
+        ),
+        "checked": days,
+    },
+)
+
+
+@each_format
+def test_every_reference_of_the_guide_comes_back_as_it_left(name: str) -> None:
+    """Nothing is lost: after a round trip each source has the same fields."""
+    ours = guide_references()
+    assert len(ours) > 70
+    theirs = back(name, WRITERS[name](ours))
+    assert {key: item(each) for key, each in theirs.items()} == {
+        key: item(each) for key, each in ours.items()
+    }
+
+
+@each_format
+@fewer
+@given(reference=references)
+@example(reference=sample(title="<b>A</b> &amp;amp; {B} \\textbf{c} $x_1$ 100%"))
+@example(reference=sample(author=[{"family": "van der Berg", "given": "A, Jr"}]))
+@example(reference=sample(author=[{"family": "de Beauvoir"}, {"literal": "et al"}]))
+@example(reference=sample(author=[{"literal": "Salt and Water, and Others"}]))
+@example(reference=sample(page="S12–S18", issued="2020-09-21"))
+def test_export_import_and_export_again_give_the_same_text(
+    name: str, reference: Reference
+) -> None:
+    """Whatever a reference holds, its second export equals the first."""
+    first = WRITERS[name]({"key": reference})
+    assert WRITERS[name](back(name, first)) == first
+
+
+LOST = (
+    "In BibTeX and RIS, a semicolon in a name under `not-confirmed` becomes a comma.",
+    "In RIS, a person with one name only comes back as an organisation; in BibTeX too, "
+    "if that name has several words.",
+    "In BibTeX, braces and backslashes in an address become their codes, as in `%7B`.",
+)
+
+
+@each_format
+@fewer
+@given(reference=references)
+def test_what_a_format_loses_is_known(name: str, reference: Reference) -> None:
+    """After a round trip all fields are the same, but for what the page names."""
+    ours = item(reference)
+    theirs = item(back(name, WRITERS[name]({"key": reference}))["key"])
+    if name == "references.json":
+        assert theirs == ours
+    else:
+        assert _levelled(theirs) == _levelled(ours)
+
+
+def _levelled(values: Mapping[str, object]) -> dict[str, object]:
+    """The item with the known losses made on purpose."""
+    text = json.dumps(values)
+    level: dict[str, object] = json.loads(text.replace(";", ","))
+    for field in ("author", "editor"):
+        people = level.get(field)
+        if isinstance(people, list):
+            level[field] = [
+                each if "given" in each else "".join(each.values()) for each in people
+            ]
+    address = str(level.get("URL", ""))
+    level["URL"] = address.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
+    return level
+
+
+@fewer
+@given(reference=references)
+def test_the_imported_file_says_what_was_read(reference: Reference) -> None:
+    """The Markdown file is read back as the very reference it was made from."""
+    text = exporting.csl_json({"key": reference})
+    (imported,), _ = importing.read("references.json", text, TODAY)
+    assert reference_in(imported.text) == imported.reference
+
+
+@each_format
+def test_references_stand_in_the_order_of_their_keys(name: str) -> None:
+    """The order in which a guide was read leaves no trace."""
+    write = WRITERS[name]
+    one, two = sample(title="One"), sample(title="Two")
+    assert write({"b": two, "a": one}) == write({"a": one, "b": two})
+    assert list(back(name, write({"b": two, "a": one}))) == ["a", "b"]
+
+
+@each_format
+def test_what_nobody_confirmed_is_left_out(name: str) -> None:
+    """A field under `not-confirmed` isn't exported; that it is missing, is."""
+    doubted = sample(volume="77", **{"not-confirmed": ["volume", "result"]})
+    text = WRITERS[name]({"a": doubted})
+    assert "77" not in text
+    assert back(name, text)["a"].not_confirmed == ("volume", "result")
+    assert item(doubted) == {
+        field.alias or key: value
+        for key, field in Reference.model_fields.items()
+        for value in [doubted.model_dump(mode="json")[key]]
+        if shown(doubted, key) or (field.alias or key) in ALWAYS
+        if value != field.default
+    }
+
+
+@each_format
+@pytest.mark.parametrize("status", [each for each in Status if each != "current"])
+def test_a_fallen_source_says_so_in_its_note(name: str, status: Status) -> None:
+    """Who opens the file in another program learns that the source doesn't stand."""
+    told = {"status-note": "It was taken back.", "notice": "10.1000/notice"}
+    fallen = sample(status=status.value, **told, **{"replaced-by": "tan2024"})
+    note = standing(item(fallen))
+    assert note.startswith(STATUSES[status])
+    assert note.endswith(
+        "It was taken back. Notice: doi:10.1000/notice. See the source tan2024 instead."
+    )
+    assert note in WRITERS[name]({"a": fallen})
+    assert standing(item(sample())) == ""
+
+
+@each_format
+def test_initials_are_spelled_for_other_programs(name: str) -> None:
+    """To a reference manager, `SR` is one short name with the initial S."""
+    author = [{"family": "Strunk", "given": "WO Jr"}]
+    text = WRITERS[name]({"a": sample(author=author)})
+    assert "W. O." in text
+    assert back(name, text)["a"].author == (Name(family="Strunk", given="WO Jr"),)
+
+
+def test_an_empty_guide_exports_nothing() -> None:
+    """Without references each file is there, and holds none."""
+    assert [write({}) for write in WRITERS.values()] == ["[]\n", "", ""]
+
+
+def test_a_build_needs_no_parser() -> None:
+    """Writing asks for nothing beyond the standard library."""
+    code = (
+        "import sys, ibid.exporting\n"
+        "heavy = {'bibtexparser', 'pylatexenc', 'citeproc', 'rispy', 'nbib'}\n"
+        "print(*(heavy & set(sys.modules)), end='')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False
+    )
+    assert (done.stdout, done.stderr) == (b"", b"")
+
+
+def test_other_parsers_read_what_we_write() -> None:
+    """rispy finds the same titles and authors in our RIS as we put there."""
+    import rispy
+
+    ours = guide_references()
+    rows = rispy.loads(exporting.ris(ours))
+    assert [row["id"] for row in rows] == sorted(ours)
+    assert [row["title"] for row in rows] == [ours[key].title for key in sorted(ours)]
+    assert [len(row.get("authors", [])) for row in rows] == [
+        len(item(ours[key]).get("author", [])) for key in sorted(ours)
+    ]
+
+
+# A reference with a text of its own in every field, to be found again in an export.
+FULL: Mapping[str, object] = {
+    **{"title": "Named0", "container-title": "Container0", "volume": "Volume0"},
+    **{"issue": "Issue0", "page": "Page0", "number": "Number0", "edition": "Edition0"},
+    **{"publisher": "Publisher0", "publisher-place": "Place0", "ISBN": "Isbn0"},
+    **{"author": [{"literal": "Author0"}], "editor": [{"literal": "Editor0"}]},
+    **{"issued": "1911", "DOI": "10.1000/doi0", "PMID": "121314", "PMCID": "PMC5678"},
+    **{"URL": "https://a.org/url0", "accessed": "1912-01-02", "others": "true"},
+    **{"type": "article-journal", "study": "cohort", "status": "corrected"},
+    **{"status-note": "Said0", "notice": "10.1000/notice0", "replaced-by": "key0"},
+    **{"confirmed": "false"},
+    **{"not-confirmed": ["Missing0"], "checked": "1913-01-02", "checked-at": "At0"},
+    **{"funding": "Funding0"},
+}
+
+
+def test_the_page_about_formats_names_every_place() -> None:
+    """docs/formats.md says where each format holds each field, and what is lost."""
+    page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    for row in places():
+        assert row in page.splitlines(), row
+    for loss in LOST:
+        assert loss in " ".join(page.split())
+
+
+def places() -> list[str]:
+    """The rows of the table, made from what the exports of full references hold."""
+    names = (field.alias or name for name, field in Reference.model_fields.items())
+    return [
+        f"| `{field}` | {' | '.join(_cell(name, field) for name in WRITERS)} |"
+        for field in names
+    ]
+
+
+NATIVE_TYPES = {"references.json": "`type`", "references.bib": "`@…`"}
+
+
+def _cell(name: str, field: str) -> str:
+    found: dict[str, None] = {}
+    if field == "type":
+        found[NATIVE_TYPES.get(name, "`TY`")] = None
+    for kind in (each.value for each in ReferenceType):
+        full: Mapping[str, object] = {**FULL, "type": kind}
+        leaves = LEAVES[name](WRITERS[name]({"key": sample(**full)}))
+        mark = _mark(full[field])
+        found |= dict.fromkeys(place for place, value in leaves if mark in value)
+    return ", ".join(found)
+
+
+def _mark(value: object) -> str:
+    """The part of a value that every format leaves as it is: of a day, its year."""
+    first = value[0] if isinstance(value, list) else value
+    text = first["literal"] if isinstance(first, dict) else str(first)
+    return text[:4] if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else text
+
+
+def _leaves_of_json(text: str) -> Iterator[tuple[str, str]]:
+    (data,) = json.loads(text)
+    own = data.pop("custom")["ibid"]
+    del data["note"]
+    for prefix, values in (("", data), ("custom.ibid.", own)):
+        for name, value in values.items():
+            yield f"`{prefix}{name}`", json.dumps(value)
+
+
+def _leaves_of_bibtex(text: str) -> Iterator[tuple[str, str]]:
+    for name, value in re.findall(r"^  ([\w-]+) = \{(.*)\},$", text, re.MULTILINE):
+        if name != "note":
+            yield f"`{name}`", value
+            if " and others" in value:
+                yield "`author`: `and others`", "true"
+
+
+def _leaves_of_ris(text: str) -> Iterator[tuple[str, str]]:
+    for tag, value in re.findall(r"^(\w\w)  - (.*)$", text, re.MULTILINE):
+        own = re.match(r"ibid ([\w-]+): (.*)", value)
+        if own:
+            yield f"`N1 ibid {own[1]}`", own[2]
+        elif tag != "N1":
+            yield f"`{tag}`", value
+
+
+LEAVES = {
+    "references.json": _leaves_of_json,
+    "references.bib": _leaves_of_bibtex,
+    "references.ris": _leaves_of_ris,
+}
