@@ -174,8 +174,9 @@ class Text:
         if not group.narrative:
             return ""
         reference = self.writer.guide.reference(group.citations[0].key)
-        who, _, year = sources.short_name(reference).rpartition(", ")
-        return f"{who} ({year})" if who else year
+        year = sources.shown(reference, "issued")[:4]
+        who = sources.short_name(reference).removesuffix(f", {year}")
+        return f"{who} ({year})" if year else who
 
     def _call(self, number: int) -> parts.NoteMark:
         calls = self.entry.marked.note_calls

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ibid.fields import Path, Reader, Value
 from ibid.problems import Place, Problem
-from ibid.source import Source, Span
+from ibid.source import INVISIBLE, Source, Span, invisible
 
 __all__ = ["Document", "Parsed", "Path", "Source", "Span", "Value", "parse"]
 
@@ -108,21 +108,10 @@ def _byte_problems(source: Source, text: str) -> Iterator[Problem]:
         )
 
 
-# U+E000 to U+E00F mark citations and boxes on the way through Markdown. The first in
-# a line stands for the others, so that a file in another encoding gives no flood.
-UNWANTED = re.compile(
-    "([\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ue000-\ue00f])[^\n]*"
-)
-
-
 def _character_problems(source: Source) -> Iterator[Problem]:
-    for match in UNWANTED.finditer(source.text):
-        yield Problem(
-            source.place(match.start()),
-            "control-character",
-            f"an invisible character (U+{ord(match[1]):04X}) stands here",
-            "delete it, or type the passage again",
-        )
+    """The first of each line, so that a file in another encoding gives no flood."""
+    for match in re.finditer(f"({INVISIBLE.pattern})[^\n]*", source.text):
+        yield invisible(match[1], source.place(match.start()))
 
 
 def _front_matter(source: Source) -> tuple[int, int, int] | Problem:

@@ -5,7 +5,7 @@ import re
 import yaml
 
 from ibid.problems import Problem
-from ibid.source import Source, Span
+from ibid.source import INVISIBLE, Source, Span, invisible
 
 Path = tuple[str | int, ...]
 Value = str | None | list["Value"] | dict[str, "Value"]
@@ -97,7 +97,7 @@ class Reader:
                 hint = "write one word, a colon, a space and then the value"
                 self._refuse((start, end), "a field's name must be a plain word", hint)
                 continue
-            key = str(key_node.value)
+            key = self._visible(str(key_node.value), (start, end))
             if key in values:
                 self._duplicate(key, start, end, (*path, key))
                 continue
@@ -122,7 +122,16 @@ class Reader:
                 self._value(item, (*path, number))
                 for number, item in enumerate(node.value)
             ]
-        return None if str(node.tag).endswith(":null") else str(node.value).strip()
+        if str(node.tag).endswith(":null"):
+            return None
+        return self._visible(str(node.value).strip(), span)
+
+    def _visible(self, text: str, span: Span) -> str:
+        """The text; an escape such as `\\0` may have put a character into it."""
+        found = INVISIBLE.search(text)
+        if found:
+            self.problems.append(invisible(found[0], self.source.place(*span)))
+        return text
 
     def _span(self, node: yaml.Node) -> Span:
         start = self.start + node.start_mark.index

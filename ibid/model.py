@@ -180,6 +180,8 @@ def model_for(path: str) -> type[Model] | None:
     *folders, name = path.split("/")
     if path == "site.yaml":
         return Site
+    if not path.endswith(".md"):
+        return None
     if path == "see-a-doctor.md":
         return CarePage
     if not folders or (name == "index.md" and folders[0] in SECTIONS):

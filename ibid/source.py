@@ -5,9 +5,15 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from ibid.problems import Place
+from ibid.problems import Place, Problem
 
 Span = tuple[int, int]
+
+# What no editor shows, and U+E000 to U+E00F, which mark citations and boxes on the way
+# through Markdown.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ue000-\ue00f\ufeff\ufffe\uffff]"
+)
 
 
 @dataclass(frozen=True)
@@ -39,3 +45,13 @@ class Source:
         source = self.lines[line - 1]
         stop = min(start + 1 if end is None else end, first + len(source))
         return Place(self.path, line, start - first + 1, max(1, stop - start), source)
+
+
+def invisible(sign: str, place: Place) -> Problem:
+    """The problem of a character that nobody can see."""
+    return Problem(
+        place,
+        "control-character",
+        f"an invisible character (U+{ord(sign):04X}) stands here",
+        "delete it, or type the passage again",
+    )

@@ -121,3 +121,12 @@ def test_many_wrong_signs_in_a_line_are_one_problem() -> None:
         1,
         2,
     ]
+
+
+def test_an_escape_puts_no_invisible_sign_into_a_field() -> None:
+    """A mark of ours that an author wrote would be taken for a citation."""
+    for escaped in (r"\0", r"\a", r"\ue0000\ue001", r"a\u2028b", r"\e[2J"):
+        for field in (f'title: "{escaped}"', f'"{escaped}": x', f'a: [b, "{escaped}"]'):
+            parsed, problems = parse("p.md", "p.md", f"---\n{field}\n---\n")
+            assert parsed is None
+            assert [one.rule for one in problems] == ["control-character"]
