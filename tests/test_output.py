@@ -231,6 +231,20 @@ def test_titles_and_descriptions_differ(site: dict[str, Page]) -> None:
         assert 10 < len(description.get("content", "")) <= 200, name
 
 
+def test_every_page_carries_the_rules_it_needs(site: dict[str, Page]) -> None:
+    """A page has only its own components' styles: none that it uses may be missing."""
+    styles = {
+        name: page.root.findtext("head/style") or "" for name, page in site.items()
+    }
+    ruled = {
+        name: set(re.findall(r"\.([a-z][\w-]*)", css)) for name, css in styles.items()
+    }
+    everywhere = set().union(*ruled.values())
+    for name, page in site.items():
+        used = {c for e in page.root.iter() for c in e.get("class", "").split()}
+        assert (used & everywhere) - ruled[name] == set(), name
+
+
 def packed(text: str) -> int:
     return len(gzip.compress(text.encode(), 9, mtime=0))
 

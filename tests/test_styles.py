@@ -121,7 +121,7 @@ def test_the_published_style_begins_with_the_layers() -> None:
         for path in folder.rglob("*")
         if path.is_file()
     }
-    style = assets.style(files)
+    style = "".join(rules for _, rules in assets.sheets(files))
     assert style.startswith(LAYERS.replace(", ", ","))
     assert style.count("{") == style.count("}")
     assert "/*" not in style
