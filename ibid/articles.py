@@ -1,15 +1,14 @@
 """The text of one page with its marks, notes, sources and dates."""
 
-import posixpath
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import quote
 
 from ibid import parts, prose, sources, views
 from ibid.citations import Citation, Group
-from ibid.guide import Entry, Guide, output_path
+from ibid.guide import Entry, Guide, beside, output_path, related_names
 from ibid.model import Card, Graded, Page
 from ibid.typography import curl
 from ibid.wording import EFFORTS, GRADES, SAFETIES, STATUSES, VERDICTS
@@ -56,7 +55,8 @@ class Writer:
         reference = self.guide.reference(key)
         instead = self.guide.references.get(reference.replaced_by)
         name = sources.short_name(self.guide.reference(instead.key)) if instead else ""
-        return sources.view(key, reference, self.reference_link, name)
+        source = sources.view(key, reference, self.reference_link, name)
+        return replace(source, formatted=self.guide.formatted.get(key, ""))
 
     def reference_link(self, key: str) -> str:
         """The way to a reference's page."""
@@ -220,17 +220,6 @@ class Text:
         if name in self.writer.guide.pictures:
             return self.writer.to(self.writer.guide.pictures[name])
         return self.writer.to(output_path(name), fragment)
-
-
-def beside(name: str, relative: str) -> str:
-    """The content name that `relative` leads to from the file `name`."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(name), relative))
-
-
-def related_names(entry: Entry) -> tuple[str, ...]:
-    """The content names of the pages to read next."""
-    related = entry.content.related if isinstance(entry.content, Page) else ()
-    return tuple(beside(entry.name, path) for path in related)
 
 
 def back_links(stem: str, count: int) -> tuple[views.Link, ...]:

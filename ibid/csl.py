@@ -1,13 +1,15 @@
 """References in any CSL style, by citeproc-py: for guides that want another look."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from xml.etree import ElementTree
 
 from ibid.bibliography import Reference
+from ibid.document import Document
 from ibid.formats import csl_json
 from ibid.formats.items import item
+from ibid.problems import Problem, did_you_mean
 
 Formatter = Callable[[str, Reference], str]
 
@@ -48,6 +50,32 @@ def formatter(style: str, language: str | None = None) -> Formatter:
         return text.strip()
 
     return format_reference
+
+
+def formatted(
+    document: Document,
+    name: str,
+    styles: Mapping[str, str],
+    references: Mapping[str, Reference],
+) -> tuple[dict[str, str], tuple[Problem, ...]]:
+    """Each reference as HTML in the style `name`, or what keeps that from being done.
+
+    `styles` are the style files of the guide by their names; `document` is site.yaml.
+    """
+    try:
+        if not name:
+            return {}, ()
+        style = formatter(styles[name])
+        return {key: style(key, one) for key, one in references.items()}, ()
+    except KeyError:
+        hint = did_you_mean(name, styles) or "put the file into the content folder"
+        problem = ("missing-style", f'there is no style "{name}"', hint)
+    except StyleError as error:
+        problem = ("unfit-style", str(error), "download it again, or take another one")
+    except ImportError:
+        hint = 'install it: pip install "ibid[csl]", or take the line out'
+        problem = ("missing-extra", "CSL styles need the package citeproc-py", hint)
+    return {}, (Problem(document.place(("csl",)), *problem),)
 
 
 def _without_numbers(style: str) -> io.BytesIO:

@@ -25,6 +25,7 @@ class Inputs:
 
     content: tuple[TextFile, ...]
     records: tuple[TextFile, ...]
+    styles: tuple[TextFile, ...]
     pictures: Mapping[str, bytes]
     templates: tuple[TextFile, ...]
     assets: Mapping[str, bytes]
@@ -33,12 +34,14 @@ class Inputs:
 def load(content: Path, templates: Path, assets: Path) -> tuple[Inputs, list[Problem]]:
     """Everything in the three folders, and what could not be read."""
     problems: list[Problem] = []
-    texts, records, pictures = [], [], {}
+    texts, records, styles, pictures = [], [], [], {}
     for name, data in _read_folder(content, problems):
         if name.endswith((".md", ".yaml")):
             texts += _decoded(content, name, data, problems)
         elif name.startswith("references/") and name.endswith(".record.json"):
             records += _decoded(content, name, data, problems)
+        elif name.endswith(".csl"):
+            styles += _decoded(content, name, data, problems)
         elif name.lower().endswith(PICTURES):
             pictures[name] = data
         else:
@@ -47,7 +50,8 @@ def load(content: Path, templates: Path, assets: Path) -> tuple[Inputs, list[Pro
     for name, data in _read_folder(templates, problems):
         pages += _decoded(templates, name, data, problems)
     raw = dict(_read_folder(assets, problems))
-    return Inputs(tuple(texts), tuple(records), pictures, tuple(pages), raw), problems
+    read = (tuple(texts), tuple(records), tuple(styles), pictures, tuple(pages), raw)
+    return Inputs(*read), problems
 
 
 def texts(content: Path) -> tuple[TextFile, ...]:

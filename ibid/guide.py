@@ -1,5 +1,6 @@
 """A whole guide in memory: every content file, read, typed, marked and converted."""
 
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -98,6 +99,17 @@ def output_path(name: str) -> str:
     return "/".join(step for step in steps if step)
 
 
+def beside(name: str, relative: str) -> str:
+    """The content name that `relative` leads to from the file `name`."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(name), relative))
+
+
+def related_names(entry: Entry) -> tuple[str, ...]:
+    """The content names of the pages to read next."""
+    related = entry.content.related if isinstance(entry.content, Page) else ()
+    return tuple(beside(entry.name, path) for path in related)
+
+
 @dataclass(frozen=True)
 class Drafted:
     """The content files as read: `names` has the broken ones too."""
@@ -107,6 +119,15 @@ class Drafted:
     entries: tuple[Entry, ...]
     names: frozenset[str]
     whole: bool
+
+    @property
+    def references(self) -> Mapping[str, Reference]:
+        """The references by key."""
+        return {
+            entry.key: entry.content
+            for entry in self.entries
+            if isinstance(entry.content, Reference)
+        }
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -120,13 +141,15 @@ class Guide:
     """Everything that could be read, and what the rules and the pages need of it all.
 
     `records` has what services answered, by key; `html` the conversion of every
-    Markdown text; `drawings` the inline drawings by name; `pictures` the addresses of
+    Markdown text; `formatted` the references in the owner's CSL style, by key, if there
+    is one; `drawings` the inline drawings by name; `pictures` the addresses of
     published pictures by content name. `whole` is False while a file is broken.
     """
 
     drafted: Drafted
     records: Mapping[str, Record]
     html: Mapping[str, str]
+    formatted: Mapping[str, str]
     drawings: Mapping[str, str]
     pictures: Mapping[str, str]
     today: date

@@ -20,6 +20,7 @@ from ibid import (
     assets,
     checks,
     converting,
+    csl,
     files,
     framing,
     freshness,
@@ -31,7 +32,7 @@ from ibid import (
     theme,
 )
 from ibid.bibliography import Reference
-from ibid.guide import Guide
+from ibid.guide import Drafted, Guide
 from ibid.pages import Planned
 from ibid.problems import Problem, in_order
 from ibid.records import keeping
@@ -113,32 +114,41 @@ def examine(request: Request, remembers: memory.Memory) -> Examined:
     if fresh != remembered:
         remembers.keep(version, fresh)
     kept, unkept = keeping.read(inputs.records)
+    formatted, unfit = owners_look(drafted, inputs, dressed)
     guide = Guide(
         drafted=drafted,
         records=kept,
         html=html,
+        formatted=formatted,
         drawings=dressed.drawings,
         pictures={name: dressed.addresses[name] for name in inputs.pictures},
         today=request.today,
         whole=drafted.whole and not problems,
     )
-    colour = guide.site.colour if guide.site else None
-    faint = accent.problems(drafted.site_document, colour, dressed.style)
     unlike = keeping.disagreements(guide, inputs.records)
     found = checks.run(guide)
     templates = {file.name: file.text for file in inputs.templates}
-    every = in_order((*problems, *unread, *undressed, *unkept, *unlike, *faint, *found))
+    every = in_order((*problems, *unread, *undressed, *unkept, *unlike, *unfit, *found))
     return Examined(every, guide, dressed, templates)
+
+
+def owners_look(
+    drafted: Drafted, inputs: files.Inputs, dressed: assets.Assets
+) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
+    """References in the owner's CSL style, and what is wrong with style or accent."""
+    site, document = drafted.site, drafted.site_document
+    if site is None or document is None:
+        return {}, ()
+    faint = accent.problems(document, site.colour, dressed.style)
+    styles = {file.name: file.text for file in inputs.styles}
+    formatted, unfit = csl.formatted(document, site.csl, styles, drafted.references)
+    return formatted, (*faint, *unfit)
 
 
 def references(content: Path) -> Mapping[str, Reference]:
     """The references in `content` that can be read, by key."""
     drafted, _ = reading.read(files.texts(content), content.as_posix(), drafts=True)
-    return {
-        entry.key: entry.content
-        for entry in drafted.entries
-        if isinstance(entry.content, Reference)
-    }
+    return drafted.references
 
 
 def stops(problems: Iterable[Problem], strict: bool) -> bool:

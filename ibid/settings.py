@@ -60,6 +60,10 @@ class Site(Model):
         "An accent colour.", default=None, pattern=r"^#[0-9a-fA-F]{6}$"
     )
     more_help: tuple[Help, ...] = said("Public health services.", min_length=1)
+    csl: str = said(
+        "A CSL style file in the content folder, for another look of references.",
+        default="",
+    )
     rules: Mapping[str, Severity] = said(
         "How strict a rule is: advice can be raised to error, no error can be lowered.",
         default={},

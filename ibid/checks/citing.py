@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from ibid.articles import beside
 from ibid.checks.rule import Found, Rule
-from ibid.guide import Guide
+from ibid.guide import Guide, beside
 from ibid.problems import did_you_mean
 from ibid.vocabulary import Status
 from ibid.wording import STATUSES

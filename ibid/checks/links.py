@@ -5,9 +5,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ibid import scan
-from ibid.articles import beside, related_names
 from ibid.checks.rule import Found, Rule
-from ibid.guide import Entry, Guide
+from ibid.guide import Entry, Guide, beside, related_names
 from ibid.problems import did_you_mean
 from ibid.prose import contents
 
