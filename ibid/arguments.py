@@ -1,7 +1,6 @@
 """The words of the command line: which commands there are, and what each takes."""
 
 import argparse
-import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,7 +50,7 @@ def _add_build_options(command: argparse.ArgumentParser) -> None:
     )
     add("--drafts", action="store_true", help="publish drafts too")
     add("--strict", action="store_true", help="let advice stop publication too")
-    add("--jobs", type=_count, default=os.cpu_count() or 1, help="processes at once")
+    add("--jobs", type=_count, default=None, help="processes at once")
     add("--why", action="store_true", help="say for each file what was done, and why")
     add("--json", action="store_true", help="print the problems as JSON")
     add("--today", type=_day, default=None, help="the date to judge reviews by")

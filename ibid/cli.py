@@ -1,6 +1,7 @@
 """The command line: words in, one command done, problems to standard error."""
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -56,7 +57,7 @@ def _request(options: argparse.Namespace) -> Request:
         base_url=options.base_url or "",
         drafts=options.drafts,
         strict=options.strict,
-        jobs=options.jobs,
+        jobs=options.jobs or os.cpu_count() or 1,
     )
 
 
