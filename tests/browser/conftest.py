@@ -11,6 +11,7 @@ from tools import browser as chromium
 from tools.webserver import serving
 
 ROOT = Path(__file__).parents[2]
+TODAY = ("--today", "2026-11-22")
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +33,7 @@ def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site") / "output"
     inputs = ("content", "templates", "assets")
     options = [part for name in inputs for part in (f"--{name}", str(ROOT / name))]
-    assert cli.main(["build", *options, "--output", str(folder)]) == 0
+    assert cli.main(["build", *options, *TODAY, "--output", str(folder)]) == 0
     return folder
 
 

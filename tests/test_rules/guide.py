@@ -206,7 +206,16 @@ def examine(
     files = [TextFile(f"content/{name}", name, text) for name, text in texts.items()]
     drafted, unread = reading.read(files, "content", drafts=False)
     html, _ = converting.convert(drafted.texts, remembered or {}, 1)
-    guide = Guide(drafted, {}, html, drawings, {}, today, drafted.whole)
+    guide = Guide(
+        drafted=drafted,
+        records={},
+        html=html,
+        formatted={},
+        drawings=drawings,
+        pictures={},
+        today=today,
+        whole=drafted.whole,
+    )
     return in_order((*unread, *checks.run(guide)))
 
 
