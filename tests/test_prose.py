@@ -203,3 +203,10 @@ def test_what_is_remembered_is_what_would_be_made(texts: list[str]) -> None:
 def test_several_processes_make_what_one_makes() -> None:
     texts = [f"## Part {number}\n\nIt *may* help." for number in range(300)]
     assert convert(texts, {}, jobs=2) == convert(texts, {}, jobs=1)
+
+
+def test_what_follows_a_box_or_a_note_at_once_is_kept_whole() -> None:
+    draft = prose.draft("A.\n!!! tip\n    B.\nC.\n[^a]: D.\nE.\n")
+    assert re.findall(r"\w\.", draft.main) == ["A.", "C.", "E."]
+    assert [box.text for box in draft.boxes] == ["B."]
+    assert draft.notes == (("a", "D."),)
