@@ -4,6 +4,7 @@ What has changed on purpose is taken over by `python -m tests.test_golden`; the 
 of tests/golden/site is then to be read like any other.
 """
 
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -31,7 +32,12 @@ def test_the_small_guide_comes_out_as_before(tmp_path: Path) -> None:
     before, now = site(GOLDEN / "site"), site(build(tmp_path / "guide"))
     assert sorted(now) == sorted(before)
     for name, data in now.items():
-        assert (data or b"").decode() == (before[name] or b"").decode(), name
+        assert text(data) == text(before[name]), name
+
+
+def text(data: bytes | None) -> str:
+    """A file's text; the worker's version, a mere fingerprint, may be any."""
+    return re.sub(r'(?<=FAMILY \+ )"[0-9a-f]{16}"', '"…"', (data or b"").decode())
 
 
 def take_over() -> None:
