@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ibid import pipeline
-from ibid.checks import citing, links, structure
+from ibid.checks import OWN, citing, links, notes, structure
 from ibid.problems import Problem, as_text
 from tests.conftest import put, request_for
 
@@ -72,5 +72,6 @@ def test_every_place_lies_within_its_file(name: str) -> None:
 def test_every_rule_on_structure_and_citing_is_broken_somewhere() -> None:
     """A rule that no mistake shows is not tested here."""
     said = "".join(path.read_text("utf-8") for path in HERE.glob("*.txt"))
-    rules = (*links.RULES, *structure.RULES, *citing.RULES)
+    parts = (OWN, links.RULES, structure.RULES, citing.RULES, notes.RULES)
+    rules = [rule for part in parts for rule in part]
     assert [rule.name for rule in rules if f"[{rule.name}]" not in said] == []
