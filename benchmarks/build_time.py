@@ -20,7 +20,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from ibid import pipeline
+from ibid import building
+from ibid.request import Request
 
 ROOT = Path(__file__).parents[1]
 INPUTS = ("content", "templates", "assets")
@@ -115,10 +116,10 @@ def word(number: int) -> str:
     return "X" + "".join(letters[int(digit)] for digit in str(number))
 
 
-def request(folder: Path) -> pipeline.Request:
+def request(folder: Path) -> Request:
     """A build of the guide in a folder, in one process."""
     content, templates, assets = (folder / name for name in INPUTS)
-    return pipeline.Request(
+    return Request(
         content=content,
         templates=templates,
         assets=assets,
@@ -130,7 +131,7 @@ def request(folder: Path) -> pipeline.Request:
 def processor_time(folder: Path) -> float:
     """The seconds of processor that a first build takes."""
     start = time.process_time()
-    outcome = pipeline.build(request(folder))
+    outcome = building.build(request(folder))
     assert outcome.published, outcome.problems[:5]
     return time.process_time() - start
 
@@ -138,7 +139,7 @@ def processor_time(folder: Path) -> float:
 def profile(folder: Path) -> None:
     """Print where a first build of the folder takes its time."""
     profiler = cProfile.Profile()
-    profiler.runcall(pipeline.build, request(folder))
+    profiler.runcall(building.build, request(folder))
     pstats.Stats(profiler).sort_stats("tottime").print_stats(25)
     pstats.Stats(profiler).sort_stats("cumulative").print_stats(45)
 

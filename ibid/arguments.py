@@ -5,8 +5,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ibid import scaffold
-
 LAST_PORT = 65535
 
 if TYPE_CHECKING:
@@ -60,7 +58,8 @@ def _add_new(commands: "Commands") -> None:
     about = "write a ready-to-edit file"
     command = commands.add_parser("new", help=about, description=about.capitalize())
     command.set_defaults(command="new")
-    command.add_argument("kind", choices=sorted(scaffold.KINDS), metavar="KIND")
+    kinds = "page, cause, remedy, exercise, card or reference"
+    command.add_argument("kind", metavar="KIND", help=kinds)
     command.add_argument("title", metavar="TITLE")
     command.add_argument("--content", type=Path, default=Path("content"))
     command.add_argument("--today", type=_day, default=None)

@@ -1,4 +1,7 @@
-"""The command line: words in, one command done, problems to standard error."""
+"""The command line: words in, one command done, problems to standard error.
+
+Each command loads what it needs itself, so that none waits for what others need.
+"""
 
 import argparse
 import os
@@ -7,13 +10,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from ibid import memory, pipeline, scaffold, summary
+from ibid import building, summary
 from ibid.arguments import parser
-from ibid.checks import RULES
 from ibid.freshness import Decision
-from ibid.pipeline import Outcome, Request
-from ibid.problems import Problem, as_json, as_text, in_order
-from ibid.records import keeping
+from ibid.problems import Problem, as_json, as_text, did_you_mean, in_order
+from ibid.request import Outcome, Request
 
 DONE, PROBLEMS, WRONG_USAGE = 0, 1, 2
 
@@ -66,7 +67,7 @@ def _build(options: argparse.Namespace) -> int:
     clash = _clash(request)
     if clash:
         return _refuse(clash, WRONG_USAGE)
-    outcome = pipeline.build(request)
+    outcome = building.build(request)
     _report(outcome.problems, options.json)
     if options.why:
         _print_reasons(outcome.decisions, options.json)
@@ -117,6 +118,10 @@ def _conclude(outcome: Outcome, request: Request, json: bool) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from ibid import figures, memory, pipeline
+    from ibid.checks import RULES
+    from ibid.records import keeping
+
     request = _request(options)
     examined = pipeline.examine(request, memory.Memory(None))
     chores = keeping.chores(examined.guide, request.content.as_posix())
@@ -124,14 +129,13 @@ def _check(options: argparse.Namespace) -> int:
     _report(problems, options.json)
     found = summary.of_problems(problems)
     if not options.json:
-        for line in summary.of_guide(examined.guide, len(RULES)):
+        for line in figures.of_guide(examined.guide, len(RULES)):
             print(line)
         print(f"{found or 'no problems'}.")
     return PROBLEMS if pipeline.stops(problems, request.strict) else DONE
 
 
 def _serve(options: argparse.Namespace) -> int:
-    # livereload imports tornado, which only the preview should pay for.
     from ibid import serve
 
     request = _request(options)
@@ -140,7 +144,7 @@ def _serve(options: argparse.Namespace) -> int:
         return _refuse(clash, WRONG_USAGE)
 
     def build() -> Outcome:
-        outcome = pipeline.build(request)
+        outcome = building.build(request)
         _report(outcome.problems, json=False)
         _conclude(outcome, request, json=False)
         return outcome
@@ -157,6 +161,12 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
+    from ibid import scaffold
+
+    if options.kind not in scaffold.KINDS:
+        known = ", ".join(sorted(scaffold.KINDS))
+        hint = did_you_mean(options.kind, scaffold.KINDS) or f"the kinds are {known}"
+        return _refuse(f'there is no kind "{options.kind}": {hint}', WRONG_USAGE)
     today = options.today or date.today()
     name, text = scaffold.ready(options.kind, options.title, today)
     path: Path = options.content / name
@@ -173,8 +183,7 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    # Parsers of other programs' formats are for this command alone.
-    from ibid import importing
+    from ibid import importing, pipeline
 
     missing = next((path for path in options.files if not path.is_file()), None)
     if missing is not None or not options.content.is_dir():
@@ -194,7 +203,6 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    # Only this command needs a network, and the modules that speak to one.
     from ibid.records import services, verify
 
     places = {"crossref": options.crossref, "pubmed": options.pubmed}

@@ -1,7 +1,6 @@
 """What builds remember on disk: results of pure work, kept under their content."""
 
 import contextlib
-import functools
 import json
 import os
 import tempfile
@@ -10,11 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
-import markdown
-import pydantic
-import yaml
-
-from ibid.publishing import digest
 
 
 @dataclass(frozen=True)
@@ -64,17 +58,3 @@ def beside(output: Path) -> Memory:
     except OSError:
         return Memory(None)
     return Memory(folder)
-
-
-@functools.cache
-def code_fingerprint() -> str:
-    """The fingerprint of this program's own code and of the libraries it stands on."""
-    paths = sorted(Path(__file__).parent.rglob("*.py"))
-    versions = (
-        markdown.__version__,
-        jinja2.__version__,
-        pydantic.VERSION,
-        yaml.__version__,
-    )
-    code = [path.read_bytes() for path in paths]
-    return digest(b"\0".join([*code, *(version.encode() for version in versions)]))

@@ -12,7 +12,6 @@ publishing.publish     the only write: one whole site takes the place of another
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from ibid import (
@@ -27,6 +26,7 @@ from ibid import (
     listings,
     memory,
     pages,
+    program,
     publishing,
     reading,
     theme,
@@ -36,22 +36,8 @@ from ibid.guide import Drafted, Guide
 from ibid.pages import Planned
 from ibid.problems import Problem, in_order
 from ibid.records import keeping
+from ibid.request import Outcome, Request
 from ibid.settings import Site
-
-
-@dataclass(frozen=True)
-class Request:
-    """What a build is asked for; `today` decides reviews, so that builds repeat."""
-
-    content: Path
-    templates: Path
-    assets: Path
-    output: Path
-    today: date
-    base_url: str = ""
-    drafts: bool = False
-    strict: bool = False
-    jobs: int = 1
 
 
 @dataclass(frozen=True)
@@ -62,15 +48,6 @@ class Examined:
     guide: Guide
     assets: assets.Assets
     templates: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What came of a build: its problems, and what was decided for each file."""
-
-    problems: tuple[Problem, ...]
-    decisions: tuple[freshness.Decision, ...] = ()
-    published: bool = False
 
 
 def build(request: Request) -> Outcome:
@@ -108,7 +85,7 @@ def examine(request: Request, remembers: memory.Memory) -> Examined:
     dressed, undressed = assets.prepare(
         inputs.assets, inputs.pictures, request.assets.as_posix()
     )
-    version = memory.code_fingerprint()
+    version = program.code_fingerprint()
     remembered = remembers.recall(version)
     html, fresh = converting.convert(drafted.texts, remembered, request.jobs)
     if fresh != remembered:
@@ -184,7 +161,7 @@ def _wanted(
     planned: tuple[Planned, ...], dressed: assets.Assets, look: theme.Theme
 ) -> Iterable[freshness.Wanted]:
     """Every file the site should hold, with the fingerprints of its ingredients."""
-    code = memory.code_fingerprint()
+    code = program.code_fingerprint()
     names = {page.template for page in planned}
     templates = {name: look.fingerprint(name) for name in names}
     for page in planned:

@@ -12,8 +12,8 @@ from livereload import Server
 from livereload.handlers import LiveReloadHandler
 from tornado.ioloop import IOLoop, PeriodicCallback
 
-from ibid.pipeline import Outcome
 from ibid.problems import Problem, as_text
+from ibid.request import Outcome
 
 LOOK_EVERY_MS = 200
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from ibid import pipeline
-from ibid.pipeline import Outcome, Request
+from ibid import building
+from ibid.request import Outcome, Request
 
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 22)
@@ -57,7 +57,7 @@ def build() -> Build:
     """Builds the guide in the working directory with the project's own look."""
 
     def run(**options: Any) -> Outcome:
-        return pipeline.build(request_for(**options))
+        return building.build(request_for(**options))
 
     return run
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ibid import pipeline
+from ibid import building
 from ibid.publishing import MANIFEST
+from ibid.request import Outcome, Request
 
 ROOT = Path(__file__).parents[1]
 SMALL = ROOT / "tests" / "golden" / "content"
@@ -27,10 +28,10 @@ class Project:
     def output(self) -> Path:
         return self.folder / "output"
 
-    def build(self, output: Path | None = None, jobs: int = 1) -> pipeline.Outcome:
+    def build(self, output: Path | None = None, jobs: int = 1) -> Outcome:
         """Build as the command does, within this process."""
-        return pipeline.build(
-            pipeline.Request(
+        return building.build(
+            Request(
                 content=self.content,
                 templates=self.folder / "templates",
                 assets=self.folder / "assets",

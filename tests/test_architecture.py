@@ -22,7 +22,7 @@ ORDER = """
     ibid
     problems source fields document typography
     vocabulary bibliography settings records.likeness records.answers model schema
-    files publishing memory freshness readability
+    files freshness program publishing memory request readability
     parts views screens wording
     formats formats.names
     scan citations marking
@@ -43,7 +43,7 @@ ORDER = """
     checks.evidence checks.safety checks.wording checks.selling checks.plain
     checks.glossary checks.openness
     checks checks.standards
-    arguments pipeline serve cli
+    arguments pipeline building figures serve cli
 """
 
 # Who may touch the disk, the clock, the network or the terminal.
@@ -51,6 +51,8 @@ EDGES = {
     "files",
     "publishing",
     "memory",
+    "program",
+    "building",
     "serve",
     "cli",
     "records.fetching",
@@ -75,7 +77,7 @@ CHANGES = {
 # What is remembered for as long as a process runs, and may be: the program's own code,
 # and what is a function of a word or of a model alone.
 REMEMBERED = {
-    "memory.code_fingerprint",
+    "program.code_fingerprint",
     "model.citing_fields",
     "readability.syllables",
     "formats.latex._decoder",

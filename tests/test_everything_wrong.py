@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ibid import pipeline
+from ibid import building
 from ibid.checks import OWN, citing, links, notes, structure
 from ibid.problems import Problem, as_text
 from tests.conftest import put, request_for
@@ -44,7 +44,7 @@ def name(
 
 def problems() -> tuple[Problem, ...]:
     """Everything that is wrong with the guide here."""
-    return pipeline.build(request_for(assets=Path("assets"))).problems
+    return building.build(request_for(assets=Path("assets"))).problems
 
 
 def test_everything_wrong_is_said_and_nothing_else(name: str) -> None:

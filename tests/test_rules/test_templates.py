@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from ibid import pipeline
+from ibid import building
+from ibid.request import Request
 
 ROOT = Path(__file__).parents[2]
 ROLES = ("causes/", "remedies/", "exercises/", "cards/", "about/", "see-a-doctor/")
@@ -30,8 +31,8 @@ OUTSIDE = re.compile(r"(?!https://leg-cramps\.example/)(?:https?:)?//")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
     """Every page of the built guide by its path."""
     output = tmp_path_factory.mktemp("site") / "output"
-    made = pipeline.build(
-        pipeline.Request(
+    made = building.build(
+        Request(
             ROOT / "content",
             ROOT / "templates",
             ROOT / "assets",

@@ -1,0 +1,105 @@
+"""A build, or the knowledge that there is nothing to build.
+
+Where every input is what it was at the last build, and every published file is what it
+made of them, the pipeline would decide to keep everything: so it isn't even loaded.
+"""
+
+import contextlib
+import json
+import os
+import stat
+import tempfile
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+from ibid.freshness import Decision, fingerprint
+from ibid.problems import Place, Problem
+from ibid.program import code_fingerprint
+from ibid.publishing import MANIFEST, alone, digest, published
+from ibid.request import Outcome, Request
+
+LAST = "last.json"
+
+
+def build(request: Request) -> Outcome:
+    """Publish the guide, or say what keeps it from being published."""
+    before = inputs(request)
+    known = _known(request, before)
+    if known is not None:
+        return known
+    # What makes pages takes longer to load than to learn that there is nothing to do.
+    from ibid import pipeline
+
+    outcome = pipeline.build(request)
+    if outcome.published and before and inputs(request) == before:
+        _remember(request, before, outcome)
+    return outcome
+
+
+def inputs(request: Request) -> str:
+    """The fingerprint of all that a build depends on; "" where it can't be told."""
+    folders = (request.content, request.templates, request.assets)
+    asked = (request.today, request.base_url, request.drafts, request.strict)
+    try:
+        files = [part for folder in folders for part in _contents(folder)]
+    except OSError:
+        return ""
+    paths = (folder.as_posix() for folder in folders)
+    return fingerprint(code_fingerprint(), repr(asked), *paths, *files)
+
+
+def _contents(folder: Path) -> Iterator[str]:
+    """Name, kind and digest of everything in a folder, in one order."""
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        yield entry.path
+        if entry.is_dir(follow_symlinks=False):
+            yield from _contents(Path(entry.path))
+        elif stat.S_ISREG(entry.stat().st_mode):
+            yield digest(Path(entry.path).read_bytes())
+        else:
+            yield "neither a file nor a folder"
+
+
+def _memory(request: Request) -> Path:
+    return request.output.parent / ".cache" / "ibid" / LAST
+
+
+def _known(request: Request, before: str) -> Outcome | None:
+    """The outcome, if nothing changed since a build of the same inputs."""
+    try:
+        last = json.loads(_memory(request).read_text("utf-8"))
+        if not before or last["inputs"] != before:
+            return None
+        with alone(request.output):
+            manifest = digest((request.output / MANIFEST).read_bytes())
+            stands = published(request.output)
+        noted = {path: row[-1] for path, row in stands.manifest.items()}
+        if last["manifest"] != manifest or stands.digests != noted:
+            return None
+        problems = tuple(
+            Problem(**{**row, "place": Place(**row["place"])})
+            for row in last["problems"]
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    kept = (Decision(path, "keep", "nothing changed") for path in sorted(noted))
+    return Outcome(problems, tuple(kept), published=True)
+
+
+def _remember(request: Request, before: str, outcome: Outcome) -> None:
+    """Note what was built; a full disk is no problem."""
+    path = _memory(request)
+    with contextlib.suppress(OSError):
+        row = {
+            "inputs": before,
+            "manifest": digest((request.output / MANIFEST).read_bytes()),
+            "problems": [asdict(problem) for problem in outcome.problems],
+        }
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(row, file, ensure_ascii=False)
+        Path(name).replace(path)

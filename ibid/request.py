@@ -1,0 +1,32 @@
+"""What a build is asked for, and what comes of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ibid.freshness import Decision
+from ibid.problems import Problem
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a build is asked for; `today` decides reviews, so that builds repeat."""
+
+    content: Path
+    templates: Path
+    assets: Path
+    output: Path
+    today: date
+    base_url: str = ""
+    drafts: bool = False
+    strict: bool = False
+    jobs: int = 1
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a build: its problems, and what was decided for each file."""
+
+    problems: tuple[Problem, ...]
+    decisions: tuple[Decision, ...] = ()
+    published: bool = False
