@@ -11,18 +11,19 @@ from ibid.formats.items import Item, item
 
 def csl_json(references: Mapping[str, Reference]) -> str:
     """All references as CSL-JSON, sorted by key."""
-    return csl_format.write(_items(references))
+    return csl_format.write(items(references))
 
 
 def bibtex(references: Mapping[str, Reference]) -> str:
     """All references as BibTeX, sorted by key."""
-    return bibtex_format.write(_items(references))
+    return bibtex_format.write(items(references))
 
 
 def ris(references: Mapping[str, Reference]) -> str:
     """All references as RIS, sorted by key."""
-    return ris_format.write(_items(references))
+    return ris_format.write(items(references))
 
 
-def _items(references: Mapping[str, Reference]) -> Mapping[str, Item]:
+def items(references: Mapping[str, Reference]) -> Mapping[str, Item]:
+    """What every format is written from, sorted by key."""
     return {key: item(references[key]) for key in sorted(references)}

@@ -3,25 +3,26 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from ibid import exporting, views
-from ibid.bibliography import Reference
+from ibid.formats import bibtex, csl_json, ris
+from ibid.formats.items import Item
 from ibid.guide import Guide
 
-Write = Callable[[Mapping[str, Reference]], str]
+Write = Callable[[Mapping[str, Item]], str]
 FORMATS: Mapping[str, tuple[str, Write]] = {
-    "json": ("CSL-JSON", exporting.csl_json),
-    "bib": ("BibTeX", exporting.bibtex),
-    "ris": ("RIS", exporting.ris),
+    "json": ("CSL-JSON", csl_json.write),
+    "bib": ("BibTeX", bibtex.write),
+    "ris": ("RIS", ris.write),
 }
 
 
 def files(guide: Guide) -> Iterator[tuple[str, str]]:
     """Path and text of `references.bib` and its like, and of each source's own."""
-    references = {key: guide.reference(key) for key in guide.references}
+    items = exporting.items({key: guide.reference(key) for key in guide.references})
     for ending, (_, write) in FORMATS.items():
-        yield f"references.{ending}", write(references)
-        for key, reference in references.items():
+        yield f"references.{ending}", write(items)
+        for key, item in items.items():
             folder = guide.references[key].path.removesuffix("index.html")
-            yield f"{folder}reference.{ending}", write({key: reference})
+            yield f"{folder}reference.{ending}", write({key: item})
 
 
 def links() -> tuple[views.Link, ...]:
