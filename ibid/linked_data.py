@@ -15,11 +15,25 @@ def web_page(
     address: str,
     article: views.Article,
 ) -> str:
-    """A MedicalWebPage whose citations equal the visible ones (schema.org).
+    """A MedicalWebPage whose citations equal the visible ones (schema.org)."""
+    stamp = article.stamp
+    dates = {"datePublished": stamp.published.iso, "dateModified": stamp.reviewed.iso}
+    citations = [cited(note.source) for note in article.endnotes]
+    page = described(site, title, summary, address, stamp.reviewed)
+    return as_script(page | dates | {"citation": citations})
 
-    `reviewedBy` is there only where a clinician is named.
-    """
-    data: dict[str, Any] = {
+
+def source_page(site: Site, source: views.Source, summary: str, address: str) -> str:
+    """A MedicalWebPage about one source, which it cites by itself (schema.org)."""
+    page = described(site, source.title, summary, address, source.checked)
+    return as_script(page | {"citation": [], "mainEntity": cited(source)})
+
+
+def described(
+    site: Site, title: str, summary: str, address: str, reviewed: views.Day
+) -> dict[str, Any]:
+    """What is said of every page; `reviewedBy` only where a clinician is named."""
+    page: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "MedicalWebPage",
         "name": title,
@@ -27,21 +41,18 @@ def web_page(
         "url": address,
         "inLanguage": site.language,
         "author": {"@type": "Organization", "name": site.author.name},
-        "datePublished": article.stamp.published.iso,
-        "dateModified": article.stamp.reviewed.iso,
-        "lastReviewed": article.stamp.reviewed.iso,
+        "lastReviewed": reviewed.iso,
         "about": {"@type": "MedicalCondition", "name": site.title},
         "audience": {"@type": "MedicalAudience", "audienceType": "Patient"},
-        "citation": [cited(note.source) for note in article.endnotes],
     }
     if site.reviewer:
-        data["reviewedBy"] = {
+        page["reviewedBy"] = {
             "@type": "Person",
             "name": site.reviewer.name,
             "honorificSuffix": site.reviewer.qualification,
             "identifier": site.reviewer.registration,
         }
-    return as_script(data)
+    return page
 
 
 def cited(source: views.Source) -> dict[str, Any]:

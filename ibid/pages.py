@@ -55,6 +55,11 @@ class Pages:
         self.writer = framing.writer(self.path)
         self.text = Text(entry, self.writer)
 
+    @property
+    def _address(self) -> str:
+        """The page's whole address."""
+        return self.framing.site.base_url + self.path.removesuffix("index.html")
+
     def page(self) -> Planned:
         """The entry's page, in the template of its kind."""
         template, view = self._view()
@@ -111,9 +116,8 @@ class Pages:
         content = self.entry.content
         if not isinstance(content, Page):
             raise TypeError(f"{self.entry.name} is not a page of text")
-        url = self.framing.site.base_url + self.path.removesuffix("index.html")
         data = linked_data.web_page(
-            self.site, content.title, content.summary, url, article
+            self.site, content.title, content.summary, self._address, article
         )
         frame = self.framing.frame(
             self.path, content.title, content.summary, json_ld=data
@@ -133,10 +137,9 @@ class Pages:
     def cause(self, content: Cause) -> screens.CauseView:
         """What cause.html shows."""
         article = self.text.article()
-        help_lines = curled_texts(content.get_help)
-        return screens.CauseView(
-            self.frame(article), article, self.claim(content), help_lines
-        )
+        signs = curled_texts(content.get_help)
+        frame = self.frame(article)
+        return screens.CauseView(frame, article, self.claim(content), signs)
 
     def remedy(self, content: Remedy) -> screens.RemedyView:
         """What remedy.html shows."""
@@ -221,12 +224,16 @@ class Pages:
         """What reference.html shows."""
         source = self.writer.source(self.entry.key)
         summary = f"{source.short}: what it found, how it stands, who relies on it."
-        known = content.author if "author" not in content.not_confirmed else ()
-        authors = tuple(sources.inverted(name) for name in known)
+        authors = sources.author_names(content)
         meta = tuple(linked_data.highwire(source, authors))
-        article = views.Article((), (), (), (), self._looked_up(content), ())
-        frame = self.framing.frame(self.path, content.title, summary, meta=meta)
-        if known:  # Health services give their pages the same titles.
+        day = source.checked
+        stamp = views.Stamp(day, day, day, overdue=False)
+        article = views.Article((), (), (), (), stamp, ())
+        data = linked_data.source_page(self.site, source, summary, self._address)
+        frame = self.framing.frame(
+            self.path, content.title, summary, json_ld=data, meta=meta
+        )
+        if authors:  # Health services give their pages the same titles.
             frame = self.framing.called(frame, f"{content.title} ({source.short})")
         return screens.ReferenceView(
             frame=frame,
@@ -242,7 +249,3 @@ class Pages:
             cited_by=tuple(cited_by(self.entry.key, self.writer)),
             downloads=offers.links(),
         )
-
-    def _looked_up(self, content: Reference) -> views.Stamp:
-        day = sources.day(content.checked)
-        return views.Stamp(day, day, day, overdue=False)

@@ -97,6 +97,12 @@ def _written_date(issued: str) -> str:
     return day(date.fromisoformat(issued)).text if "-" in issued else issued
 
 
+def author_names(reference: Reference) -> tuple[str, ...]:
+    """Every author that is confirmed, in AMA's form."""
+    known = "author" not in reference.not_confirmed
+    return tuple(inverted(name) for name in reference.author if known)
+
+
 def name_list(names: Sequence[Name], others: bool) -> str:
     """The authors in AMA's form, such as `Tan J, Zhu R, Li Y, et al`."""
     many = len(names) > NAMED_AUTHORS
