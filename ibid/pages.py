@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from ibid import fronts, linked_data, offers, screens, sources, views
+from ibid import fronts, linked_data, offers, screens, sources, views, wording
 from ibid.articles import Text
 from ibid.backlinks import cited_by
 from ibid.bibliography import Reference
@@ -13,15 +13,6 @@ from ibid.model import Card, CarePage, Cause, Exercise, Graded, Page, Remedy
 from ibid.records import keeping
 from ibid.settings import Site
 from ibid.typography import curl, curled_texts
-from ibid.wording import (
-    ANSWERS,
-    CARE_PREFIXES,
-    DOSES,
-    EFFORTS,
-    GRADES,
-    SAFETIES,
-    VERDICTS,
-)
 
 
 @dataclass(frozen=True)
@@ -129,7 +120,7 @@ class Pages:
         """The page's one claim, graded."""
         return views.Claim(
             curl(content.claim),
-            GRADES[content.certainty],
+            wording.GRADES[content.certainty],
             self.text.field("certainty_reason"),
             curl(str(getattr(content, "unknown", ""))),
         )
@@ -149,14 +140,14 @@ class Pages:
             article=article,
             claim=self.claim(content),
             verdict=content.verdict.value,
-            verdict_words=VERDICTS[content.verdict],
-            effort=EFFORTS[content.effort],
-            safety=SAFETIES[content.safety],
+            verdict_words=wording.VERDICTS[content.verdict],
+            effort=wording.EFFORTS[content.effort],
+            safety=wording.SAFETIES[content.safety],
             steps=curled_texts(content.steps),
             drawings=self.writer.drawings(content.drawings),
             answers=tuple(
                 screens.Answer(question, self.text.field(name))
-                for name, question in ANSWERS
+                for name, question in wording.ANSWERS
             ),
             cautions=self.text.fields("cautions"),
         )
@@ -164,7 +155,7 @@ class Pages:
     def exercise(self, content: Exercise) -> screens.ExerciseView:
         """What exercise.html shows."""
         article = self.text.article()
-        dose = [(label, getattr(content.dose, name)) for name, label in DOSES]
+        dose = [(label, getattr(content.dose, name)) for name, label in wording.DOSES]
         return screens.ExerciseView(
             frame=self.frame(article),
             article=article,
@@ -215,7 +206,7 @@ class Pages:
                 curl(level.action),
                 curled_texts(tuple(sign.text for sign in level.signs)),
             )
-            for name, prefix in CARE_PREFIXES.items()
+            for name, prefix in wording.CARE_PREFIXES.items()
             for level in [getattr(content.care, name)]
         )
         return screens.CareView(self.frame(article), article, levels)
