@@ -25,8 +25,8 @@ MACHINES = (
 )
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-# What a server can send at once, before it has to wait for the reader's answer.
-FIRST_FLIGHT = 14_600
+# Less than a server can send at once, before it has to wait for an answer.
+FIRST_FLIGHT = 14 * 1024
 SITE = yaml.safe_load((ROOT / "content/site.yaml").read_text(encoding="utf-8"))
 HOME: str = SITE["base_url"]
 
