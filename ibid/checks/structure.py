@@ -65,6 +65,38 @@ def empty_heading(guide: Guide) -> Iterator[Found]:
                 )
 
 
+# A heading or a box that is indented, outside of lists as well as in them.
+INDENTED = re.compile(r"^[ \t]+(#{2,6}(?=[ \t]+\S)|!!!(?=[ \t]|$))", re.MULTILINE)
+# A citation, a call or a number's name in the words or the address of a link.
+IN_LINK = re.compile(r"\[[@^][^\]]*\]|\{(?:emergency|urgent)-number\}")
+
+
+def stray_mark(guide: Guide) -> Iterator[Found]:
+    """What is written as a heading, a box or a citation stands where it is read as one.
+
+    Start headings and boxes at the left edge; cite behind a link, not in its words.
+    """
+    for entry in guide.entries:
+        outline = entry.outline
+        boxes = [box.span for box in outline.boxes]
+        for found in INDENTED.finditer(outline.uncoded):
+            if not any(start <= found.start(1) < end for start, end in boxes):
+                what = "heading" if found[1].startswith("#") else "box"
+                yield (
+                    entry.body_place(found.span(1)),
+                    f"this {what} is indented, so it would be printed as it is written",
+                    "start it at the left edge, with an empty line above it",
+                )
+        for link in scan.TARGET.finditer(outline.uncoded):
+            for found in IN_LINK.finditer(link[0]):
+                start = link.start() + found.start()
+                yield (
+                    entry.body_place((start, start + len(found[0]))),
+                    "a link's words and address can't hold this",
+                    "write it behind the link",
+                )
+
+
 def raw_html(guide: Guide) -> Iterator[Found]:
     """A body is Markdown: no HTML stands in it.
 
@@ -183,6 +215,7 @@ RULES = (
     Rule(missing_drawing, standards=("R29",)),
     Rule(skipped_heading, standards=("R29",)),
     Rule(empty_heading),
+    Rule(stray_mark),
     Rule(raw_html),
     Rule(reference_link),
     Rule(repeated_slug),

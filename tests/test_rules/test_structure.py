@@ -41,6 +41,10 @@ BAD = (
     bad("skipped-heading", "#### Deep", says("#### Deep")),
     bad("skipped-heading", "# Top", says("# Top")),
     bad("empty-heading", "## ", says("## \n\nText.")),
+    bad("stray-mark", "##", says("  ## Deep")),
+    bad("stray-mark", "!!!", says("- A list\n\n    !!! tip\n        Rest.")),
+    bad("stray-mark", "[@hawke2021]", says("A [link [@hawke2021]](https://nhs.uk/).")),
+    bad("stray-mark", "{urgent-number}", says("[Call](tel:{urgent-number}).")),
     bad("raw-html", "<b>", says("A <b> word.")),
     bad("reference-link", "[x]", says("[Text][x]")),
     bad(
