@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from ibid.guide import Guide
 from ibid.model import Graded
 from ibid.vocabulary import Certainty, Status
-from ibid.wording import STATUSES
 
 
 def of_guide(guide: Guide, rules: int) -> Iterator[str]:
@@ -18,7 +17,9 @@ def of_guide(guide: Guide, rules: int) -> Iterator[str]:
     yield f"{len(guide.pages)} pages, {len(sources)} sources, {cited} citations"
     shown = [f"{grades[g]} {g.value.replace('-', ' ')}" for g in Certainty if grades[g]]
     yield f"{grades.total()} graded claims: {', '.join(shown) or 'none'}"
-    kinds = [f"{standings[s]} {STATUSES[s].lower()}" for s in Status if standings[s]]
+    kinds = [
+        f"{standings[s]} {s.value.replace('-', ' ')}" for s in Status if standings[s]
+    ]
     yield f"sources: {', '.join(kinds) or 'none'}"
     yield f"{rules} rules run"
 

@@ -95,7 +95,7 @@ def test_check_counts_and_writes_nothing(
     assert "record not fetched yet [record-missing]" in advice
     references = len(list((project / "content/references").glob("*.md"))) - 1
     assert f"{references} sources" in said
-    assert "3 could not be found" in said
+    assert "3 not found" in said
     assert "rules run" in said
     assert said.endswith("1 piece of advice.\n")
 
