@@ -230,7 +230,7 @@ class Pages:
             frame=frame,
             article=article,
             source=source,
-            all_authors=", ".join(authors),
+            all_authors="" if content.others else ", ".join(authors),
             found=self.text.body(),
             funding=curl(content.funding),
             checked_at=curl(content.checked_at),
