@@ -48,11 +48,13 @@ class Reference(Model):
     publisher_place: str = hyphened(
         "Where it was published.", "publisher-place", default=""
     )
-    DOI: Doi | None = said("The DOI, from 10. on.", default=None)
-    PMID: Pmid | None = said("The PubMed number.", default=None)
+    DOI: Doi | None = said(
+        "The DOI from 10. on, as in 10.1001/jama.2017.2332.", default=None
+    )
+    PMID: Pmid | None = said("The PubMed number, digits only.", default=None)
     PMCID: str = said("The PubMed Central number.", default="")
     ISBN: str = said("The ISBN of a book.", default="")
-    URL: Url | None = said("The web address.", default=None)
+    URL: Url | None = said("The web address, with https:// in front.", default=None)
     accessed: Day | None = said("The day the web page was read.", default=None)
     study: Study = said("What kind of source it is.", default=Study.OTHER)
     status: Status = said("Whether the source still stands.")

@@ -76,6 +76,7 @@ def parse(path: str, name: str, text: str) -> Parsed:
         return None, (*problems, head)
     start, end, body_start = head
     problems += _tab_problems(source, start, end)
+    problems += _bracket_problems(source, body_start)
     if any(problem.severity == "error" for problem in problems):
         return None, tuple(problems)
     reader = Reader(source, start, end)
@@ -112,6 +113,24 @@ def _character_problems(source: Source) -> Iterator[Problem]:
     """The first of each line, so that a file in another encoding gives no flood."""
     for match in re.finditer(f"({INVISIBLE.pattern})[^\n]*", source.text):
         yield invisible(match[1], source.place(match.start()))
+
+
+# Python-Markdown takes time that grows with the square of a line's brackets.
+MOST_BRACKETS = 500
+
+
+def _bracket_problems(source: Source, body_start: int) -> Iterator[Problem]:
+    start = body_start
+    for line in source.text[body_start:].split("\n"):
+        count = line.count("[")
+        if count > MOST_BRACKETS:
+            yield Problem(
+                source.place(start + line.index("[")),
+                "too-many-brackets",
+                f"{count} square brackets are opened in this line",
+                "close each that is opened, and break the line into paragraphs",
+            )
+        start += len(line) + 1
 
 
 def _front_matter(source: Source) -> tuple[int, int, int] | Problem:

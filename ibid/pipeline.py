@@ -7,7 +7,7 @@ checks.run          problems: any error stops here, and nothing is written
 pages.plan          a page is a path, a template and a view of plain data
 freshness.decide    which pages are stale, and why
 theme.render        only what is stale
-publishing.publish     the only write: one whole site takes the place of another
+publishing.publish  the only write: one whole site takes the place of another
 """
 
 from collections.abc import Iterable, Mapping

@@ -35,7 +35,7 @@ class Help(Model):
     """A public health service to read more from."""
 
     name: Text = said("The service's name.")
-    url: Url = said("Its address.")
+    url: Url = said("Its address, with https:// in front.")
     checked: Day = said("The day the address was last looked at.")
 
 
@@ -45,7 +45,7 @@ class Site(Model):
     kind: ClassVar[str] = "site"
     title: Text = said("The guide's name.")
     tagline: Text = said("One line below it.")
-    base_url: Url = said("The address it is published at.")
+    base_url: Url = said("The address it is published at, with https:// in front.")
     language: str = said("The language tag.", default="en-GB")
     author: Author = said("Who wrote it.")
     reviewer: Reviewer | None = said("The clinician who checked it.", default=None)
@@ -57,7 +57,9 @@ class Site(Model):
     support_statement: Text = said("That the guide does not replace a doctor.")
     quick_fix: Text = said("The card behind /now/.")
     colour: str | None = said(
-        "An accent colour.", default=None, pattern=r"^#[0-9a-fA-F]{6}$"
+        "An accent colour: # and six digits, as in #0a5357.",
+        default=None,
+        pattern=r"^#[0-9a-fA-F]{6}$",
     )
     more_help: tuple[Help, ...] = said("Public health services.", min_length=1)
     csl: str = said(
