@@ -101,7 +101,7 @@ def minified(css: str) -> str:
 def _without_spaces(css: str) -> str:
     """Rules without the spaces that part nothing; there is no string in them."""
     css = re.sub(r"\s+", " ", css)
-    css = re.sub(r" ?([{};,]) ?", r"\1", css)
+    css = re.sub(r" ?([{};,]) ?", r"\1", css).replace(" > ", ">")
     return re.sub(r"(?<=[\w)]): ", ":", css).replace(";}", "}")
 
 

@@ -8,36 +8,29 @@ from ibid import views
 from ibid.settings import Site
 
 
-def web_page(
-    site: Site,
-    title: str,
-    summary: str,
-    address: str,
-    article: views.Article,
-) -> str:
+def web_page(site: Site, title: str, address: str, article: views.Article) -> str:
     """A MedicalWebPage whose citations equal the visible ones (schema.org)."""
     stamp = article.stamp
     dates = {"datePublished": stamp.published.iso, "dateModified": stamp.reviewed.iso}
     citations = [cited(note.source) for note in article.endnotes]
-    page = described(site, title, summary, address, stamp.reviewed)
+    page = described(site, title, address, stamp.reviewed)
     return as_script(page | dates | {"citation": citations})
 
 
-def source_page(site: Site, source: views.Source, summary: str, address: str) -> str:
+def source_page(site: Site, source: views.Source, address: str) -> str:
     """A MedicalWebPage about one source, which it cites by itself (schema.org)."""
-    page = described(site, source.title, summary, address, source.checked)
+    page = described(site, source.title, address, source.checked)
     return as_script(page | {"citation": [], "mainEntity": cited(source)})
 
 
 def described(
-    site: Site, title: str, summary: str, address: str, reviewed: views.Day
+    site: Site, title: str, address: str, reviewed: views.Day
 ) -> dict[str, Any]:
     """What is said of every page; `reviewedBy` only where a clinician is named."""
     page: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "MedicalWebPage",
         "name": title,
-        "description": summary,
         "url": address,
         "inLanguage": site.language,
         "author": {"@type": "Organization", "name": site.author.name},

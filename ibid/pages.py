@@ -107,9 +107,7 @@ class Pages:
         content = self.entry.content
         if not isinstance(content, Page):
             raise TypeError(f"{self.entry.name} is not a page of text")
-        data = linked_data.web_page(
-            self.site, content.title, content.summary, self._address, article
-        )
+        data = linked_data.web_page(self.site, content.title, self._address, article)
         frame = self.framing.frame(
             self.path, content.title, content.summary, json_ld=data
         )
@@ -220,7 +218,7 @@ class Pages:
         day = source.checked
         stamp = views.Stamp(day, day, day, overdue=False)
         article = views.Article((), (), (), (), stamp, ())
-        data = linked_data.source_page(self.site, source, summary, self._address)
+        data = linked_data.source_page(self.site, source, self._address)
         frame = self.framing.frame(
             self.path, content.title, summary, json_ld=data, meta=meta
         )

@@ -61,7 +61,7 @@ def test_minifying_keeps_what_parts_something() -> None:
     @media (min-width: 40em) { .e { color: red; } }
     """
     assert assets.minified(css) == (
-        '.a > .b,.c:not( .d ){margin:0 auto;content:"a  ;  b { }";'
+        '.a>.b,.c:not( .d ){margin:0 auto;content:"a  ;  b { }";'
         "width:calc( 1px + 2px )}@media (min-width:40em){.e{color:red}}"
     )
 
