@@ -1,23 +1,31 @@
 """The house as it is meant to stand: who may know whom, and who may touch the world.
 
-One table holds all modules in order. A module imports only from those above it, so the
-whole can be read from top to bottom.
+One test holds one rule over the whole package and lists all that break it; a piece of
+code that breaks each rule shows that the rule sees it.
 """
 
 import ast
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
+
+from tests.breaches import expect_none
 
 PACKAGE = Path(__file__).parents[1] / "ibid"
 LONGEST_MODULE = 250
 LONGEST_FUNCTION = 30
 TABLE = 8
 
+# The one list of the layers: a module imports only from those above it. The name of a
+# package stands for all of its modules that have no line of their own; within one
+# layer, imports go one way.
 ORDER = """
     ibid
     problems source fields document typography
@@ -84,30 +92,53 @@ REMEMBERED = {
 }
 
 
-def name_of(path: Path) -> str:
-    """`checks/rule.py` as `checks.rule`; a package is named for its folder."""
-    steps = path.relative_to(PACKAGE).with_suffix("").parts
-    return ".".join(step for step in steps if step != "__init__") or "ibid"
+@dataclass(frozen=True)
+class Module:
+    """A module by its name within the package, and its text."""
+
+    name: str
+    text: str
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.text, self.name)
 
 
-TREES = {
-    name_of(path): ast.parse(path.read_text("utf-8"), str(path))
-    for path in sorted(PACKAGE.rglob("*.py"))
-}
-every_module = pytest.mark.parametrize("module", TREES)
+House = dict[str, Module]
+Rule = Callable[[House], Iterable[str]]
 
 
-def imported(tree: ast.AST) -> Iterator[str]:
-    """The names of the modules that a module imports, its own package's included."""
-    for node in ast.walk(tree):
+@cache
+def house() -> House:
+    """Every module of the package: `checks/rule.py` is `checks.rule`."""
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        steps = path.relative_to(PACKAGE).with_suffix("").parts
+        name = ".".join(step for step in steps if step != "__init__") or "ibid"
+        found[name] = Module(name, path.read_text("utf-8"))
+    return found
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """The module's own name among these, or its package's, or none."""
+    known = set(names)
+    steps = name.split(".")
+    ends = (".".join(steps[:end]) for end in range(len(steps), 0, -1))
+    return next((each for each in ends if each in known), None)
+
+
+def imported(module: Module, modules: House) -> set[str]:
+    """What a module imports: the package's own modules by their names within it."""
+    found = set()
+    for node in ast.walk(module.tree):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, "an import names its module in full"
             base = node.module or ""
-            for alias in node.names:
-                inner = f"{base}.{alias.name}".removeprefix("ibid.")
-                yield f"ibid.{inner}" if inner in TREES else base
+            inner = {f"{base}.{alias.name}" for alias in node.names}
+            own = {name for name in inner if name.removeprefix("ibid.") in modules}
+            found |= own | ({base} if own != inner else set())
+    return {name.removeprefix("ibid.") for name in found}
 
 
 def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -117,45 +148,78 @@ def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]
             yield node
 
 
-@every_module
-def test_a_module_imports_only_from_those_above_it(module: str) -> None:
+def imports_from_below(modules: House) -> Iterator[str]:
+    """A module imports only from those above it in the list."""
     order = ORDER.split()
-    assert module in order, f"{module} has no place in the table"
-    own = {name.removeprefix("ibid.") for name in imported(TREES[module])}
-    below = [
-        name for name in own & set(TREES) if name not in order[: order.index(module)]
-    ]
-    assert sorted(below) == []
+    for module in modules.values():
+        here = nearest(module.name, order)
+        for name in sorted(imported(module, modules) & set(modules)):
+            there = nearest(name, order)
+            if here and there and order.index(there) > order.index(here):
+                yield f"{module.name} imports {name}, which stands below it"
 
 
-def test_the_table_names_each_module_once() -> None:
-    assert sorted(ORDER.split()) == sorted(TREES)
-
-
-@every_module
-def test_only_the_edges_touch_the_world(module: str) -> None:
-    found = {name for name in imported(TREES[module]) if name in OUTSIDE}
-    for node in ast.walk(TREES[module]):
-        if isinstance(node, ast.Call):
-            called = node.func
-            name = getattr(called, "attr", "") or getattr(called, "id", "")
-            found |= {name} & TOUCHES
-    assert found == set() or module in EDGES
-
-
-@every_module
-def test_nothing_changes_what_a_module_holds(module: str) -> None:
-    """A table at the head of a module stays what it is: no function fills it."""
-    held = {
-        target.id
-        for statement in TREES[module].body
-        if isinstance(statement, ast.Assign | ast.AnnAssign)
-        for target in getattr(
-            statement, "targets", [getattr(statement, "target", None)]
-        )
-        if isinstance(target, ast.Name)
+def imports_in_a_circle(modules: House) -> Iterator[str]:
+    """Within a layer too, imports go one way."""
+    graph = {
+        name: (imported(module, modules) & set(modules)) - {name}
+        for name, module in modules.items()
     }
-    assert list(changes(TREES[module], held)) == []
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        yield " imports ".join(reversed(error.args[1]))
+
+
+def modules_without_a_place(modules: House) -> Iterator[str]:
+    """Every module has a layer, and every line of the list is of use."""
+    order = ORDER.split()
+    yield from (f"{name} stands twice" for name in set(order) if order.count(name) > 1)
+    places = {name: nearest(name, order) for name in modules}
+    yield from (f"{name} has no place" for name, place in places.items() if not place)
+    yield from (f"{line} is no module" for line in set(order) - set(places.values()))
+
+
+def relative_imports(modules: House) -> Iterator[str]:
+    """An import names its module in full."""
+    for module in modules.values():
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.ImportFrom) and node.level:
+                yield f"{module.name}:{node.lineno}: {ast.unparse(node)}"
+
+
+def worldly(modules: House) -> Iterator[str]:
+    """Only the edges touch disk, clock, network, processes or terminal."""
+    for module in modules.values():
+        if nearest(module.name, EDGES):
+            continue
+        for name in sorted(imported(module, modules) & OUTSIDE):
+            yield f"{module.name} imports {name}"
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.Call):
+                called = node.func
+                name = getattr(called, "attr", "") or getattr(called, "id", "")
+                if name in TOUCHES:
+                    yield f"{module.name}:{node.lineno}: {ast.unparse(node)}"
+
+
+def changed_tables(modules: House) -> Iterator[str]:
+    """A table at the head of a module stays what it is: no function fills it."""
+    for module in modules.values():
+        held = {
+            target.id
+            for statement in module.tree.body
+            if isinstance(statement, ast.Assign | ast.AnnAssign)
+            for target in targets(statement)
+            if isinstance(target, ast.Name)
+        }
+        for change in changes(module.tree, held):
+            yield f"{module.name}:{change}"
+
+
+def targets(statement: ast.AST) -> list[ast.expr]:
+    """What a statement gives a value to."""
+    return getattr(statement, "targets", [getattr(statement, "target", None)])
 
 
 def changes(tree: ast.AST, held: set[str]) -> Iterator[str]:
@@ -168,44 +232,46 @@ def changes(tree: ast.AST, held: set[str]) -> Iterator[str]:
             if node.func.attr in CHANGES and getattr(owner, "id", "") in held:
                 yield f"{node.lineno}: {ast.unparse(node)}"
         elif isinstance(node, ast.Assign | ast.AugAssign | ast.Delete):
-            for target in getattr(node, "targets", [getattr(node, "target", None)]):
+            for target in targets(node):
                 if getattr(getattr(target, "value", None), "id", "") in held:
                     yield f"{node.lineno}: {ast.unparse(node)}"
 
 
-@every_module
-def test_nothing_is_remembered_behind_the_callers_back(module: str) -> None:
+def hidden_caches(modules: House) -> Iterator[str]:
     """A cache is a value that someone holds; a `cached_property` has its object."""
-    caches = {
-        f"{module}.{function.name}"
-        for function in functions(TREES[module])
-        for decorator in function.decorator_list
-        if "cache" in ast.unparse(decorator)
-        and "cached_property" not in ast.unparse(decorator)
-    }
-    assert caches - REMEMBERED == set()
+    for module in modules.values():
+        for function in functions(module.tree):
+            decorators = map(ast.unparse, function.decorator_list)
+            name = f"{module.name}.{function.name}"
+            if name not in REMEMBERED and any(
+                "cache" in each and "cached_property" not in each for each in decorators
+            ):
+                yield name
 
 
-@every_module
-def test_a_module_says_what_it_is_for_and_is_short_enough_to_read(module: str) -> None:
-    if module == "ibid":
-        return
-    tree = TREES[module]
-    first = (ast.get_docstring(tree) or "").split("\n")[0]
-    assert first.endswith((".", "?")), f"{module} has no sentence at its head"
-    path = PACKAGE / f"{module.replace('.', '/')}.py"
-    path = path if path.exists() else PACKAGE / module.replace(".", "/") / "__init__.py"
-    assert len(path.read_text("utf-8").splitlines()) <= LONGEST_MODULE
+def modules_without_a_purpose(modules: House) -> Iterator[str]:
+    """A module begins with a sentence on what it is for."""
+    for module in modules.values():
+        first = (ast.get_docstring(module.tree) or "").split("\n")[0]
+        if not first.endswith((".", "?")):
+            yield f"{module.name} begins with {first!r}"
 
 
-@every_module
-def test_a_function_is_short_enough_to_read(module: str) -> None:
-    long = [
-        f"{function.name}: {length} lines"
-        for function in functions(TREES[module])
-        if (length := lines(function) - table_lines(function)) > LONGEST_FUNCTION
-    ]
-    assert long == []
+def long_modules(modules: House) -> Iterator[str]:
+    """A module is short enough to read."""
+    for module in modules.values():
+        if (length := len(module.text.splitlines())) > LONGEST_MODULE:
+            yield f"{module.name}: {length} lines, {LONGEST_MODULE} at most"
+
+
+def long_functions(modules: House) -> Iterator[str]:
+    """A function is short enough to read; a record filled in is read as a table."""
+    for module in modules.values():
+        for function in functions(module.tree):
+            length = lines(function) - table_lines(function)
+            if length > LONGEST_FUNCTION:
+                place = f"{module.name}:{function.lineno}"
+                yield f"{place}: {function.name} has {length} lines"
 
 
 def lines(node: ast.AST) -> int:
@@ -223,22 +289,21 @@ def table_lines(function: ast.AST) -> int:
     )
 
 
-@every_module
-def test_what_is_public_is_documented(module: str) -> None:
-    """But for a stub, which only says that something has a name and a type."""
-    silent = [
-        node.name
-        for body in (TREES[module].body, *classes(TREES[module]))
-        for node in body
-        if isinstance(node, ast.FunctionDef | ast.ClassDef)
-        and not node.name.startswith("_")
-        and not is_stub(node)
-        and not ast.get_docstring(node)
-    ]
-    assert silent == []
+def undocumented(modules: House) -> Iterator[str]:
+    """What is public is documented, but for stubs, which only name a type."""
+    for module in modules.values():
+        for body in (module.tree.body, *public_classes(module.tree)):
+            for node in body:
+                if (
+                    isinstance(node, ast.FunctionDef | ast.ClassDef)
+                    and not node.name.startswith("_")
+                    and not is_stub(node)
+                    and not ast.get_docstring(node)
+                ):
+                    yield f"{module.name}:{node.lineno}: {node.name}"
 
 
-def classes(tree: ast.Module) -> Iterator[list[ast.stmt]]:
+def public_classes(tree: ast.Module) -> Iterator[list[ast.stmt]]:
     """What stands in each public class of a module."""
     for node in tree.body:
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
@@ -250,16 +315,49 @@ def is_stub(node: ast.FunctionDef | ast.ClassDef) -> bool:
     return ast.unparse(node.body[0]) == "..."
 
 
-def test_the_program_needs_only_what_it_declares() -> None:
-    """Its libraries are those of pyproject.toml, the server's, and Python's own."""
+def undeclared_libraries(modules: House) -> Iterator[str]:
+    """The program needs pyproject.toml's libraries, the server's, and Python's own."""
     project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text("utf-8"))
-    wanted = project["project"]["dependencies"]
-    extras = project["project"]["optional-dependencies"]
-    wanted += extras["formats"] + extras["csl"]
+    wanted = list(project["project"]["dependencies"])
+    for name, extra in project["project"]["optional-dependencies"].items():
+        wanted += extra if name != "dev" else []
     names = {re.match(r"[\w-]+", one)[0] for one in wanted}  # type: ignore[index]
     imports = {"pyyaml": "yaml", "citeproc-py": "citeproc"}
     declared = {imports.get(name, name) for name in names} | {"tornado"}
-    used = {
-        name.partition(".")[0] for tree in TREES.values() for name in imported(tree)
-    }
-    assert used - sys.stdlib_module_names - {"ibid"} <= declared
+    own = {name.partition(".")[0] for name in modules}
+    for module in modules.values():
+        used = {name.partition(".")[0] for name in imported(module, modules)}
+        for name in sorted(used - sys.stdlib_module_names - own - declared):
+            yield f"{module.name} imports {name}"
+
+
+# Every rule with code that breaks it: what is added to a module of the package, and a
+# part of what the rule then says.
+RULES: dict[Rule, tuple[str, str, str]] = {
+    imports_from_below: ("source", "from ibid.cli import main", "source imports cli"),
+    imports_in_a_circle: ("problems", "import ibid.cli", "problems imports"),
+    modules_without_a_place: ("attic", '"""Old things."""', "attic has no place"),
+    relative_imports: ("cli", "from . import source", "cli:"),
+    worldly: ("problems", "print()", "problems:"),
+    changed_tables: ("problems", "SEEN = []\ndef see():\n    SEEN.append(1)", "append"),
+    hidden_caches: ("problems", "@cache\ndef costly(): ...", "problems.costly"),
+    modules_without_a_purpose: ("attic", "", "attic begins with ''"),
+    long_modules: ("problems", "\n" * LONGEST_MODULE, "problems: "),
+    long_functions: ("cli", "def run():" + "\n    step()" * 30, "run has 31 lines"),
+    undocumented: ("cli", "def run():\n    step()", ": run"),
+    undeclared_libraries: ("cli", "import numpy", "cli imports numpy"),
+}
+each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+
+
+@each_rule
+def test_the_house_keeps_the_rule(rule: Rule) -> None:
+    expect_none(rule(house()))
+
+
+@each_rule
+def test_a_breach_of_the_rule_is_seen(rule: Rule) -> None:
+    name, code, said = RULES[rule]
+    before = house().get(name, Module(name, "")).text
+    modules = house() | {name: Module(name, f"{before}\n{code}\n")}
+    assert [each for each in rule(modules) if said in each] != []

@@ -17,6 +17,7 @@ from ibid.bibliography import Reference
 from ibid.csl import StyleError, formatter
 from ibid.vocabulary import ReferenceType
 from ibid.wording import MONTHS
+from tests.breaches import expect_none
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 22)
@@ -154,10 +155,13 @@ def mended(key: str) -> tuple[str, tuple[str, ...]]:
     return text, tuple(reasons)
 
 
-@pytest.mark.parametrize("key", references())
-def test_a_citation_looks_as_in_ama_style(key: str) -> None:
+def test_citations_look_as_in_ama_style() -> None:
     """Each of the real references reads the same as in a CSL processor's AMA style."""
-    assert typewritten(as_ibid(key, references()[key])) == mended(key)[0]
+    expect_none(
+        f"{key}: {ours!r} is not {mended(key)[0]!r}"
+        for key, reference in references().items()
+        if (ours := typewritten(as_ibid(key, reference))) != mended(key)[0]
+    )
 
 
 def test_most_citations_agree_without_any_difference() -> None:

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tests.breaches import expect_none
 from tools.drawing import body
 from tools.drawing.__main__ import ASSETS, HERE, files
 from tools.drawing.pose import figure
@@ -24,8 +25,6 @@ FALLBACKS = {
     ("drawing__eased", "fill"): "#0a5357",
     ("drawing__arrow", "stroke"): "#0a5357",
 }
-drawing = pytest.mark.parametrize("path", DRAWINGS, ids=lambda path: path.stem)
-pose = pytest.mark.parametrize("name", POSES)
 
 
 @pytest.fixture(scope="module")
@@ -43,80 +42,119 @@ def test_the_folder_holds_exactly_what_the_tool_draws(drawn: dict[str, str]) -> 
     assert [name for name in drawn if drawn[name] != on_disk[name]] == []
 
 
-@drawing
-def test_a_drawing_says_what_is_seen(path: Path) -> None:
+def roots() -> Iterator[tuple[Path, ElementTree.Element]]:
+    """Every drawing with its outermost element."""
+    for path in DRAWINGS:
+        yield path, ElementTree.parse(path).getroot()
+
+
+def test_a_drawing_says_what_is_seen() -> None:
     """It begins with a short title and a description, for those who don't see it."""
-    root = ElementTree.parse(path).getroot()
-    title, description = list(root)[:2]
-    assert [f"{SVG}title", f"{SVG}desc"] == [title.tag, description.tag]
-    assert 5 < len(title.text or "") <= 70
-    assert 20 < len(description.text or "") <= 200
-    assert root.get("role") == "img"
+    expect_none(path.stem for path, root in roots() if not says_what_is_seen(root))
 
 
-@drawing
-def test_a_drawing_has_the_common_frame(path: Path) -> None:
+def says_what_is_seen(root: ElementTree.Element) -> bool:
+    """Whether title, description and role are there, and of a fitting length."""
+    title, description = [*root, root, root][:2]
+    return (
+        (title.tag, description.tag) == (f"{SVG}title", f"{SVG}desc")
+        and 5 < len(title.text or "") <= 70
+        and 20 < len(description.text or "") <= 200
+        and root.get("role") == "img"
+    )
+
+
+def test_a_drawing_has_the_common_frame() -> None:
     """Every drawing has the same frame, the mark its own, and none is heavy."""
-    root = ElementTree.parse(path).getroot()
-    look = (root.get("class"), root.get("viewBox"))
-    knot = path.stem == "knot"
-    assert look == (("knot", "0 0 32 32") if knot else ("drawing", "0 0 240 180"))
-    assert path.stat().st_size <= 6000
+    frames = {path.stem: (r.get("class"), r.get("viewBox")) for path, r in roots()}
+    wanted = dict.fromkeys(frames, ("drawing", "0 0 240 180"))
+    wanted["knot"] = ("knot", "0 0 32 32")
+    expect_none(frames.items() - wanted.items())
+    assert "knot" in frames
+    expect_none(path.stem for path in DRAWINGS if path.stat().st_size > 6000)
 
 
-@drawing
-def test_a_drawing_takes_its_colours_from_the_page(path: Path) -> None:
+def test_a_drawing_takes_its_colours_from_the_page() -> None:
     """Every colour is the text's own, or one that a class lets the page replace."""
-    for element in ElementTree.parse(path).iter():
-        for attribute in ("fill", "stroke"):
-            colour = element.get(attribute, "none")
-            fallback = FALLBACKS.get((element.get("class", ""), attribute))
-            assert colour in ("none", "currentColor", fallback)
-        assert not {"id", "style", "href"} & element.attrib.keys()
-        assert element.tag.removeprefix(SVG) not in ("style", "script", "image")
+    expect_none(
+        f"{path.stem}: {breach}"
+        for path, root in roots()
+        for element in root.iter()
+        for breach in colours_of_its_own(element)
+    )
 
 
-@drawing
-def test_a_drawing_stays_within_its_frame(path: Path) -> None:
+def colours_of_its_own(element: ElementTree.Element) -> Iterator[str]:
+    """What of an element the page could not replace."""
+    for attribute in ("fill", "stroke"):
+        colour = element.get(attribute, "none")
+        fallback = FALLBACKS.get((element.get("class", ""), attribute))
+        if colour not in ("none", "currentColor", fallback):
+            yield f"{attribute} {colour}"
+    yield from {"id", "style", "href"} & element.attrib.keys()
+    yield from {"style", "script", "image"} & {element.tag.removeprefix(SVG)}
+
+
+def test_a_drawing_stays_within_its_frame() -> None:
     """No outline starts or ends outside the frame."""
-    width = 32 if path.stem == "knot" else 240
-    for element in ElementTree.parse(path).iter(f"{SVG}path"):
-        for x, y in re.findall(r"M(-?[\d.]+)[ ,]?(-?[\d.]+)", element.get("d", "")):
-            assert 0 <= float(x) <= width
-            assert 0 <= float(y) <= 180
+    expect_none(
+        f"{path.stem}: {x},{y}"
+        for path, root in roots()
+        for element in root.iter(f"{SVG}path")
+        for x, y in re.findall(r"M(-?[\d.]+)[ ,]?(-?[\d.]+)", element.get("d", ""))
+        if not 0 <= float(x) <= (32 if path.stem == "knot" else 240)
+        or not 0 <= float(y) <= 180
+    )
 
 
-@pose
-def test_limbs_keep_their_lengths(name: str) -> None:
+def limbs() -> Iterator[tuple[str, str, body.Limb, float]]:
+    """Every limb of every pose, after their names, with the figure's height."""
+    for name, pose in POSES.items():
+        who = figure(pose, 168)
+        for limb, parts in who.limbs.items():
+            yield name, limb, parts, who.height
+
+
+def test_limbs_keep_their_lengths() -> None:
     """Whatever the pose, bones are as long as in every other drawing."""
-    who = figure(POSES[name], 168)
     lengths = {
         "leg": (body.THIGH, body.SHANK),
         "arm": (body.UPPER_ARM, body.FOREARM, body.PALM),
     }
-    for limb, parts in who.limbs.items():
-        bones = zip(limb_bones(parts), lengths[limb.split("_")[1]], strict=False)
-        for bone, length in bones:
-            assert bone == pytest.approx(length * who.height)
+    expect_none(
+        f"{name}, {limb}: {bone}, not {length * height}"
+        for name, limb, parts, height in limbs()
+        for bone, length in zip(
+            limb_bones(parts), lengths[limb.split("_")[1]], strict=False
+        )
+        if bone != pytest.approx(length * height)
+    )
 
 
-@pose
-def test_joints_bend_the_way_joints_do(name: str) -> None:
+def test_joints_bend_the_way_joints_do() -> None:
     """Knees bend forwards and elbows backwards."""
-    for limb, parts in figure(POSES[name], 168).limbs.items():
-        upper, middle, lower = parts.joints[:3]
-        turn = ((middle - upper).conjugate() * (lower - middle)).imag
-        assert turn > 0 if limb.endswith("leg") else turn < 0
+    expect_none(
+        f"{name}, {limb}: {turn}"
+        for name, limb, parts, _ in limbs()
+        for turn in [turning(*parts.joints[:3])]
+        if not (turn > 0 if limb.endswith("leg") else turn < 0)
+    )
 
 
-@pose
-def test_a_standing_foot_is_on_the_ground(name: str) -> None:
+def turning(upper: complex, middle: complex, lower: complex) -> float:
+    """To which side a limb bends: positive or negative."""
+    return ((middle - upper).conjugate() * (lower - middle)).imag
+
+
+def test_a_standing_foot_is_on_the_ground() -> None:
     """A foot that stands has its sole on the ground line."""
-    who = figure(POSES[name], 168)
-    for limb in ("near_leg", "far_leg"):
-        if "stand" in POSES[name].get(limb, {}):
-            ankle = who.limbs[limb].joints[2]
-            assert ankle.imag + body.SOLE * who.height == pytest.approx(168)
+    soles = {
+        f"{name}, {limb}": parts.joints[2].imag + body.SOLE * height
+        for name, limb, parts, height in limbs()
+        if limb.endswith("leg") and "stand" in POSES[name].get(limb, {})
+    }
+    assert soles
+    expect_none(each for each in soles.items() if each[1] != pytest.approx(168))
 
 
 def test_a_hand_out_of_reach_is_refused() -> None:

@@ -3,9 +3,8 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from ibid import assets
+from tests.breaches import expect_none
 from tests.guides import ROOT
 
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
@@ -13,7 +12,6 @@ DRAWINGS = sorted((ROOT / "assets/drawings").glob("*.svg"))
 SCRIPTS = sorted((ROOT / "assets/js").glob("*.js"))
 SHEETS = sorted((ROOT / "assets/css").rglob("*.css"))
 LAYERS = "@layer reset, tokens, base, compositions, blocks, utilities, print;"
-sheet = pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.stem)
 
 
 def read(path: Path) -> str:
@@ -64,27 +62,29 @@ def hooks() -> set[str]:
 def test_every_class_has_a_rule() -> None:
     """A misspelt class fails in silence, so nobody would see it but here."""
     rules = ruled() | hooks()
-    assert [name for name in sorted(used()) if not matches(name, rules)] == []
+    expect_none(name for name in sorted(used()) if not matches(name, rules))
 
 
 def test_every_rule_has_a_use() -> None:
     uses = used()
-    assert [name for name in sorted(ruled()) if not matches(name, uses)] == []
+    expect_none(name for name in sorted(ruled()) if not matches(name, uses))
 
 
-@sheet
-def test_a_sheet_stands_in_one_layer(path: Path) -> None:
+def test_a_sheet_stands_in_one_layer() -> None:
     """All its rules are in the layer of its place; order decides, nothing shouts."""
+    expect_none(path.name for path in SHEETS if not stands_in_its_layer(path))
+
+
+def stands_in_its_layer(path: Path) -> bool:
+    """Whether nothing of a sheet is outside the layer that its place names."""
     text = read(path).strip()
     folder = path.parent.name
     layer = path.stem if folder == "css" else folder
     if path.name == "main.css":
-        assert text.startswith(LAYERS)
         rest = text.removeprefix(LAYERS)
-        assert re.sub(r'@import "[\w/.-]+\.css";', "", rest).strip() == ""
-    else:
-        assert text.startswith(f"@layer {layer} {{")
-        assert ends(text) == len(text), "something stands outside of the layer"
+        loads = r'@import "[\w/.-]+\.css";'
+        return text.startswith(LAYERS) and not re.sub(loads, "", rest).strip()
+    return text.startswith(f"@layer {layer} {{") and ends(text) == len(text)
 
 
 def ends(text: str) -> int:
@@ -97,12 +97,14 @@ def ends(text: str) -> int:
     return 0
 
 
-@sheet
-def test_a_sheet_neither_shouts_nor_loads(path: Path) -> None:
-    text = read(path)
-    assert "!important" not in text
-    assert "url(" not in text
-    assert not re.search(r"(?:^|[{},;>+~\s])#[a-z][\w-]*\s*\{", text), "an id is styled"
+def test_a_sheet_neither_shouts_nor_loads() -> None:
+    """Nothing is important, nothing comes from elsewhere, and no id is styled."""
+    refused = r"!important|url\(|(?:^|[{},;>+~\s])#[a-z][\w-]*\s*\{"
+    expect_none(
+        f"{path.name}: {fault.strip()}"
+        for path in SHEETS
+        for fault in re.findall(refused, read(path))
+    )
 
 
 def test_every_sheet_is_imported_once() -> None:
@@ -151,5 +153,8 @@ def test_markup_is_printed_in_one_place() -> None:
 
 def test_templates_hold_no_handler() -> None:
     """A script in an attribute would fail under a strict policy."""
-    for path in TEMPLATES:
-        assert not re.search(r"<[^>]*\son\w+=", read(path)), path.name
+    expect_none(
+        f"{path.name}: {handler}"
+        for path in TEMPLATES
+        for handler in re.findall(r"<[^>]*\son\w+=", read(path))
+    )

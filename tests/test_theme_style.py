@@ -3,10 +3,9 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from ibid.assets import sheets
 from ibid.theme import Theme
+from tests.breaches import expect_none
 
 ROOT = Path(__file__).parent.parent
 
@@ -27,20 +26,22 @@ def theme() -> Theme:
 PAGES = sorted(path.name for path in (ROOT / "templates").glob("*.html"))
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_a_page_has_a_rule_for_every_class_it_uses(page: str) -> None:
+def test_a_page_has_a_rule_for_every_class_it_uses() -> None:
     """A class without a rule would be a component used without its sheet."""
     look = theme()
-    every = "".join(rules for _, rules in look.sheets)
-    ruled = classes_ruled(every)
-    markup = "".join(look.templates[name] for name in look.closure(page))
-    used = {
-        name
-        for value in re.findall(r'\bclass="([^"]*)"', markup)
-        for name in re.sub(r"{%.*?%}|{{.*?}}", " ", value).split()
-    }
-    assert used & ruled, "the page uses no class at all"
-    assert (used & ruled) - classes_ruled(look.style(page)) == set()
+    ruled = classes_ruled("".join(rules for _, rules in look.sheets))
+    bare = []
+    for page in PAGES:
+        markup = "".join(look.templates[name] for name in look.closure(page))
+        used = {
+            name
+            for value in re.findall(r'\bclass="([^"]*)"', markup)
+            for name in re.sub(r"{%.*?%}|{{.*?}}", " ", value).split()
+        }
+        assert used & ruled, f"{page} uses no class at all"
+        missing = (used & ruled) - classes_ruled(look.style(page))
+        bare += [f"{page}: {name}" for name in sorted(missing)]
+    expect_none(bare)
 
 
 def classes_ruled(css: str) -> set[str]:
