@@ -15,6 +15,7 @@ import markdown
 from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
+from pymdownx.betterem import BetterEmExtension
 
 from ibid import parts, scan, typography, views
 
@@ -93,8 +94,24 @@ def converter() -> Convert:
 
     Raw HTML comes out as text: a rule refuses it, and nothing slips by.
     """
+    library = _library()
+
+    def convert(text: str) -> str:
+        library.reset()
+        return with_heading_ids(typography.curled(library.convert(text)))
+
+    return convert
+
+
+def _library() -> markdown.Markdown:
+    """The library with the Markdown that authors may write, and nothing else."""
     library = markdown.Markdown(
-        extensions=[FencedCodeExtension(), SaneListExtension(), TableExtension()],
+        extensions=[
+            BetterEmExtension(),
+            FencedCodeExtension(),
+            SaneListExtension(),
+            TableExtension(),
+        ],
         output_format="html",
     )
     for registry, names in (
@@ -111,12 +128,7 @@ def converter() -> Convert:
         for name in names:
             registry.deregister(name)
     library.ESCAPED_CHARS = [*library.ESCAPED_CHARS, "@"]
-
-    def convert(text: str) -> str:
-        library.reset()
-        return with_heading_ids(typography.curled(library.convert(text)))
-
-    return convert
+    return library
 
 
 def with_heading_ids(markup: str) -> str:

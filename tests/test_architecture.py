@@ -322,7 +322,11 @@ def undeclared_libraries(modules: House) -> Iterator[str]:
     for name, extra in project["project"]["optional-dependencies"].items():
         wanted += extra if name != "dev" else []
     names = {re.match(r"[\w-]+", one)[0] for one in wanted}  # type: ignore[index]
-    imports = {"pyyaml": "yaml", "citeproc-py": "citeproc"}
+    imports = {
+        "pyyaml": "yaml",
+        "citeproc-py": "citeproc",
+        "pymdown-extensions": "pymdownx",
+    }
     declared = {imports.get(name, name) for name in names} | {"tornado"}
     own = {name.partition(".")[0] for name in modules}
     for module in modules.values():

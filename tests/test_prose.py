@@ -210,3 +210,41 @@ def test_what_follows_a_box_or_a_note_at_once_is_kept_whole() -> None:
     assert re.findall(r"\w\.", draft.main) == ["A.", "C.", "E."]
     assert [box.text for box in draft.boxes] == ["B."]
     assert draft.notes == (("a", "D."),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**_ _take__ never more than two*3*",
+        "*Stop**now*at once*",
+        "**_one_ two*three*",
+        "_*one*two_ three*four*",
+        "***one* two**three*",
+        "*one **two* three**",
+        "__one *two__ three*",
+        "**one *two** three*",
+        "*one_two*three_",
+        "**take** one **_not two_*three*",
+        "a*b **c*d** e*f*",
+    ],
+)
+def test_emphasis_loses_no_letter(text: str) -> None:
+    """Where marks overlap, letters stay: a dose or a "never" is among them."""
+    assert letters(prose.plain_text(CONVERTER(text))) == letters(text)
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(
+        st.sampled_from(["*", "**", "***", "_", "__", " ", "one", "two", "3", ", "]),
+        min_size=8,
+        max_size=24,
+    ).map("".join)
+)
+def test_no_mixture_of_marks_loses_a_letter(text: str) -> None:
+    assert letters(prose.plain_text(CONVERTER(text))) == letters(text)
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text."""
+    return re.sub(r"[\W_]", "", text)
