@@ -19,6 +19,11 @@ SIGNS = {"\ue0a0": "&amp;", "\ue0a1": "&lt;", "\ue0a2": "&gt;", "\ue0a3": "&quot
 HIDDEN = str.maketrans(dict(zip('&<>"', SIGNS, strict=True)))
 # What CSL's processors don't know, and what ibid tells beside a source, not in it.
 LEFT_OUT = ("custom", "note")
+# Not by an extra of ibid's own: this works in a checkout and where ibid is installed.
+INSTALL = (
+    "run `python -m pip install citeproc-py` with the Python that runs ibid "
+    "(in a checkout, `.venv/bin/python`)"
+)
 NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 
 
@@ -73,7 +78,7 @@ def formatted(
     except StyleError as error:
         problem = ("unfit-style", str(error), "download it again, or take another one")
     except ImportError:
-        hint = 'install it: pip install "ibid[csl]", or take the line out'
+        hint = f"{INSTALL}, or take the line out"
         problem = ("missing-extra", "CSL styles need the package citeproc-py", hint)
     return {}, (Problem(document.place(("csl",)), *problem),)
 

@@ -100,18 +100,9 @@ def _entries(path: str, text: str | bytes) -> Iterator[Entry | Problem]:
 
 def _read(reader: Reader, source: Source, seen: str) -> Iterator[Entry | Problem]:
     empty = True
-    try:
-        for found in reader(source):
-            empty = False
-            yield found
-    except ModuleNotFoundError as missing:
-        yield Problem(
-            source.place(0),
-            "missing-parser",
-            f"reading this format needs {missing.name}, which isn't installed",
-            'run: pip install "ibid[formats]"',
-        )
-        return
+    for found in reader(source):
+        empty = False
+        yield found
     if empty:
         hint = f"by its text, the file's name should end in {seen}" if seen else ""
         yield _refusal(source, "no-entries", "no entry was found in this file", hint)

@@ -1,11 +1,16 @@
 """The documents say what the code says."""
 
 import json
+import re
+import sys
+import tomllib
 from pathlib import Path
 
 import jsonschema
+import pytest
 import yaml
 
+from ibid import csl, document
 from ibid.arguments import parser
 from tests.breaches import expect_none
 from tools.fields_page import FILES, fields_page, pages
@@ -52,3 +57,33 @@ def test_every_command_and_option_is_in_the_readme() -> None:
             for option in action.option_strings:
                 if option.startswith("--") and option != "--help":
                     assert option in text, f"{name} {option}"
+
+
+def test_what_readers_are_told_to_install_is_ours_or_needed() -> None:
+    """On the index, `ibid` is a stranger's package: no hint and no page names it."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"].values()
+    needed = [*project["dependencies"], *(name for extra in extras for name in extra)]
+    known = {project["name"], *(re.split(r"[^\w-]", name)[0] for name in needed)}
+    paths = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("ibid/**/*.py")]
+    told = {
+        package
+        for path in paths
+        for package in re.findall(
+            r"\bpipx? install [\"'\\]*([\w-]+)", path.read_text("utf-8")
+        )
+    }
+    assert told <= known
+    assert "citeproc-py" in told
+
+
+def test_a_missing_processor_of_styles_is_told_with_its_remedy(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The hint names the package, by a command that any installation can run."""
+    monkeypatch.setitem(sys.modules, "citeproc", None)
+    site, _ = document.parse("site.yaml", "site.yaml", "csl: apa.csl\n")
+    assert site is not None
+    _, problems = csl.formatted(site, "apa.csl", {"apa.csl": "<style/>"}, {})
+    assert [problem.rule for problem in problems] == ["missing-extra"]
+    assert "python -m pip install citeproc-py" in problems[0].hint

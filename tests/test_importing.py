@@ -493,16 +493,17 @@ def test_no_bytes_raise(data: bytes, ending: str) -> None:
     read(f"file{ending}", data)
 
 
-def test_a_missing_parser_is_told_with_its_remedy() -> None:
-    """Without the extra, BibTeX is refused by name; the other formats are read."""
+def test_only_bibtex_loads_its_parser() -> None:
+    """A build and the other formats never wait for what BibTeX alone needs."""
     code = (
-        "import sys; sys.modules['bibtexparser'] = None\n"
+        "import sys\n"
         "from datetime import date\n"
-        "from ibid import importing\n"
-        "for name, text in (('a.bib', '@book{a, title={x}}'),"
-        " ('a.ris', 'TY  - JOUR\\nTI  - x\\nER  - ')):\n"
+        "from ibid import cli, importing\n"
+        "for name, text in (('a.ris', 'TY  - JOUR\\nTI  - x\\nER  - '),"
+        " ('a.bib', '@book{a, title={x}}')):\n"
         "    imported, problems = importing.read(name, text, date(2026, 11, 22))\n"
-        "    print(len(imported), [(p.rule, p.hint) for p in problems])\n"
+        "    loaded = {'bibtexparser', 'pylatexenc'} & set(sys.modules)\n"
+        "    print(len(imported), len(problems), sorted(loaded))\n"
     )
     root = Path(__file__).parents[1]
     done = subprocess.run(
@@ -513,8 +514,8 @@ def test_a_missing_parser_is_told_with_its_remedy() -> None:
         check=True,
     )
     assert done.stdout.splitlines() == [
-        "0 [('missing-parser', 'run: pip install \"ibid[formats]\"')]",
-        "1 []",
+        "1 0 []",
+        "1 0 ['bibtexparser', 'pylatexenc']",
     ]
 
 
