@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ibid import characters
 from ibid.fields import Path, Reader, Value
 from ibid.problems import Place, Problem
-from ibid.source import INVISIBLE, Source, Span, invisible
+from ibid.source import Source, Span
 
 __all__ = ["Document", "Parsed", "Path", "Source", "Span", "Value", "parse"]
 
@@ -70,11 +71,13 @@ def parse(path: str, name: str, text: str) -> Parsed:
     """The document in `text`, or the problems that keep it from being one."""
     unmarked = text.removeprefix("\ufeff")
     source = Source(path, name, re.sub(r"\r\n?", "\n", unmarked))
-    problems = [*_byte_problems(source, text), *_character_problems(source)]
+    problems = [*_byte_problems(source, text)]
     head = _front_matter(source)
     if isinstance(head, Problem):
-        return None, (*problems, head)
+        hidden = characters.problems(source, 0)
+        return None, (*problems, *hidden, head)
     start, end, body_start = head
+    problems += characters.problems(source, body_start)
     problems += _tab_problems(source, start, end)
     problems += _bracket_problems(source, body_start)
     if any(problem.severity == "error" for problem in problems):
@@ -107,12 +110,6 @@ def _byte_problems(source: Source, text: str) -> Iterator[Problem]:
             'set the line ends to "LF" in your editor and save the file again',
             "advice",
         )
-
-
-def _character_problems(source: Source) -> Iterator[Problem]:
-    """The first of each line, so that a file in another encoding gives no flood."""
-    for match in re.finditer(f"({INVISIBLE.pattern})[^\n]*", source.text):
-        yield invisible(match[1], source.place(match.start()))
 
 
 # Python-Markdown takes time that grows with the square of a line's brackets.

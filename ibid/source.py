@@ -9,10 +9,20 @@ from ibid.problems import Place, Problem
 
 Span = tuple[int, int]
 
-# What no editor shows, and U+E000 to U+E00F, which mark citations and boxes on the way
-# through Markdown.
+# What no editor shows: controls, halves of characters, all that Unicode calls
+# ignorable (soft hyphens, joiners, marks of direction, fillers, tags), and private
+# use, which marks citations and boxes here. Joiners and selectors are needed behind a
+# letter or a picture of a script that joins.
+IGNORABLE = (
+    "\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f"
+    "\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+JOINED = "\u0600-\u0fff\u1000-\u1fff\u2190-\u2bff\u3400-\u9fff\U0001f000-\U0001faff"
 INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ue000-\ue00f\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\uf8ff\ufffe\uffff"
+    f"\U000f0000-\U0010ffff{IGNORABLE}]|"
+    f"(?<![{JOINED}\ufe00-\ufe0f])[\u200c\u200d\ufe00-\ufe0f]"
 )
 
 

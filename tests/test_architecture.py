@@ -28,7 +28,7 @@ TABLE = 8
 # layer, imports go one way.
 ORDER = """
     ibid
-    problems source fields document typography
+    problems source characters fields document typography
     vocabulary bibliography settings records.likeness records.answers model schema
     files freshness program publishing memory request readability
     parts views screens wording

@@ -1,0 +1,138 @@
+"""What hides a word or a number from the rules is refused where it stands."""
+
+import pytest
+
+from ibid import document
+from tests.test_rules.guide import TEXTS, examine, pointed_at, says
+
+HIDDEN = [
+    # entities for letters, digits, spaces, invisible signs and our own marks
+    *(
+        "&#114;",
+        "&#x72;",
+        "&#0057;",
+        "&nbsp;",
+        "&shy;",
+        "&#173;",
+        "&zwj;",
+        "&ZeroWidthSpace;",
+    ),
+    *(
+        "&#xE000;",
+        "&#xE004;",
+        "&#57349;",
+        "&eacute;",
+        "&notit;",
+        "&#45;",
+        "&#64;",
+        "&lbrack;",
+    ),
+    # invisible
+    *("\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u200e", "\u202e"),
+    *(
+        "\u034f",
+        "\u3164",
+        "\ufe0f",
+        "\U000e0072",
+        "\ue000",
+        "\ue005",
+        "\uf8ff",
+        "\U0010fffd",
+    ),
+    # another dress of a letter or a digit
+    *("ｃ", "９", "𝐜", "𝟗", "ⓒ", "ℓ", "＠", "﹫"),
+]
+MIXED = {
+    "сures": "с",
+    "curеs": "е",
+    "рrevents": "р",
+    "guaranteеd": "е",
+    "prоven": "о",
+    "prοven": "ο",
+    "ρroven": "ρ",
+    "αlways": "α",
+    "mirасle": "а",
+    "c\u0251uses": "\u0251",
+    "ᴄures": "ᴄ",
+    "ոever": "ո",
+}
+FINE = [
+    *(
+        "TNFα",
+        "β-carotene",
+        "25 µg",
+        "25 μg",
+        "H₂O",
+        "10⁻³",
+        "m²",
+        "½",
+        "naïve",
+        "Łódź",
+    ),
+    *(
+        "Тиамин (vitamin B1)",
+        "ビタミンK2",
+        "می‌خواهم",
+        "❤️",
+        "👩‍⚕️",
+        "1.º",
+        "™",
+        "ΔT",
+        "R&D",
+    ),
+    *("a &amp; b", "1 &lt; 2", "&unknown;", "Q&A; more", "Straße"),
+]
+
+
+def refused(text: str) -> list[str]:
+    """The words under the carets of what is refused in a page that says this."""
+    texts = says(text).of(TEXTS)
+    return [
+        pointed_at(one)
+        for one in examine(texts)
+        if one.rule in ("hidden-character", "control-character") and one.hint
+    ]
+
+
+@pytest.mark.parametrize("sign", HIDDEN, ids=ascii)
+def test_a_hidden_sign_is_refused_where_it_stands(sign: str) -> None:
+    assert refused(f"It cu{sign}res cramp.") == [sign]
+
+
+@pytest.mark.parametrize("sign", HIDDEN, ids=ascii)
+def test_a_hidden_sign_is_refused_in_code_and_fields(sign: str) -> None:
+    assert refused(f"Type `cu{sign}res` now.") == [sign]
+    parsed, found = document.parse("a.md", "a.md", f"---\ntitle: 9{sign}9\n---\n")
+    assert parsed is None
+    assert [pointed_at(one) for one in found] == [sign]
+
+
+@pytest.mark.parametrize(("word", "letter"), MIXED.items(), ids=ascii)
+def test_a_letter_of_another_script_in_a_word_is_refused(
+    word: str, letter: str
+) -> None:
+    assert refused(f"This {word} cramp.")[:1] == [letter]
+
+
+@pytest.mark.parametrize("text", FINE, ids=ascii)
+def test_what_readers_of_any_language_need_is_left_alone(text: str) -> None:
+    assert refused(f"So {text} is said.") == []
+
+
+@pytest.mark.parametrize("escape", [r"\x63", r"\u0063", r"\U00000063", r"\xad"])
+def test_a_field_writes_its_characters_out(escape: str) -> None:
+    text = f'---\ntitle: "It {escape}ures"\n---\n'
+    _, found = document.parse("a.md", "a.md", text)
+    assert [pointed_at(one) for one in found] == [escape]
+
+
+@pytest.mark.parametrize("field", ["&amp;", "&lt;", "&gt;"])
+def test_a_field_has_no_entities_at_all(field: str) -> None:
+    """A field is no Markdown: what is written there is printed as it is."""
+    _, found = document.parse("a.md", "a.md", f"---\ntitle: This {field} that\n---\n")
+    assert [pointed_at(one) for one in found] == [field]
+
+
+def test_a_page_with_our_own_marks_is_refused_and_nothing_is_quoted() -> None:
+    text = "Sit. &#xE004;5&#xE005; and &#xE000;0&#xE001;"
+    assert refused(text) == ["&#xE004;", "&#xE005;", "&#xE000;", "&#xE001;"]
