@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ibid import drawings
 from ibid.problems import Place, Problem, did_you_mean
 
 IMPORT = re.compile(r"@import\s+\"([^\"]+)\"[^;]*;")
@@ -49,26 +50,21 @@ def prepare(
     published = {
         addresses[name]: data for name, data in (loose | dict(pictures)).items()
     }
-    drawings = {
-        name.removeprefix("drawings/").removesuffix(".svg"): inline(data)
+    drawn = {
+        name.removeprefix("drawings/").removesuffix(".svg"): drawings.inline(data)
         for name, data in files.items()
         if name.startswith("drawings/") and name.endswith(".svg")
     }
-    return Assets(tuple(sheets(files)), drawings, published, addresses), tuple(problems)
+    for name in drawn:
+        file = f"drawings/{name}.svg"
+        problems += drawings.problems(f"{folder}/{file}", files[file])
+    return Assets(tuple(sheets(files)), drawn, published, addresses), tuple(problems)
 
 
 def hashed(name: str, data: bytes) -> str:
     """The published path of a file: it changes whenever the bytes do."""
     stem, dot, ending = name.rpartition("/")[2].partition(".")
     return f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:10]}{dot}{ending}"
-
-
-def inline(data: bytes) -> str:
-    """An SVG file's markup without its XML declaration and comments."""
-    text = data.decode("utf-8", "replace")
-    return re.sub(
-        r"<\?xml.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>", "", text, flags=re.S
-    ).strip()
 
 
 def sheets(files: Mapping[str, bytes]) -> Iterator[Sheet]:

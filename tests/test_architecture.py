@@ -44,7 +44,7 @@ ORDER = """
     formats.bibtex formats.csl_json formats.nbib formats.ris
     importing exporting csl
     offers
-    assets accent theme
+    drawings assets accent theme
     articles linked_data framing backlinks fronts pages listings
     checks.blocks checks.passages checks.rule
     checks.links checks.structure checks.citing checks.notes checks.dates

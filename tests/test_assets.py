@@ -74,9 +74,10 @@ def test_minifying_twice_is_minifying_once_but_for_comments(css: str) -> None:
 
 
 def test_a_drawing_is_ready_to_stand_in_a_page() -> None:
-    svg = b'<?xml version="1.0"?>\n<!-- Why -->\n<svg><title>A calf</title></svg>\n'
+    shapes = '<svg xmlns="http://www.w3.org/2000/svg"><title>A calf</title></svg>'
+    svg = f'<?xml version="1.0"?>\n<!-- Why -->\n{shapes}\n'.encode()
     made = prepared({"drawings/calf.svg": svg})
-    assert made.drawings == {"calf": "<svg><title>A calf</title></svg>"}
+    assert made.drawings == {"calf": shapes}
     assert made.published == {}
 
 

@@ -1,0 +1,180 @@
+"""Drawings for the page: SVG that holds shapes and words, and nothing that acts.
+
+A drawing becomes a part of the page it stands on, so what isn't known to be harmless
+is refused. HTML reads markup otherwise than XML does; what the two could read in two
+ways (CDATA, instructions, a document type) is refused too.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from ibid.problems import Place, Problem
+
+NAMESPACE = "http://www.w3.org/2000/svg"
+ELEMENTS = frozenset(
+    (
+        *(
+            "svg",
+            "title",
+            "desc",
+            "g",
+            "path",
+            "circle",
+            "ellipse",
+            "rect",
+            "line",
+        ),
+        *(
+            "polyline",
+            "polygon",
+            "text",
+            "tspan",
+        ),
+    )
+)
+ATTRIBUTES = frozenset(
+    (
+        *(
+            "xmlns",
+            "version",
+            "viewBox",
+            "preserveAspectRatio",
+            "width",
+            "height",
+        ),
+        *(
+            "role",
+            "class",
+            "transform",
+            "d",
+            "x",
+            "y",
+            "x1",
+            "y1",
+            "x2",
+            "y2",
+        ),
+        *(
+            "dx",
+            "dy",
+            "cx",
+            "cy",
+            "r",
+            "rx",
+            "ry",
+            "points",
+            "pathLength",
+        ),
+        *(
+            "rotate",
+            "textLength",
+            "fill",
+            "fill-opacity",
+            "fill-rule",
+            "stroke",
+        ),
+        *(
+            "stroke-width",
+            "stroke-opacity",
+            "stroke-linecap",
+            "stroke-linejoin",
+        ),
+        *(
+            "stroke-dasharray",
+            "stroke-dashoffset",
+            "stroke-miterlimit",
+            "opacity",
+        ),
+        *(
+            "vector-effect",
+            "font-size",
+            "font-weight",
+            "font-family",
+            "font-style",
+        ),
+        *(
+            "text-anchor",
+            "dominant-baseline",
+            "aria-hidden",
+            "aria-label",
+        ),
+        *(
+            "focusable",
+            "xml:space",
+            "xml:lang",
+        ),
+    )
+)
+HINT = (
+    "draw with shapes and presentation attributes alone: no script, style sheet, id, "
+    "link or picture (in Inkscape: save as Optimized SVG)"
+)
+# The declaration is XML's; comments are nobody's.
+UNSEEN = re.compile(r"\A\ufeff?\s*<\?xml.*?\?>|<!--.*?-->", re.DOTALL)
+
+
+def inline(data: bytes) -> str:
+    """An SVG file's markup without its XML declaration and comments."""
+    return UNSEEN.sub("", data.decode("utf-8", "replace")).strip()
+
+
+def problems(path: str, data: bytes) -> tuple[Problem, ...]:
+    """What keeps the SVG file `path` from standing on a page, with its place."""
+    reader = _Reader(path, data.decode("utf-8", "replace").split("\n"))
+    try:
+        reader.parser.Parse(data, True)
+    except expat.ExpatError as error:
+        place = reader.place(error.lineno, error.offset)
+        message = f"this is no sound SVG: {expat.ErrorString(error.code)}"
+        hint = "save the drawing again from the program it was made with"
+        reader.found.append(Problem(place, "unsafe-drawing", message, hint))
+    return tuple(reader.found)
+
+
+@dataclass
+class _Reader:
+    """Goes through a file, and collects what isn't on the lists."""
+
+    path: str
+    lines: list[str]
+    found: list[Problem] = field(default_factory=list)
+    depth: int = 0
+
+    def __post_init__(self) -> None:
+        self.parser = expat.ParserCreate("utf-8")
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.ProcessingInstructionHandler = lambda target, data: self._refuse(
+            f"the instruction <?{target}?>"
+        )
+        self.parser.StartDoctypeDeclHandler = lambda *names: self._refuse("a DOCTYPE")
+        self.parser.StartCdataSectionHandler = lambda: self._refuse("a CDATA section")
+
+    def _start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name not in ELEMENTS or (name == "svg") != (self.depth == 0):
+            self._refuse(f"<{name}>")
+        elif self.depth == 0 and attributes.get("xmlns") != NAMESPACE:
+            self._refuse(f'an <svg> without xmlns="{NAMESPACE}"')
+        for one, value in attributes.items():
+            if one not in ATTRIBUTES or (one == "xmlns" and self.depth):
+                self._refuse(f'the attribute "{one}"')
+            elif re.search(r"url\s*\(|[\\<]", value, re.IGNORECASE):
+                self._refuse(f'"{value}" as {one}')
+        self.depth += 1
+
+    def _end(self, _: str) -> None:
+        self.depth -= 1
+
+    def _refuse(self, what: str) -> None:
+        place = self.place(
+            self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber
+        )
+        message = f"a drawing can't hold {what}"
+        self.found.append(Problem(place, "unsafe-drawing", message, HINT))
+
+    def place(self, line: int, column: int) -> Place:
+        """The place at a line and a column from 0, as expat counts them."""
+        source = self.lines[line - 1] if line <= len(self.lines) else ""
+        return Place(self.path, line, column + 1, 1, source)

@@ -1,0 +1,60 @@
+"""A drawing stands on the page as it is, so one that could act is refused."""
+
+import pytest
+
+from ibid import assets
+
+HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>A calf</title>'
+UNSAFE = {
+    "script": f"{HEAD}<script>alert(1)</script></svg>",
+    "event": f'{HEAD}<path d="M0 0" onclick="alert(1)"/></svg>',
+    "event at the root": HEAD.replace("viewBox", 'onload="a()" viewBox') + "</svg>",
+    "HTML inside": f"{HEAD}<foreignObject><p>x</p></foreignObject></svg>",
+    "picture": f'{HEAD}<image href="https://a.example/b.png"/></svg>',
+    "link": f'{HEAD}<a href="javascript:alert(1)"><path d="M0 0"/></a></svg>',
+    "use": f'{HEAD}<use href="https://a.example/b.svg#c"/></svg>',
+    "style": f"{HEAD}<style>body {{display: none}}</style></svg>",
+    "style of its own": f'{HEAD}<path style="position: fixed" d="M0 0"/></svg>',
+    "outside paint": f'{HEAD}<path fill="url(https://a.example/#b)" d="M0 0"/></svg>',
+    "outside paint by entity": f'{HEAD}<path fill="u&#114;l(//a)" d="M0 0"/></svg>',
+    "animation": f'{HEAD}<set attributeName="href" to="javascript:a()"/></svg>',
+    "id": f'{HEAD}<path id="main" d="M0 0"/></svg>',
+    "prefix": HEAD.replace("xmlns=", 'xmlns:h="http://www.w3.org/1999/xhtml" xmlns=')
+    + "<h:script>alert(1)</h:script></svg>",
+    "CDATA": f"{HEAD}<desc><![CDATA[<x><script>alert(1)</script>]]></desc></svg>",
+    "instruction": f"{HEAD}<?x ><script>alert(1)</script>?></svg>",
+    "document type": f'<!DOCTYPE svg [<!ENTITY a "b">]>{HEAD}<desc>&a;</desc></svg>',
+    "no end": HEAD,
+    "no end of a tag": f"{HEAD}<path d='M0 0'",
+    "two roots": f"{HEAD}</svg><svg/>",
+    "no SVG": "<html><body/></html>",
+    "no namespace": "<svg><title>A calf</title></svg>",
+    "nothing": "",
+    "a drawing in a drawing": f"{HEAD}{HEAD}</svg></svg>",
+}
+
+
+def told(markup: bytes) -> list[tuple[str, str, int]]:
+    """Path, rule and line of what is wrong with a drawing among the assets."""
+    _, problems = assets.prepare({"drawings/calf.svg": markup}, {}, "assets")
+    assert all(one.hint and one.message for one in problems)
+    return [(one.place.path, one.rule, one.place.line) for one in problems]
+
+
+@pytest.mark.parametrize("markup", UNSAFE.values(), ids=UNSAFE)
+def test_a_drawing_that_could_act_is_refused_where_it_does(markup: str) -> None:
+    found = told(f"<!-- ours -->\n\n{markup}".encode())
+    assert set(found) == {("assets/drawings/calf.svg", "unsafe-drawing", 3)}
+
+
+def test_a_drawing_in_another_encoding_is_refused() -> None:
+    markup = f"{HEAD}<desc>Zoë</desc></svg>".encode("latin-1")
+    assert told(markup) == [("assets/drawings/calf.svg", "unsafe-drawing", 1)]
+
+
+def test_shapes_and_words_are_let_in_without_declaration_and_comments() -> None:
+    shapes = f'{HEAD}<g class="a" fill="none"><path d="M0 0"/></g><desc>a</desc></svg>'
+    markup = f'<?xml version="1.0" encoding="UTF-8"?>\n<!-- <b> -->{shapes}\n'.encode()
+    dressed, problems = assets.prepare({"drawings/calf.svg": markup}, {}, "assets")
+    assert problems == ()
+    assert dressed.drawings == {"calf": shapes}
