@@ -11,6 +11,7 @@ from ibid.bibliography import Reference
 from ibid.citations import Citation, Marked
 from ibid.document import Document, Span
 from ibid.model import Page
+from ibid.policy import Policy, joined
 from ibid.problems import Place
 from ibid.records.answers import Record
 from ibid.settings import Site
@@ -112,13 +113,22 @@ def related_names(entry: Entry) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Drafted:
-    """The content files as read: `names` has the broken ones too."""
+    """The content files as read: `names` has the broken ones too.
+
+    `policies` holds each file of the policy with its document.
+    """
 
     site: Site | None
     site_document: Document | None
+    policies: tuple[tuple[Document, Policy], ...]
     entries: tuple[Entry, ...]
     names: frozenset[str]
     whole: bool
+
+    @cached_property
+    def policy(self) -> Policy:
+        """What the guide's subject and country ask of its pages."""
+        return joined(policy for _, policy in self.policies)
 
     @property
     def references(self) -> Mapping[str, Reference]:

@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar
 from pydantic import BeforeValidator
 
 from ibid.bibliography import Reference
+from ibid.policy import Policy
 from ibid.settings import Site
 from ibid.vocabulary import (
     CITES,
@@ -180,6 +181,8 @@ def model_for(path: str) -> type[Model] | None:
     *folders, name = path.split("/")
     if path == "site.yaml":
         return Site
+    if folders == ["policy"] and name.endswith(".yaml"):
+        return Policy
     if not path.endswith(".md"):
         return None
     if path == "see-a-doctor.md":

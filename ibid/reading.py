@@ -1,6 +1,6 @@
 """From the texts of content files to typed, cited, cut-up entries of a guide."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ibid import citations, document, marking, prose, schema
@@ -10,6 +10,7 @@ from ibid.document import Document, Path, Value
 from ibid.files import TextFile
 from ibid.guide import Drafted, Entry
 from ibid.model import SECTIONS, Page, citing_fields, model_for
+from ibid.policy import Policy
 from ibid.problems import Place, Problem, did_you_mean
 from ibid.settings import Numbers, Site
 from ibid.vocabulary import Model
@@ -37,16 +38,24 @@ def read(
     entries = [
         _entry(one, known, numbers, problems)
         for one in found
-        if not isinstance(one.content, Site) and (drafts or not _is_draft(one.content))
+        if not isinstance(one.content, Site | Policy)
+        and (drafts or not _is_draft(one.content))
     ]
     drafted = Drafted(
         site.content if site and isinstance(site.content, Site) else None,
         site.document if site else None,
+        tuple(_policies(found)),
         tuple(sorted(entries, key=lambda entry: entry.name)),
         names,
         whole=None not in typed and "site.yaml" in names,
     )
     return drafted, problems
+
+
+def _policies(found: list[_Typed]) -> Iterator[tuple[Document, Policy]]:
+    for one in found:
+        if isinstance(one.content, Policy):
+            yield one.document, one.content
 
 
 def _is_draft(content: Model) -> bool:
@@ -61,7 +70,7 @@ def _typed(text: TextFile, problems: list[Problem]) -> _Typed | None:
         problems.append(_misplaced(text))
     if parsed is None or model is None:
         return None
-    if model is not Site:
+    if model not in (Site, Policy):
         parsed = _with_marks_allowed(parsed, model, problems)
     content, found = schema.read(parsed, model)
     problems += found

@@ -29,7 +29,8 @@ TABLE = 8
 ORDER = """
     ibid
     problems source characters fields document typography
-    vocabulary bibliography settings records.likeness records.answers model schema
+    vocabulary phrases policy terms interface language
+    bibliography settings records.likeness records.answers model schema
     files freshness program publishing memory request readability
     parts views screens wording
     formats formats.names
@@ -327,7 +328,10 @@ def undeclared_libraries(modules: House) -> Iterator[str]:
         "citeproc-py": "citeproc",
         "pymdown-extensions": "pymdownx",
     }
-    declared = {imports.get(name, name) for name in names} | {"tornado"}
+    declared = {imports.get(name, name) for name in names} | {
+        "tornado",
+        "pydantic_core",
+    }
     own = {name.partition(".")[0] for name in modules}
     for module in modules.values():
         used = {name.partition(".")[0] for name in imported(module, modules)}

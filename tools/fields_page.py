@@ -23,12 +23,14 @@ from ibid.model import (
     Remedy,
     Sign,
 )
+from ibid.policy import Caution, Policy, RedFlag, StrongWord
 from ibid.settings import Site
 from ibid.vocabulary import CITES
 
 DOCS = Path(__file__).parent.parent / "docs"
 FILES: Mapping[str, tuple[str, type[BaseModel]]] = {
     "site": ("`content/site.yaml`", Site),
+    "policy": ("`content/policy/*.yaml`", Policy),
     "page": ("`content/*.md` and every section's `index.md`", Page),
     "care": ("`content/see-a-doctor.md`", CarePage),
     "cause": ("`content/causes/*.md`", Cause),
@@ -37,7 +39,7 @@ FILES: Mapping[str, tuple[str, type[BaseModel]]] = {
     "card": ("`content/cards/*.md`", Card),
     "reference": ("`content/references/KEY.md`", Reference),
 }
-PARTS = (Figure, Dose, Care, CareLevel, Sign, Name)
+PARTS = (Figure, Dose, Care, CareLevel, Sign, Name, Caution, RedFlag, StrongWord)
 
 
 def pages() -> Iterator[tuple[Path, str]]:

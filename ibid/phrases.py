@@ -1,0 +1,139 @@
+"""Words and phrases as a guide's policy and a language write them, found in a text.
+
+A phrase is written as it is said. A `*` in a word stands for any letters; a `*` on its
+own stands for a few words of the same sentence. A space also meets a hyphen or a line's
+end, small letters meet capitals, and a word meets its other spellings.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+Twins = Sequence[tuple[str, ...]]
+"""Spellings of one stem, such as (`diarrhoea`, `diarrhea`)."""
+
+# How far apart the words around a `*` may stand, in characters.
+APART = 40
+GAP = rf"[^.!?\n]{{0,{APART}}}?"
+BETWEEN = r"[\s\-\u2010-\u2015]+"
+APOSTROPHES = "['\u2019\u02bc]"
+# A text can be searched fast for a stretch of letters; shorter ones are everywhere.
+TELLING = 3
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Phrases to look for, and the other spellings that count as the same.
+
+    It is searched as a compiled pattern is, in a text of small letters (`lowered`).
+    """
+
+    phrases: tuple[str, ...]
+    twins: Twins = ()
+
+    @cached_property
+    def pattern(self) -> "re.Pattern[str]":
+        """One pattern for all of them, the longest first; without any, never met."""
+        ordered = sorted({lowered(one) for one in self.phrases}, key=len, reverse=True)
+        return re.compile("|".join(map(self._pattern, ordered)) or r"(?!)")
+
+    @cached_property
+    def telling(self) -> tuple[str, ...]:
+        """Stretches of letters of which a text has one wherever it has a phrase."""
+        found = {stretch for one in self.phrases for stretch in self._telling(one)}
+        return () if "" in found else tuple(sorted(found))
+
+    def search(self, text: str) -> "re.Match[str] | None":
+        """The first place where the text says one of them."""
+        return next(self.finditer(text), None)
+
+    def fullmatch(self, text: str) -> "re.Match[str] | None":
+        """The whole text, where it says one of them and nothing else."""
+        return self.pattern.fullmatch(text) if self._may_have(text) else None
+
+    def finditer(self, text: str) -> Iterator["re.Match[str]"]:
+        """Every place where the text says one of them, in order."""
+        return self.pattern.finditer(text) if self._may_have(text) else iter(())
+
+    def _may_have(self, text: str) -> bool:
+        return not self.telling or any(one in text for one in self.telling)
+
+    def _pattern(self, phrase: str) -> str:
+        pieces: list[str] = []
+        apart = ""
+        for word in _words(phrase):
+            pieces += [apart, self._word(word)] if word != "*" else [GAP]
+            apart = BETWEEN if word != "*" else ""
+        return "".join(pieces)
+
+    def _word(self, word: str) -> str:
+        stretches = (self._spellings(stretch) for stretch in word.split("*"))
+        before = r"(?<!\w)" if re.match(r"\w", word) else ""
+        after = r"(?!\w)" if re.search(r"\w\Z", word) else ""
+        # Letters before the first stretch need no search: whatever they are, they fit.
+        return before + r"\w*".join(stretches).removeprefix(r"\w*") + after
+
+    def _spellings(self, stretch: str) -> str:
+        """The letters as a pattern, with every spelling of the stems in them."""
+        pieces = self._stems.split(stretch) if self.twins else [stretch]
+        return "".join(
+            self._stem(piece) if number % 2 else _literal(piece)
+            for number, piece in enumerate(pieces)
+        )
+
+    @cached_property
+    def _stems(self) -> "re.Pattern[str]":
+        stems = {stem for group in self.twins for stem in group}
+        longest = sorted(stems, key=lambda stem: (-len(stem), stem))
+        return re.compile("(" + "|".join(map(re.escape, longest)) + ")")
+
+    def _stem(self, stem: str) -> str:
+        group = next(group for group in self.twins if stem in group)
+        return f"(?:{'|'.join(map(_literal, sorted(group, key=len, reverse=True)))})"
+
+    def _telling(self, phrase: str) -> set[str]:
+        """Its longest stretch of letters without a second spelling, else ""."""
+        text = lowered(phrase)
+        if self.twins:
+            text = self._stems.sub("*", text)
+        longest = max(re.findall(r"[^\W_]+", text) or [""], key=len)
+        return {longest if len(longest) >= TELLING else ""}
+
+
+def lowered(text: str) -> str:
+    """The text in small letters, as long as it was: what phrases are looked for in."""
+    small = text.lower()
+    return small if len(small) == len(text) else _letter_by_letter(text)
+
+
+def fault(phrase: str) -> str:
+    """What is wrong with a phrase, in words; "" where nothing is."""
+    words = phrase.split()
+    letters = [word for word in words if re.search(r"\w|%", word)]
+    if not letters:
+        return "it has no word"
+    if words[0] == "*" or words[-1] == "*":
+        return "a * on its own stands between two words"
+    if phrase != unicodedata.normalize("NFC", phrase):
+        return "its accents are written as separate signs: type the phrase again"
+    return ""
+
+
+def product(firsts: Iterable[str], seconds: Sequence[str]) -> tuple[str, ...]:
+    """Each of the first followed, within a few words, by each of the second."""
+    return tuple(f"{first} * {second}" for first in firsts for second in seconds)
+
+
+def _words(phrase: str) -> list[str]:
+    return re.sub(r"[\s\-\u2010-\u2015]+", " ", phrase).split()
+
+
+def _literal(text: str) -> str:
+    return re.sub("['\u2019\u02bc]", APOSTROPHES, re.escape(text))
+
+
+def _letter_by_letter(text: str) -> str:
+    """Where a capital has two small letters (İ), it stays, so that offsets hold."""
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)

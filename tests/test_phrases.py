@@ -1,0 +1,75 @@
+"""Phrases as policies and languages write them, looked for in texts."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ibid.phrases import Phrases, fault, lowered
+
+TWINS = (("diarrhoea", "diarrhea"), ("programme", "program"))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "found"),
+    [
+        ("statin", "On a statin?", "statin"),
+        ("statin", "statins", ""),
+        ("statin*", "Statins help", "statins"),
+        ("*statin", "a bigstatin", "statin"),
+        ("blood thin*", "a blood-thinning pill", "blood-thinning"),
+        ("blood thin*", "blood\nthinner", "blood\nthinner"),
+        ("one-to-one", "one to one", "one to one"),
+        ("don't", "I don’t", "don’t"),
+        ("not * know*", "It is not really known.", "not really known"),
+        ("not * know*", "It is not. We know.", ""),
+        ("diarrhoea*", "diarrheal", "diarrheal"),
+        ("my programme", "my program", "my program"),
+        ("%", "5 %", "%"),
+        ("K2", "vitamin k2.", "k2"),
+        ("kann", "bekannt", ""),
+        ("Ärzte", "drei ärzte", "ärzte"),
+    ],
+)
+def test_a_phrase_is_met(phrase: str, text: str, found: str) -> None:
+    met = Phrases((phrase,), TWINS).search(lowered(text))
+    assert (met[0] if met else "") == found
+
+
+def test_the_longest_phrase_is_met() -> None:
+    assert [m[0] for m in Phrases(("salt", "salt pill")).finditer("a salt pill")] == [
+        "salt pill"
+    ]
+
+
+def test_no_phrase_meets_nothing() -> None:
+    assert Phrases(()).search("anything") is None
+
+
+@pytest.mark.parametrize("phrase", ["", "*", "* *", "…", "* leg", "leg *", "e\u0301"])
+def test_what_cannot_be_looked_for_is_told(phrase: str) -> None:
+    assert fault(phrase)
+
+
+@given(st.text(st.sampled_from("abAB é-'*İß"), min_size=1, max_size=20))
+def test_a_phrase_without_a_star_meets_itself(text: str) -> None:
+    phrase = text.replace("*", "")
+    if not fault(phrase):
+        assert Phrases((phrase,), TWINS).search(lowered(f"x {phrase.strip()} y"))
+
+
+@given(st.text(max_size=40))
+def test_small_letters_keep_every_place(text: str) -> None:
+    assert len(lowered(text)) == len(text)
+
+
+@given(
+    st.lists(st.sampled_from(["sea", "seas*", "*shore", "sea * shore"]), min_size=1),
+    st.text(st.sampled_from("seahor s"), max_size=60),
+)
+def test_the_quick_look_loses_nothing(phrases: list[str], text: str) -> None:
+    """What is looked for first, a stretch of letters, is in every text that fits."""
+    sought = Phrases(tuple(phrases))
+    slow = [m.span() for m in re.finditer(sought.pattern, text)]
+    assert [m.span() for m in sought.finditer(text)] == slow
