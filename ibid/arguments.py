@@ -17,7 +17,7 @@ def parser() -> argparse.ArgumentParser:
         prog="build.py",
         description="Build a guide whose claims carry their sources.",
         epilog="Without a command, the guide is built. Exit codes: 0 published or "
-        "clean, 1 problems (nothing was written), 2 wrong usage.",
+        "clean, 1 problems (nothing was written), 2 wrong usage, 130 interrupted.",
     )
     commands = top.add_subparsers(metavar="COMMAND", required=True)
     for name, about in (
@@ -47,6 +47,7 @@ def _add_build_options(command: argparse.ArgumentParser) -> None:
         "--base-url", type=_address, default=None, help="the address it is published at"
     )
     add("--drafts", action="store_true", help="publish drafts too")
+    add("--adopt", action="store_true", help="publish among files of others, too")
     add("--strict", action="store_true", help="let advice stop publication too")
     add("--jobs", type=_count, default=None, help="processes at once")
     add("--why", action="store_true", help="say for each file what was done, and why")

@@ -2,8 +2,8 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from ibid import drawings
 from ibid.problems import Place, Problem, did_you_mean
@@ -33,6 +33,14 @@ class Assets:
     def style(self) -> str:
         """All the rules, as one sheet."""
         return "".join(rules for _, rules in self.sheets)
+
+    def without(self, names: Collection[str]) -> "Assets":
+        """The same, but for the published files of these names and no others."""
+        kept = {self.addresses[name] for name in self.addresses.keys() - set(names)}
+        published = {
+            path: self.published[path] for path in self.published if path in kept
+        }
+        return replace(self, published=published)
 
 
 def prepare(

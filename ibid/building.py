@@ -5,18 +5,18 @@ made of them, the pipeline would decide to keep everything: so it isn't even loa
 """
 
 import contextlib
-import json
 import os
 import stat
-import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
+from ibid import memory
 from ibid.freshness import Decision, fingerprint
 from ibid.problems import Place, Problem
 from ibid.program import code_fingerprint
-from ibid.publishing import MANIFEST, alone, digest, published
+from ibid.publishing import MANIFEST, alone, digest, published, real_path
 from ibid.request import Outcome, Request
 
 LAST = "last.json"
@@ -55,7 +55,10 @@ def _contents(folder: Path) -> Iterator[str]:
         entries = sorted(found, key=lambda entry: entry.name)
     for entry in entries:
         yield entry.path
-        if entry.is_dir(follow_symlinks=False):
+        if entry.is_symlink():
+            # What it leads to is read by the build, if it may be, or is a problem.
+            raise OSError(entry.path)
+        if entry.is_dir():
             yield from _contents(Path(entry.path))
         elif stat.S_ISREG(entry.stat().st_mode):
             yield digest(Path(entry.path).read_bytes())
@@ -63,14 +66,10 @@ def _contents(folder: Path) -> Iterator[str]:
             yield "neither a file nor a folder"
 
 
-def _memory(request: Request) -> Path:
-    return request.output.parent / ".cache" / "ibid" / LAST
-
-
 def _known(request: Request, before: str) -> Outcome | None:
     """The outcome, if nothing changed since a build of the same inputs."""
+    last: Any = memory.of_project(request.content).read(LAST)
     try:
-        last = json.loads(_memory(request).read_text("utf-8"))
         if not before or last["inputs"] != before:
             return None
         with alone(request.output):
@@ -90,16 +89,12 @@ def _known(request: Request, before: str) -> Outcome | None:
 
 
 def _remember(request: Request, before: str, outcome: Outcome) -> None:
-    """Note what was built; a full disk is no problem."""
-    path = _memory(request)
+    """Note what was built."""
     with contextlib.suppress(OSError):
         row = {
             "inputs": before,
+            "output": str(real_path(request.output)),
             "manifest": digest((request.output / MANIFEST).read_bytes()),
             "problems": [asdict(problem) for problem in outcome.problems],
         }
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(row, file, ensure_ascii=False)
-        Path(name).replace(path)
+        memory.of_project(request.content).write(LAST, row)

@@ -16,11 +16,11 @@ from ibid.freshness import Decision
 from ibid.problems import Problem, as_json, as_text, did_you_mean, in_order
 from ibid.request import Outcome, Request
 
-DONE, PROBLEMS, WRONG_USAGE = 0, 1, 2
+DONE, PROBLEMS, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command: 0 published or clean, 1 problems in the guide, 2 wrong usage."""
+    """Run a command: 0 all well, 1 problems, 2 wrong usage, 130 interrupted."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help")):
         words.insert(0, "build")
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         where = f"{error.filename}: " if error.filename else ""
         return _refuse(f"{where}{error.strerror or error}", PROBLEMS)
     except KeyboardInterrupt:
-        return DONE
+        return INTERRUPTED
 
 
 def _commands() -> Mapping[str, Callable[[argparse.Namespace], int]]:
@@ -58,6 +58,7 @@ def _request(options: argparse.Namespace) -> Request:
         base_url=options.base_url or "",
         drafts=options.drafts,
         strict=options.strict,
+        adopt=options.adopt,
         jobs=options.jobs or os.cpu_count() or 1,
     )
 
@@ -123,7 +124,7 @@ def _check(options: argparse.Namespace) -> int:
     from ibid.records import keeping
 
     request = _request(options)
-    examined = pipeline.examine(request, memory.Memory(None))
+    examined = pipeline.examine(request, memory.NOTHING)
     chores = keeping.chores(examined.guide, request.content.as_posix())
     problems = in_order((*examined.problems, *chores))
     _report(problems, options.json)

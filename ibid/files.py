@@ -1,7 +1,7 @@
 """The disk, read: the only place where a guide's files are opened."""
 
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,14 +72,20 @@ def _read_folder(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, b
         place = Place(folder.as_posix())
         problems.append(Problem(place, "no-folder", "this folder isn't there", hint))
         return
+    root = folder.resolve()
     for path in _walk(folder, problems):
         try:
+            if not path.resolve(strict=True).is_relative_to(root):
+                problems.append(_outside(path, folder))
+                continue
             if stat.S_ISREG(path.stat().st_mode):
                 yield path.relative_to(folder).as_posix(), path.read_bytes()
                 continue
             reason = "it is not a regular file"
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
+        except RuntimeError:
+            reason = "it is a link that leads to itself"
         problems.append(_unreadable(path, reason))
 
 
@@ -110,6 +116,27 @@ def _unreadable(path: Path, reason: str) -> Problem:
         f"this can't be read: {reason}",
         "put a text file that you may read in its place, or delete it",
     )
+
+
+def _outside(path: Path, folder: Path) -> Problem:
+    return Problem(
+        Place(path.as_posix()),
+        "outside",
+        f"this is a link that leads out of {folder.as_posix()}/, where nothing is read",
+        "put a copy of the file in its place, or delete the link",
+    )
+
+
+def unshown(content: Path, names: Iterable[str]) -> Iterator[Problem]:
+    """Advice on pictures that no page shows: they are not published."""
+    for name in names:
+        yield Problem(
+            Place((content / name).as_posix()),
+            "unused-file",
+            "no page shows this picture, so it isn't published",
+            "show it on a page, or delete it",
+            "advice",
+        )
 
 
 def _unused(folder: Path, name: str) -> Problem:

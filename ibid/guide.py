@@ -200,6 +200,20 @@ class Guide:
         return tuple(e for e in self.entries if isinstance(e.content, Page))
 
     @cached_property
+    def unshown(self) -> frozenset[str]:
+        """The content names of the pictures that no page shows or links to.
+
+        None are known while a file is broken.
+        """
+        shown = {
+            beside(entry.name, address.partition("#")[0])
+            for entry in self.entries
+            for text in entry.draft.texts
+            for address in prose.addresses(self.html.get(text, ""))
+        }
+        return frozenset(self.pictures.keys() - shown if self.whole else ())
+
+    @cached_property
     def citations(self) -> Mapping[str, tuple[tuple[Entry, Citation], ...]]:
         """By key: every place that cites the source, in the order of the files."""
         places: dict[str, list[tuple[Entry, Citation]]] = {}

@@ -25,6 +25,7 @@ from ibid import (
     freshness,
     listings,
     memory,
+    obstacles,
     pages,
     program,
     publishing,
@@ -52,20 +53,25 @@ class Examined:
 
 def build(request: Request) -> Outcome:
     """Publish the guide, or say what keeps it from being published."""
-    remembers = memory.beside(request.output)
+    remembers = memory.of_project(request.content)
     examined = examine(request, remembers)
     site = examined.guide.site
     if site is None or stops(examined.problems, request.strict):
         return Outcome(examined.problems)
     planned = plan(examined, site, request.base_url)
-    look = dress(request, examined, site, remembers)
+    look = dress(request, examined, site)
     wanted = tuple(_wanted(planned, examined.assets, look))
     with publishing.alone(request.output):
         before = publishing.published(request.output)
         decisions = freshness.decide(wanted, before.manifest, before.digests)
         stale = frozenset(one.path for one in decisions if one.action == "make")
         gone = frozenset(one.path for one in decisions if one.action == "delete")
-        made, failed = theme.render(look, (p for p in planned if p.path in stale))
+        paths = [file.path for file in wanted]
+        failed = obstacles.in_output(
+            request.output, paths, before.manifest, request.adopt
+        )
+        made, unmade = theme.render(look, (p for p in planned if p.path in stale))
+        failed += tuple(unmade)
         if failed:
             return Outcome(in_order((*examined.problems, *failed)), decisions)
         files_made = examined.assets.published.items()
@@ -102,11 +108,14 @@ def examine(request: Request, remembers: memory.Memory) -> Examined:
         today=request.today,
         whole=drafted.whole and not problems,
     )
-    unlike = keeping.disagreements(guide, inputs.records)
-    found = checks.run(guide)
+    found = (
+        *keeping.disagreements(guide, inputs.records),
+        *files.unshown(request.content, guide.unshown),
+        *checks.run(guide),
+    )
+    every = in_order((*problems, *unread, *undressed, *unkept, *unfit, *found))
     templates = {file.name: file.text for file in inputs.templates}
-    every = in_order((*problems, *unread, *undressed, *unkept, *unlike, *unfit, *found))
-    return Examined(every, guide, dressed, templates)
+    return Examined(every, guide, dressed.without(guide.unshown), templates)
 
 
 def owners_look(
@@ -144,16 +153,13 @@ def plan(examined: Examined, site: Site, base_url: str) -> tuple[Planned, ...]:
     return (*planned, *listings.plan(frames, planned))
 
 
-def dress(
-    request: Request, examined: Examined, site: Site, remembers: memory.Memory
-) -> theme.Theme:
+def dress(request: Request, examined: Examined, site: Site) -> theme.Theme:
     """The templates and style sheets, the owner's accent last."""
     rules = accent.rules(examined.assets.style, site.colour)
     return theme.Theme(
         examined.templates,
         (*examined.assets.sheets, ("accent", rules)),
         request.templates.as_posix(),
-        remembers.templates(),
     )
 
 

@@ -215,6 +215,11 @@ def converted(text: str, html: Mapping[str, str], make: Maker) -> parts.Prose:
     return tuple(_parts(html.get(text, ""), make))
 
 
+def addresses(markup: str) -> Iterator[str]:
+    """Where the links and pictures of converted prose lead, as they were written."""
+    return (entities.unescape(found[2]) for found in LINK.finditer(markup))
+
+
 def _parts(markup: str, make: Maker) -> Iterator[parts.Part]:
     linked = LINK.sub(
         lambda match: (

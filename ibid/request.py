@@ -20,6 +20,7 @@ class Request:
     base_url: str = ""
     drafts: bool = False
     strict: bool = False
+    adopt: bool = False
     jobs: int = 1
 
 

@@ -40,13 +40,12 @@ class Planned(Protocol):
 @dataclass(frozen=True)
 class Theme:
     """The templates by name, and the style sheets in their order. `folder` is where the
-    templates lie, for people; `compiled` may keep compiled ones between builds.
+    templates lie, for people.
     """
 
     templates: Mapping[str, str]
     sheets: tuple[Sheet, ...]
     folder: str
-    compiled: jinja2.BytecodeCache | None = None
 
     @cached_property
     def environment(self) -> jinja2.Environment:
@@ -55,7 +54,6 @@ class Theme:
             loader=jinja2.FunctionLoader(self._source),
             autoescape=jinja2.select_autoescape(("html", "xml")),
             undefined=jinja2.StrictUndefined,
-            bytecode_cache=self.compiled,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,

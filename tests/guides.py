@@ -28,7 +28,9 @@ class Project:
     def output(self) -> Path:
         return self.folder / "output"
 
-    def build(self, output: Path | None = None, jobs: int = 1) -> Outcome:
+    def build(
+        self, output: Path | None = None, jobs: int = 1, adopt: bool = False
+    ) -> Outcome:
         """Build as the command does, within this process."""
         return building.build(
             Request(
@@ -38,6 +40,7 @@ class Project:
                 output=output or self.output,
                 today=TODAY,
                 jobs=jobs,
+                adopt=adopt,
             )
         )
 

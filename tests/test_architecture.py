@@ -31,7 +31,7 @@ ORDER = """
     problems source characters fields document typography
     vocabulary phrases policy terms interface language
     bibliography settings records.likeness records.answers model schema
-    files freshness program publishing memory request readability
+    files freshness program trees publishing obstacles memory request readability
     parts views screens wording
     formats formats.names
     scan citations marking
@@ -59,6 +59,8 @@ ORDER = """
 EDGES = {
     "files",
     "publishing",
+    "obstacles",
+    "trees",
     "memory",
     "program",
     "building",

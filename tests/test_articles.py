@@ -27,7 +27,7 @@ next_review: 2027-02-20
 
 def examined(today: date = date(2026, 11, 22)) -> Guide:
     """The guide in the working folder."""
-    found = pipeline.examine(request_for(today=today), memory.Memory(None))
+    found = pipeline.examine(request_for(today=today), memory.NOTHING)
     return found.guide
 
 

@@ -170,6 +170,8 @@ class Editing(RuleBasedStateMachine):
     @rule(words=st.sampled_from(["", "{", "[]", '{"index.html": 3}', "\x00"]))
     def spoil_the_manifest(self, words: str) -> None:
         (self.project.output / MANIFEST).write_text(words)
+        assert not self.project.build().published
+        assert self.project.build(adopt=True).published
         self.same_as_clean()
 
     @rule(name=st.sampled_from(["CNAME", "old/site.html", "remedies/notes.txt"]))

@@ -13,7 +13,7 @@ from tests.conftest import GuideFolder, request_for
 
 def planned(drafts: bool = False) -> dict[str, Planned]:
     """Every page of the guide in the working folder, by its path."""
-    examined = pipeline.examine(request_for(drafts=drafts), memory.Memory(None))
+    examined = pipeline.examine(request_for(drafts=drafts), memory.NOTHING)
     site = examined.guide.site
     assert site is not None
     return {page.path: page for page in pipeline.plan(examined, site, "")}

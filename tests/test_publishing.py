@@ -1,12 +1,13 @@
 """What a build does to the output folder, and what it leaves alone."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from ibid import publishing
+from ibid import publishing, trees
 from ibid.publishing import MANIFEST
 from tests.guides import ROOT, TODAY, Project, site, small_guide, tree
 
@@ -206,7 +207,7 @@ def test_a_folder_that_may_not_be_written_is_named(project: Project) -> None:
     assert str(closed) in done.stderr
     assert "Traceback" not in done.stderr
     assert before == stamps(closed / "output")
-    assert {".cache", "output"} == {path.name for path in closed.iterdir()}
+    assert {"output"} == {path.name for path in closed.iterdir()}
 
 
 def test_a_file_in_the_way_of_a_folder_is_named(project: Project) -> None:
@@ -249,14 +250,22 @@ def test_two_builds_at_once_both_end_well(project: Project) -> None:
 
 def test_folders_change_places_without_an_exchange(tmp_path: Path) -> None:
     """Where the system can't swap two folders, renaming them does it."""
-    stage, output = tmp_path / ".output.new-1", tmp_path / "output"
+    stage, output = tmp_path / "new", tmp_path / "output"
     for folder in (stage, output):
         folder.mkdir()
         (folder / "name").write_text(folder.name)
     publishing.rename_twice(stage, output)
-    assert {".output.new-1", "output"} == {path.name for path in tmp_path.iterdir()}
-    assert (output / "name").read_text() == ".output.new-1"
-    assert (stage / "name").read_text() == "output"
+    assert {"old", "output"} == {path.name for path in tmp_path.iterdir()}
+    assert (output / "name").read_text() == "new"
+    assert (tmp_path / "old/name").read_text() == "output"
+
+
+def test_a_failed_second_rename_is_taken_back(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    output.mkdir()
+    with pytest.raises(FileNotFoundError):
+        publishing.rename_twice(tmp_path / "new", output)
+    assert [path.name for path in tmp_path.iterdir()] == ["output"]
 
 
 def test_a_build_that_was_killed_between_two_renames_is_healed(
@@ -265,8 +274,173 @@ def test_a_build_that_was_killed_between_two_renames_is_healed(
     """The old tree, set aside, is put back with all that others had put into it."""
     (project.output / "CNAME").write_text("small.example\n")
     before = tree(project.output)
-    project.output.rename(project.folder / ".output.old-x1")
-    (project.folder / ".output.new-x1").mkdir()
+    shop = project.folder / ".output.ibid"
+    (shop / "new").mkdir(parents=True)
+    (shop / "sign").write_text(publishing.SIGN)
+    (shop / "stage").write_text(str((shop / "new").stat().st_ino))
+    project.output.rename(shop / "old")
     assert project.build().published
     assert before == tree(project.output)
     assert set() == strays(project)
+
+
+def rules(project: Project, adopt: bool = False) -> dict[str, str]:
+    """What keeps the site from being published: the rule by the name of the place."""
+    outcome = project.build(adopt=adopt)
+    assert outcome.published != bool(outcome.problems)
+    assert all(problem.hint for problem in outcome.problems)
+    return {
+        Path(problem.place.path).relative_to(project.folder).as_posix(): problem.rule
+        for problem in outcome.problems
+    }
+
+
+def test_a_first_build_keeps_out_of_a_folder_of_others(tmp_path: Path) -> None:
+    """Only with --adopt it publishes there; then only files of its names give way."""
+    project = small_guide(tmp_path / "guide")
+    project.write("output/index.html", "My own page.")
+    project.write("output/notes.txt", "Mine.")
+    before = stamps(project.output)
+    outcome = project.build()
+    assert not outcome.published
+    assert "index.html, notes.txt" in outcome.problems[0].message
+    assert before == stamps(project.output)
+    assert rules(project, adopt=True) == {}
+    assert "My own page." not in project.read("output/index.html")
+    assert project.read("output/notes.txt") == "Mine."
+    assert rules(project) == {}
+
+
+def test_a_new_page_takes_no_strangers_place(project: Project) -> None:
+    """Neither a file's, nor a folder's, nor a link's; the outside isn't written."""
+    away = project.folder / "content" / "remedies"
+    outside = project.folder.parent / "outside"
+    outside.mkdir()
+    page = (away / "magnesium.md").read_text("utf-8")
+    for name in ("one", "two", "three", "four"):
+        (away / f"{name}.md").write_text(page)
+    project.write("output/remedies/one/index.html", "Mine.")
+    (project.output / "remedies/two").symlink_to(outside)
+    project.write("output/remedies/three", "Mine.")
+    (project.output / "remedies/four/index.html").mkdir(parents=True)
+    before = stamps(project.output)
+    found = rules(project)
+    assert found == {
+        "output/remedies/one/index.html": "foreign-output",
+        "output/remedies/two": "blocked-output",
+        "output/remedies/three": "blocked-output",
+        "output/remedies/four/index.html": "blocked-output",
+    }
+    del found["output/remedies/one/index.html"]
+    assert rules(project, adopt=True) == found
+    assert before == stamps(project.output)
+    assert list(outside.iterdir()) == []
+
+
+def test_a_link_in_the_place_of_a_page_is_not_written_through(
+    project: Project,
+) -> None:
+    page = project.output / "about/index.html"
+    kept = project.folder.parent / "kept.html"
+    page.rename(kept)
+    page.symlink_to(kept)
+    before = kept.read_bytes()
+    project.replace("content/about.md", "The editors are", "We are")
+    assert rules(project) == {"output/about/index.html": "blocked-output"}
+    assert kept.read_bytes() == before
+
+
+@pytest.mark.parametrize("built", [False, True])
+@pytest.mark.parametrize("name", [".output.old-backup", ".output.new-backup"])
+def test_folders_beside_the_output_are_left_alone(
+    tmp_path: Path, built: bool, name: str
+) -> None:
+    """Whatever they are called, they are neither published nor deleted."""
+    project = small_guide(tmp_path / "guide")
+    if built:
+        project.build()
+    project.write(f"{name}/index.html", "Mine.")
+    assert project.build().published
+    assert project.read(f"{name}/index.html") == "Mine."
+    assert "Mine." not in project.read("output/index.html")
+
+
+def test_a_folder_where_the_new_tree_would_be_laid_out_is_left_alone(
+    project: Project,
+) -> None:
+    project.write(".output.ibid/new/notes.txt", "Mine.")
+    project.replace("content/about.md", "The editors are", "We are")
+    with pytest.raises(FileExistsError, match="move it away"):
+        project.build()
+    assert project.read(".output.ibid/new/notes.txt") == "Mine."
+
+
+def test_a_manifest_that_leads_outside_is_not_trusted(project: Project) -> None:
+    project.write("victim.txt", "Mine.")
+    (project.output / MANIFEST).write_text('{"../victim.txt": ["", "", "", ""]}')
+    assert rules(project) == {"output": "foreign-output"}
+    assert rules(project, adopt=True) == {}
+    assert project.read("victim.txt") == "Mine."
+
+
+def test_folders_keep_what_they_were(project: Project) -> None:
+    """Mode, owner, group and times of a folder that no build made."""
+    folder = project.output / "uploads"
+    folder.mkdir()
+    (folder / "one.txt").write_text("Mine.")
+    folder.chmod(0o2751)
+    os.utime(folder, (1, 1))
+    project.replace("content/about.md", "The editors are", "We are")
+    before = folder.stat()
+    assert project.build().published
+    after = folder.stat()
+    for what in ("st_mode", "st_uid", "st_gid", "st_mtime_ns"):
+        assert getattr(before, what) == getattr(after, what)
+
+
+MOUNTED = """
+import subprocess, sys
+from ibid import cli
+target = sys.argv[1]
+subprocess.run(["mount", "--bind", *target.split("|")], check=True)
+sys.exit(cli.main(sys.argv[2:]))
+"""
+
+
+@pytest.mark.parametrize("place", ["output/data", "output/remedies"])
+def test_what_is_mounted_in_the_output_is_left_alone(
+    project: Project, place: str
+) -> None:
+    """Not a byte of it is linked, moved or deleted; the message names it."""
+    for prefix in (["unshare", "-m"], ["unshare", "-rm"]):
+        if subprocess.run(
+            [*prefix, "true"], check=False, capture_output=True
+        ).returncode:
+            continue
+        project.write("data/precious.txt", "Mine.")
+        (project.folder / place).mkdir(exist_ok=True)
+        project.replace("content/about.md", "editors", "writers")
+        pair = f"{project.folder / 'data'}|{project.folder / place}"
+        done = subprocess.run(
+            [*prefix, sys.executable, "-c", MOUNTED, pair, *command(project)],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 1, done.stderr
+        assert f"{project.folder / place}:1:1: error: another disk" in done.stderr
+        assert project.read("data/precious.txt") == "Mine."
+        project.replace("content/about.md", "writers", "editors")
+
+
+@pytest.mark.parametrize(
+    ("line", "path"),
+    [
+        ("29 1 0:25 / /dev/shm rw shared:3 - tmpfs tmpfs rw", "/dev/shm"),
+        (r"31 1 0:27 / /a\040b\134c rw - tmpfs tmpfs rw", "/a b\\c"),
+        ("31 1 0:27 / /é rw - tmpfs tmpfs rw", "/é"),
+    ],
+)
+def test_the_table_of_mounts_is_read(line: str, path: str) -> None:
+    assert trees.mount_point(line) == path

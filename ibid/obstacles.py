@@ -1,0 +1,96 @@
+"""What in an output folder isn't ours, and keeps a site from being published there."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from ibid.problems import Place, Problem
+from ibid.publishing import MANIFEST, real_path
+from ibid.trees import mounts_below
+
+NAMED = 10
+
+
+def in_output(
+    output: Path,
+    wanted: Iterable[str],
+    manifest: Mapping[str, tuple[str, ...]],
+    adopt: bool,
+) -> tuple[Problem, ...]:
+    """Why the `wanted` files can't be published in `output` without harm to others'.
+
+    `manifest` has the files there that the last build made. With `adopt`, foreign
+    files may lie in the folder, and those in the place of wanted ones give way.
+    """
+    if not output.is_dir():
+        return ()
+    mounted = tuple(_mounts(output))
+    if mounted:
+        return mounted
+    foreign = sorted(os.listdir(output))
+    if foreign and not manifest and not adopt:
+        return (_not_ours(output, foreign),)
+    return tuple(_in_the_way(output, wanted, manifest, adopt))
+
+
+def _mounts(output: Path) -> Iterator[Problem]:
+    for path in mounts_below(real_path(output)):
+        yield Problem(
+            Place(Path(path).as_posix()),
+            "mounted-output",
+            "another disk or folder is mounted here, within the output",
+            "unmount it, or name another folder with --output",
+        )
+
+
+def _not_ours(output: Path, foreign: list[str]) -> Problem:
+    if MANIFEST in foreign:
+        message = f"{MANIFEST}, which says what a build made here, is damaged"
+    else:
+        more = f" and {len(foreign) - NAMED} more" if len(foreign) > NAMED else ""
+        listed = ", ".join(foreign[:NAMED]) + more
+        message = f"this folder holds what no build made: {listed}"
+    return Problem(
+        Place(output.as_posix()),
+        "foreign-output",
+        message,
+        "name another folder with --output; or build with --adopt, which keeps all "
+        "but files that have the name of one of the site's",
+    )
+
+
+def _in_the_way(
+    output: Path,
+    wanted: Iterable[str],
+    manifest: Mapping[str, tuple[str, ...]],
+    adopt: bool,
+) -> Iterator[Problem]:
+    """Each link, folder or file that stands where the site needs another thing."""
+    seen: set[str] = set()
+    for path in (*wanted, MANIFEST):
+        steps = path.split("/")
+        folders = ("/".join(steps[:count]) for count in range(1, len(steps)))
+        for folder in (one for one in folders if one not in seen):
+            seen.add(folder)
+            place = output / folder
+            if place.is_symlink():
+                yield _blocked(place, "a link stands where the site has a folder")
+            elif os.path.lexists(place) and not place.is_dir():
+                yield _blocked(place, "a file stands where the site has a folder")
+        place = output / path
+        if place.is_symlink():
+            yield _blocked(place, "a link stands where the site has a file")
+        elif place.is_dir():
+            yield _blocked(place, "a folder stands where the site has a file")
+        elif place.exists() and path != MANIFEST and path not in manifest and not adopt:
+            yield Problem(
+                Place(place.as_posix()),
+                "foreign-output",
+                "no build made this file, and the site has one of the same name",
+                "move it away, or build with --adopt, which replaces it",
+            )
+
+
+def _blocked(place: Path, message: str) -> Problem:
+    hint = "move it away, or name another folder with --output"
+    return Problem(Place(place.as_posix()), "blocked-output", message, hint)

@@ -1,0 +1,96 @@
+"""Trees of files on disk: made like another, emptied, and never left through a link."""
+
+import os
+import shutil
+from collections.abc import Iterator, Set
+from pathlib import Path, PurePosixPath
+
+
+def rescue(tree: Path, output: Path, ours: Set[str]) -> None:
+    """Move what is neither ours nor in `output` too from the old tree to there."""
+    for path in tuple(_files(tree)):
+        target = output / path.relative_to(tree)
+        if path.relative_to(tree).as_posix() not in ours and not _same(path, target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(target)
+
+
+def clear(tree: Path) -> None:
+    """Remove a tree in which nothing is mounted; no link is followed."""
+    for folder, _, _ in os.walk(tree):
+        os.chmod(folder, 0o700)
+    for path in tuple(_files(tree)):
+        path.unlink()
+    for folder, _, _ in os.walk(tree, topdown=False):
+        os.rmdir(folder)
+
+
+def _files(tree: Path) -> Iterator[Path]:
+    """All that isn't a folder, links to folders included."""
+    for folder, folders, names in os.walk(tree, onerror=_refuse):
+        here = Path(folder)
+        yield from (here / name for name in names)
+        yield from (here / name for name in folders if (here / name).is_symlink())
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return os.path.samestat(one.lstat(), other.lstat())
+    except OSError:
+        return False
+
+
+def _refuse(error: OSError) -> None:
+    raise error
+
+
+def link(old: Path, new: Path, skip: Set[str]) -> None:
+    """Hard links of all that stays. A folder vanishes with the last page in it.
+
+    One that was empty before is not ours; a repository, for one, can't do without.
+    """
+    for path in _files(old):
+        relative = path.relative_to(old)
+        if relative.as_posix() not in skip:
+            target = new / relative
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.link(path, target, follow_symlinks=False)
+    for folder, folders, names in os.walk(old):
+        if not folders and not names:
+            (new / Path(folder).relative_to(old)).mkdir(parents=True, exist_ok=True)
+
+
+def copy_folders(old: Path, new: Path, changed: Set[str]) -> None:
+    """Give the folders of the new tree what those of the old one have beside files."""
+    parents = {PurePosixPath(path).parent for path in changed}
+    for folder, _, _ in os.walk(new, topdown=False):
+        relative = Path(folder).relative_to(new)
+        before = old / relative
+        if before.is_dir():
+            found = before.stat()
+            if (found.st_uid, found.st_gid) != _owner(Path(folder)):
+                os.chown(folder, found.st_uid, found.st_gid)
+            shutil.copystat(before, folder)
+            if PurePosixPath(relative) in parents:
+                os.utime(folder)
+
+
+def _owner(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_uid, found.st_gid
+
+
+def mounts_below(folder: Path) -> list[str]:
+    """The paths at and below a folder at which another disk or folder is mounted."""
+    try:
+        table = Path("/proc/self/mountinfo").read_text("utf-8", "surrogateescape")
+    except OSError:
+        return [top for top, _, _ in os.walk(folder) if os.path.ismount(top)]
+    found = (mount_point(line) for line in table.splitlines())
+    return sorted({one for one in found if Path(one).is_relative_to(folder)})
+
+
+def mount_point(line: str) -> str:
+    """Where a line of Linux's table of mounts says that something is mounted."""
+    words = line.split(" ")[4].encode("utf-8", "surrogateescape")
+    return os.fsdecode(words.decode("unicode_escape").encode("latin-1"))
