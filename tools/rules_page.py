@@ -15,6 +15,7 @@ from ibid.checks import (
     plain,
     safety,
     selling,
+    signs,
     structure,
     wording,
 )
@@ -29,7 +30,7 @@ THEMES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Notes and insights", notes.RULES),
     ("Dates", dates.RULES),
     ("What carries a claim", evidence.RULES),
-    ("Cautions and red flags", safety.RULES),
+    ("Cautions and red flags", (*safety.RULES, *signs.RULES)),
     ("Words", wording.RULES),
     ("Selling", selling.RULES),
     ("Plain English", plain.RULES),

@@ -17,6 +17,7 @@ from ibid.checks import (
     plain,
     safety,
     selling,
+    signs,
     structure,
     wording,
 )
@@ -67,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     *dates.RULES,
     *evidence.RULES,
     *safety.RULES,
+    *signs.RULES,
     *wording.RULES,
     *selling.RULES,
     *plain.RULES,

@@ -62,6 +62,7 @@ care:
     action: "Call {emergency-number} or go to A&E now if"
     signs:
       - {id: pe, text: "a leg is swollen and you are short of breath"}
+      - {id: breathless, text: "your chest hurts, or you have no breath to speak"}
       - {id: limb_ischaemia, text: "a leg is cold, pale or numb all at once"}
       - {id: dark_urine, text: "you have bad muscle pain and dark urine"}
       - {id: cauda_equina, text: "you are newly numb between the legs"}
@@ -69,7 +70,10 @@ care:
   urgent:
     action: "See a GP the same day or call {urgent-number} if"
     signs:
-      - {id: dvt, text: "one calf is newly swollen, warm and sore"}
+      - {id: dvt, text: "one calf is swollen, warm, and red or darker"}
+      - {id: pre_eclampsia, text: "with child, a swollen face, a bad headache, pain
+          below the ribs, or you cannot see well"}
+      - {id: torn_muscle, text: "you felt a pop, or cannot stand on tiptoe"}
       - {id: over_10_min, text: "a cramp lasts over 10 minutes"}
       - {id: statin_muscle, text: "on a statin, your legs ache. Call straight away"}
       - {id: quinine_bleeding, text: "on quinine, which regulators warn of, you bruise"}

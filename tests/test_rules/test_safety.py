@@ -56,6 +56,93 @@ BAD = (
     bad(
         "missing-red-flag", "care", Edit(CARE, "{id: quinine_bleeding,", "{id: quinin,")
     ),
+    bad("missing-red-flag", "care", Edit(CARE, "{id: pre_eclampsia,", "{id: other,")),
+    bad("missing-red-flag", "care", Edit(CARE, "{id: torn_muscle,", "{id: other,")),
+    bad("missing-red-flag", "care", Edit(CARE, "{id: breathless,", "{id: other,")),
+    bad(
+        "missing-red-flag",
+        '"one calf is swollen, warm, and red"',
+        Edit(CARE, "warm, and red or darker", "warm, and red"),
+    ),
+    bad(
+        "missing-red-flag",
+        '"you felt a pop"',
+        Edit(CARE, "you felt a pop, or cannot stand on tiptoe", "you felt a pop"),
+    ),
+    bad(
+        "missing-red-flag",
+        '"a leg is swollen and you are short of breath"',
+        Edit(
+            CARE,
+            '      - {id: pe, text: "a leg is swollen and you are short of breath"}\n',
+            "",
+        ),
+        Edit(
+            CARE,
+            "      - {id: weakness_numbness",
+            '      - {id: pe, text: "a leg is swollen and you are short of breath"}\n'
+            "      - {id: weakness_numbness",
+        ),
+    ),
+    *(
+        bad("first-cramp", words, says(f"Get help if {sign}."))
+        for sign, words in (
+            ("one leg is swollen, hot or newly painful", "newly painful"),
+            ("a calf has new pain", "new pain"),
+            (
+                "one calf has new throbbing or cramp-like pain",
+                "new throbbing or cramp-like",
+            ),
+            ("the calf is newly sore", "newly sore"),
+            ("a leg newly hurts", "newly hurts"),
+            ("you have a new, sharp ache in the thigh", "new, sharp ache"),
+            ("you have a new calf cramp", "new calf cramp"),
+            ("it is painful on one side", "painful on one side"),
+            ("you feel pain in one leg", "pain in one leg"),
+            ("it hurts in only one leg", "hurts in only one leg"),
+        )
+    ),
+    bad(
+        "first-cramp",
+        "newly painful",
+        Edit(COLD, "Wrap the ice.", "Not if newly painful."),
+    ),
+    bad(
+        "first-cramp",
+        "newly painful",
+        Edit(CARE, "your foot keeps hurting at rest", "a leg is newly painful"),
+    ),
+    *(
+        bad("unseen-redness", word, says(text))
+        for text, word in (
+            ("A leg that is swollen, hot or red.", "red"),
+            ("Look for warmth, redness and swelling.", "redness"),
+            ("The skin may be redder.", "redder"),
+            ("A sore, reddened vein.", "reddened"),
+        )
+    ),
+    *(
+        bad("lesser-help", sign, says(text))
+        for text, sign in (
+            ("If you feel very dizzy or breathless, call your GP.", "breathless"),
+            (
+                "Short of breath? Stop, and ask a doctor if you are short of breath.",
+                "short of breath",
+            ),
+            ("Call {urgent-number} or your GP for chest pain.", "chest pain"),
+            ("If you collapse, call {urgent-number}.", "collaps"),
+            (
+                "Coughing up blood? See a doctor if you cough up blood.",
+                "cough up blood",
+            ),
+            ("Trouble breathing: see a pharmacist.", "Trouble breath"),
+        )
+    ),
+    bad(
+        "lesser-help",
+        "breathless",
+        Edit(CARE, "your foot keeps hurting at rest", "you are breathless"),
+    ),
     bad(
         "unnumbered-card",
         '"Dial for an ambulance if"',
@@ -74,6 +161,19 @@ GOOD = (
     ),
     good("missing-caution", alone("Dehydration is not the cause. They deliver ice.")),
     good("missing-caution", alone("A splint can rub, or trip you.")),
+    good("first-cramp", says("A new cramp medicine. New shoes can hurt the feet.")),
+    good("first-cramp", says("A leg that is newly numb. Ache is no news.")),
+    good("first-cramp", says("Pain in one leg that stays is no cramp.")),
+    good("first-cramp", says("A cramp is sudden and sharp, the first time too.")),
+    good("unseen-redness", says("A leg that is swollen, warm, red or darker.")),
+    good("unseen-redness", says("The skin may be red, or change its colour.")),
+    good("unseen-redness", says("Purple-red spots, and warm red wine.")),
+    good("lesser-help", says("Breathless? Call {emergency-number}, not a GP.")),
+    good("lesser-help", says("To be a little breathless when you run is fine.")),
+    good(
+        "lesser-help",
+        says("Breathless when you climb, and it eases with rest? See a GP."),
+    ),
     good("missing-caution", says("They did some exercise.", "references/lee2020.md")),
     good(
         "missing-red-flag",
