@@ -9,7 +9,7 @@ from urllib.parse import quote
 from ibid import parts, prose, sources, views
 from ibid.citations import Citation, Group
 from ibid.guide import Entry, Guide, beside, output_path, related_names
-from ibid.model import Card, Graded, Page
+from ibid.model import Card, Figure, Graded, Page
 from ibid.typography import curl
 from ibid.wording import EFFORTS, GRADES, SAFETIES, STATUSES, VERDICTS
 
@@ -70,11 +70,11 @@ class Writer:
     def item(self, entry: Entry) -> views.Item:
         """One entry of a list of pages."""
         content = entry.content
-        figures = getattr(content, "drawings", ())
+        figures = getattr(entry.shown, "drawings", ())
         return views.Item(
             href=self.to(entry.path),
             title=curl(getattr(content, "title", "")),
-            summary=curl(getattr(content, "summary", "")),
+            summary=prose.plain(getattr(entry.shown, "summary", "")),
             grade=GRADES[content.certainty]
             if isinstance(content, Graded) and not isinstance(content, Card)
             else None,
@@ -85,14 +85,15 @@ class Writer:
             drawing=self.drawings(figures[-1:])[0] if figures else None,
         )
 
-    def drawings(self, figures: tuple[object, ...]) -> tuple[views.Drawing, ...]:
+    def drawings(self, figures: tuple[Figure, ...]) -> tuple[views.Drawing, ...]:
         """Drawings with their markup, ready to stand in the page."""
         return tuple(
-            views.Drawing(name, self.guide.drawings.get(name, ""), curl(str(caption)))
+            views.Drawing(
+                figure.name,
+                self.guide.drawings.get(figure.name, ""),
+                prose.plain(figure.caption),
+            )
             for figure in figures
-            for name, caption in [
-                (str(getattr(figure, "name", "")), getattr(figure, "caption", ""))
-            ]
         )
 
 

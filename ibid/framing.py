@@ -1,13 +1,15 @@
 """What surrounds a page's own content: the site, its menu, the trail, the metadata."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ibid import sources, views
+from ibid import prose, sources, telephone, views
 from ibid.accent import Grounds
 from ibid.articles import Writer
 from ibid.guide import Entry, Guide
 from ibid.model import Page
+from ibid.parts import Number
 from ibid.settings import Site
 from ibid.typography import curl
 
@@ -56,7 +58,7 @@ class Framing:
         json_ld: str = "",
         meta: tuple[tuple[str, str], ...] = (),
     ) -> views.Frame:
-        """The frame of the page at `path`."""
+        """The frame of the page at `path`; the summary may hold marked numbers."""
         writer = self.writer(path)
         home = path == "index.html"
         asset = {
@@ -72,7 +74,8 @@ class Framing:
             canonical=self.site.base_url + path.removesuffix("index.html"),
             title=self.site.title if home else f"{curl(title)} – {self.site.title}",
             heading=curl(title),
-            summary=curl(summary),
+            summary=curl(telephone.unmarked(summary)),
+            lead=prose.plain(summary),
             site=self.site,
             home=views.Link(writer.to("index.html"), self.site.title, home),
             now=views.Link(writer.to(NOW), RIGHT_NOW, path == NOW),
@@ -144,7 +147,7 @@ def site_view(site: Site, grounds: Grounds, base_url: str) -> views.SiteView:
         else "",
         emergency_number=site.numbers.emergency,
         urgent_number=site.numbers.urgent,
-        contact=site.contact or "",
+        contact=contact(site.contact or ""),
         feedback=curl(site.feedback),
         disclosure=curl(site.disclosure),
         privacy=curl(site.privacy),
@@ -155,6 +158,15 @@ def site_view(site: Site, grounds: Grounds, base_url: str) -> views.SiteView:
         paper=day,
         paper_dark=night,
     )
+
+
+def contact(written: str) -> Number | None:
+    """The way to reach the guide's makers: by their page, by mail or by telephone."""
+    if re.match(r"https?://", written):
+        return Number(written, written, written)
+    if "@" in written:
+        return Number(written, written, f"mailto:{written}")
+    return telephone.number("contact", written) if written else None
 
 
 def address(base_url: str) -> str:

@@ -22,11 +22,14 @@ from ibid.vocabulary import Model
 class Entry:
     """One content file, whole. `content` is typed; `draft` is its body, cut up.
 
+    `shown` is the content with its telephone numbers marked, for pages to show.
+
     Two entries are the same only if they are one object, so that they can be keys.
     """
 
     document: Document
     content: Model
+    shown: Model
     marked: Marked
     draft: prose.Draft
 

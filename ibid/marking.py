@@ -7,7 +7,7 @@ column known.
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from ibid import scan
+from ibid import scan, telephone
 from ibid.citations import (
     GROUP,
     KEY,
@@ -208,7 +208,7 @@ class _Marker:
     ) -> Callable[[], str]:
         def make() -> str:
             if found[1] in self.numbers:
-                return self.numbers[found[1]]
+                return telephone.marked(found[1], self.numbers[found[1]])
             self.problems.append(unknown_placeholder(found[1], place(found.span())))
             return found[0]
 

@@ -3,7 +3,17 @@
 from dataclasses import dataclass
 from typing import Any
 
-from ibid import fronts, linked_data, offers, screens, sources, views, wording
+from ibid import (
+    fronts,
+    linked_data,
+    offers,
+    prose,
+    screens,
+    sources,
+    telephone,
+    views,
+    wording,
+)
 from ibid.articles import Text
 from ibid.backlinks import cited_by
 from ibid.bibliography import Reference
@@ -60,10 +70,10 @@ class Pages:
         """The template of the entry's kind, and what it shows."""
         template: str
         view: Any
-        content = self.entry.content
+        content = self.entry.shown
         match content:
             case Reference():
-                template, view = "reference.html", self.reference(content)
+                template, view = "reference.html", self.reference()
             case Cause():
                 template, view = "cause.html", self.cause(content)
             case Remedy():
@@ -104,29 +114,28 @@ class Pages:
 
     def frame(self, article: views.Article) -> views.Frame:
         """The frame of a page of text, with its description for machines."""
-        content = self.entry.content
+        content = self.entry.shown
         if not isinstance(content, Page):
             raise TypeError(f"{self.entry.name} is not a page of text")
-        data = linked_data.web_page(self.site, content.title, self._address, article)
-        frame = self.framing.frame(
-            self.path, content.title, content.summary, json_ld=data
-        )
+        title = telephone.unmarked(content.title)
+        data = linked_data.web_page(self.site, title, self._address, article)
+        frame = self.framing.frame(self.path, title, content.summary, json_ld=data)
         # The relief steps have the title of the card that they come from.
         return self.framing.called(frame, RIGHT_NOW) if self.path == NOW else frame
 
     def claim(self, content: Graded) -> views.Claim:
         """The page's one claim, graded."""
         return views.Claim(
-            curl(content.claim),
+            prose.plain(content.claim),
             wording.GRADES[content.certainty],
             self.text.field("certainty_reason"),
-            curl(str(getattr(content, "unknown", ""))),
+            prose.plain(str(getattr(content, "unknown", ""))),
         )
 
     def cause(self, content: Cause) -> screens.CauseView:
         """What cause.html shows."""
         article = self.text.article()
-        signs = curled_texts(content.get_help)
+        signs = prose.plains(content.get_help)
         frame = self.frame(article)
         return screens.CauseView(frame, article, self.claim(content), signs)
 
@@ -139,9 +148,9 @@ class Pages:
             claim=self.claim(content),
             verdict=content.verdict.value,
             verdict_words=wording.VERDICTS[content.verdict],
-            effort=wording.EFFORTS[content.effort],
-            safety=wording.SAFETIES[content.safety],
-            steps=curled_texts(content.steps),
+            effort=prose.plain(wording.EFFORTS[content.effort]),
+            safety=prose.plain(wording.SAFETIES[content.safety]),
+            steps=prose.plains(content.steps),
             drawings=self.writer.drawings(content.drawings),
             answers=tuple(
                 screens.Answer(question, self.text.field(name))
@@ -158,21 +167,21 @@ class Pages:
             frame=self.frame(article),
             article=article,
             claim=self.claim(content),
-            purpose=curl(content.purpose),
-            position=curl(content.position),
-            steps=curled_texts(content.steps),
-            dose=tuple((label, curl(value)) for label, value in dose if value),
+            purpose=prose.plain(content.purpose),
+            position=prose.plain(content.position),
+            steps=prose.plains(content.steps),
+            dose=tuple((label, prose.plain(value)) for label, value in dose if value),
             dose_source=self.text.field("dose_source"),
             cautions=self.text.fields("cautions"),
-            stop_rule=curl(content.stop_rule),
-            easier=curl(content.easier),
-            harder=curl(content.harder),
+            stop_rule=prose.plain(content.stop_rule),
+            easier=prose.plain(content.easier),
+            harder=prose.plain(content.harder),
             drawings=self.writer.drawings(content.drawings),
         )
 
     def card(self) -> screens.CardView:
         """What card.html and now.html show."""
-        content = self.entry.content
+        content = self.entry.shown
         if not isinstance(content, Card):
             raise TypeError(f"{self.entry.name} is not a card")
         article = self.text.article()
@@ -183,10 +192,10 @@ class Pages:
             frame=frame,
             article=article,
             claim=self.claim(content),
-            steps=curled_texts(content.steps),
+            steps=prose.plains(content.steps),
             hold_seconds=content.hold_seconds,
-            get_help=curled_texts(content.get_help),
-            cautions=curled_texts(content.cautions),
+            get_help=prose.plains(content.get_help),
+            cautions=prose.plains(content.cautions),
             drawings=self.writer.drawings(content.drawings),
             address=address(self.framing.site.base_url),
             source_line="; ".join(lines),
@@ -201,16 +210,17 @@ class Pages:
             screens.CareLevelView(
                 name,
                 prefix,
-                curl(level.action),
-                curled_texts(tuple(sign.text for sign in level.signs)),
+                prose.plain(level.action),
+                prose.plains(tuple(sign.text for sign in level.signs)),
             )
             for name, prefix in wording.CARE_PREFIXES.items()
             for level in [getattr(content.care, name)]
         )
         return screens.CareView(self.frame(article), article, levels)
 
-    def reference(self, content: Reference) -> screens.ReferenceView:
+    def reference(self) -> screens.ReferenceView:
         """What reference.html shows."""
+        content = self.writer.guide.reference(self.entry.key)
         source = self.writer.source(self.entry.key)
         summary = f"{source.short}: what it found, how it stands, who relies on it."
         authors = sources.author_names(content)

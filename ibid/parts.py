@@ -46,6 +46,16 @@ class NoteMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """A telephone number in a text: `label` names it, `href` calls it or is ""."""
+
+    text: str
+    label: str
+    href: str
+    kind: str = "number"
+
+
+@dataclass(frozen=True, slots=True)
 class Grade:
     """A certainty in words (`low certainty`), and as 1 to 4 strands of a rope."""
 
@@ -65,12 +75,12 @@ class Box:
 
     box: str
     spoken: str
-    title: str
+    title: "Prose"
     parts: "Prose"
     grade: Grade | None = None
     reason: "Prose" = ()
     kind: str = "box"
 
 
-Part = Html | Mark | NoteMark | Box
+Part = Html | Mark | NoteMark | Number | Box
 Prose = tuple[Part, ...]

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Never
 
 import markdown
 from markdown.extensions.fenced_code import FencedCodeExtension
@@ -17,13 +18,13 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from pymdownx.betterem import BetterEmExtension
 
-from ibid import parts, scan, typography, views
+from ibid import parts, scan, telephone, typography, views
 
 CERTAINTY = re.compile(
     r"^Certainty:[ \t]*+([A-Za-z -]+?)\.(?:\s+|\Z)(.*)\Z", re.MULTILINE | re.DOTALL
 )
 BOX_TOKEN = re.compile(r"<p>\ue004(\d+)\ue005</p>\n?")
-TOKEN = re.compile(r"\ue000(\d+)\ue001|\ue002(\d+)\ue003")
+TOKEN = re.compile(rf"\ue000(\d+)\ue001|\ue002(\d+)\ue003|{telephone.CALL.pattern}")
 HEADING = re.compile(r"<h([2-6])>(.*?)</h\1>", re.DOTALL)
 LINK = re.compile(r"(?<= )(href|src)=\"([^\"]*)\"")
 TAG = re.compile(r"<[^>]*>")
@@ -158,7 +159,7 @@ def identifier(text: str) -> str:
 def plain_text(markup: str) -> str:
     """The words of some HTML, without tags, marks and boxes."""
     text = re.sub(r"[\ue000\ue002\ue004]\d+[\ue001\ue003\ue005]", "", markup)
-    spaced = re.sub(r"</(?:p|li|h\d|td|th)>", r"\g<0> ", text)
+    spaced = re.sub(r"</(?:p|li|h\d|td|th)>", r"\g<0> ", telephone.unmarked(text))
     return " ".join(entities.unescape(TAG.sub("", spaced)).split())
 
 
@@ -174,7 +175,26 @@ class Maker:
 
 def field(text: str, make: Maker) -> parts.Prose:
     """A marked front-matter text, which has no Markdown in it, as parts."""
-    return tuple(_parts(entities.escape(typography.curl(text), quote=False), make))
+    return tuple(_parts(_escaped(text), make))
+
+
+def plain(text: str) -> parts.Prose:
+    """A text that can cite nothing, as parts: its telephone numbers can be called."""
+    make = Maker(_no_marks, _no_marks, _no_marks, str)
+    return tuple(_parts(_escaped(text), make))
+
+
+def plains(texts: tuple[str, ...]) -> tuple[parts.Prose, ...]:
+    """Each of the texts as parts."""
+    return tuple(map(plain, texts))
+
+
+def _no_marks(number: object) -> Never:
+    raise LookupError(f"a mark stands in a text that can hold none: {number}")
+
+
+def _escaped(text: str) -> str:
+    return entities.escape(typography.curl(text), quote=False)
 
 
 def body(draft: Draft, html: Mapping[str, str], make: Maker) -> parts.Prose:
@@ -203,7 +223,7 @@ def _box(box: DraftBox, html: Mapping[str, str], make: Maker) -> parts.Box:
     return parts.Box(
         box.box,
         SPOKEN.get(box.box, ""),
-        typography.curl(box.title),
+        plain(box.title),
         tuple(_parts(html.get(box.text, ""), make)),
         make.grade(box.certainty),
         tuple(_parts(reason, make)),
@@ -231,7 +251,10 @@ def _parts(markup: str, make: Maker) -> Iterator[parts.Part]:
     for token in TOKEN.finditer(linked):
         if linked[last : token.start()]:
             yield parts.Html(linked[last : token.start()])
-        yield make.mark(int(token[1])) if token[1] else make.call(int(token[2]))
+        if token[3]:
+            yield telephone.number(token[3], entities.unescape(token[4]))
+        else:
+            yield make.mark(int(token[1])) if token[1] else make.call(int(token[2]))
         last = token.end()
     if linked[last:].strip():
         yield parts.Html(linked[last:])

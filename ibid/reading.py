@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ibid import citations, document, marking, prose, schema
+from ibid import citations, document, marking, prose, schema, telephone
 from ibid.bibliography import Reference
 from ibid.citations import PLACEHOLDER, unknown_placeholder
 from ibid.document import Document, Path, Value
@@ -158,7 +158,28 @@ def _entry(
     marked, found = marking.mark(filled.document, filled.content, known, words)
     problems += found
     draft = prose.draft(marked.body)
-    return Entry(filled.document, filled.content, marked, draft)
+    calls = {name: telephone.marked(name, number) for name, number in words.items()}
+    shown = _with_calls(typed.content, calls)
+    return Entry(filled.document, filled.content, shown, marked, draft)
+
+
+def _with_calls(content: Model, calls: Mapping[str, str]) -> Model:
+    """The same content with marked telephone numbers in every text of it.
+
+    What was judged already is not judged again: the signs would count as words.
+    """
+
+    def fill(value: object) -> object:
+        if isinstance(value, Model):
+            return _with_calls(value, calls)
+        if isinstance(value, tuple):
+            return tuple(map(fill, value))
+        if isinstance(value, str) and "{" in value:
+            return PLACEHOLDER.sub(lambda it: calls.get(it[1], it[0]), value)
+        return value
+
+    texts = {name: fill(getattr(content, name)) for name in type(content).model_fields}
+    return content.model_copy(update=texts)
 
 
 def _filled(typed: _Typed, words: Mapping[str, str], problems: list[Problem]) -> _Typed:

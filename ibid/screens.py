@@ -21,7 +21,7 @@ class Group:
 
     title: str
     href: str
-    summary: str
+    summary: parts.Prose
     items: tuple[views.Item, ...]
 
 
@@ -59,8 +59,8 @@ class CareLevelView:
 
     level: str
     spoken: str
-    action: str
-    signs: tuple[str, ...]
+    action: parts.Prose
+    signs: tuple[parts.Prose, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class CauseView:
     frame: views.Frame
     article: views.Article
     claim: views.Claim
-    get_help: tuple[str, ...]
+    get_help: tuple[parts.Prose, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +99,9 @@ class RemedyView:
     claim: views.Claim
     verdict: str
     verdict_words: str
-    effort: str
-    safety: str
-    steps: tuple[str, ...]
+    effort: parts.Prose
+    safety: parts.Prose
+    steps: tuple[parts.Prose, ...]
     drawings: tuple[views.Drawing, ...]
     answers: tuple[Answer, ...]
     cautions: tuple[parts.Prose, ...]
@@ -114,15 +114,15 @@ class ExerciseView:
     frame: views.Frame
     article: views.Article
     claim: views.Claim
-    purpose: str
-    position: str
-    steps: tuple[str, ...]
-    dose: tuple[tuple[str, str], ...]
+    purpose: parts.Prose
+    position: parts.Prose
+    steps: tuple[parts.Prose, ...]
+    dose: tuple[tuple[str, parts.Prose], ...]
     dose_source: parts.Prose
     cautions: tuple[parts.Prose, ...]
-    stop_rule: str
-    easier: str
-    harder: str
+    stop_rule: parts.Prose
+    easier: parts.Prose
+    harder: parts.Prose
     drawings: tuple[views.Drawing, ...]
 
 
@@ -133,10 +133,10 @@ class CardView:
     frame: views.Frame
     article: views.Article
     claim: views.Claim
-    steps: tuple[str, ...]
+    steps: tuple[parts.Prose, ...]
     hold_seconds: int
-    get_help: tuple[str, ...]
-    cautions: tuple[str, ...]
+    get_help: tuple[parts.Prose, ...]
+    cautions: tuple[parts.Prose, ...]
     drawings: tuple[views.Drawing, ...]
     address: str
     source_line: str

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ibid import prose
+from ibid import prose, telephone
 from ibid.citations import Marked
 from ibid.model import citing_fields
 from ibid.typography import curl
@@ -113,7 +113,7 @@ def _cut(markup: str, heading: str = "") -> Iterator[Block]:
 
 
 def _tidy(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(telephone.unmarked(text).split())
 
 
 def sentences(text: str) -> Iterator[str]:

@@ -114,7 +114,7 @@ class Drawing:
 
     name: str
     svg: str
-    caption: str
+    caption: parts.Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class Item:
 
     href: str
     title: str
-    summary: str
+    summary: parts.Prose
     grade: parts.Grade | None = None
     verdict: str = ""
     verdict_words: str = ""
@@ -166,7 +166,7 @@ class SiteView:
     reviewed_by: str
     emergency_number: str
     urgent_number: str
-    contact: str
+    contact: parts.Number | None
     feedback: str
     disclosure: str
     privacy: str
@@ -181,7 +181,8 @@ class Frame:
     """What surrounds a page's own content.
 
     `root` is the relative way to the guide's first folder ("", "../", "../../").
-    `menu` holds the sections; `trail` the way from home to the parent page.
+    `menu` holds the sections; `trail` the way from home to the parent page. `lead` is
+    the summary as the page shows it.
     """
 
     path: str
@@ -190,6 +191,7 @@ class Frame:
     title: str
     heading: str
     summary: str
+    lead: parts.Prose
     site: SiteView
     home: Link
     now: Link
@@ -221,7 +223,7 @@ class Article:
 class Claim:
     """The page's one claim, how sure we are, why, and what is not known."""
 
-    text: str
+    text: parts.Prose
     grade: parts.Grade
     reason: parts.Prose
-    unknown: str = ""
+    unknown: parts.Prose = ()

@@ -32,7 +32,7 @@ ORDER = """
     vocabulary phrases policy terms interface language
     bibliography settings records.likeness records.answers model schema
     files freshness program trees publishing obstacles memory request readability
-    parts views screens wording
+    parts telephone views screens wording
     formats formats.names
     scan citations marking
     prose converting sources sentences

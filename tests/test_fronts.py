@@ -15,7 +15,7 @@ def item(title: str, verdict: str = "", certainty: str = "") -> views.Item:
     return views.Item(
         "x/index.html",
         title,
-        "",
+        (),
         grade=GRADES[certainty] if certainty else None,
         verdict=verdict,
     )

@@ -1,5 +1,6 @@
 """The published guide keeps the contract of docs and design, page by page."""
 
+import copy
 import gzip
 import json
 import re
@@ -16,7 +17,7 @@ import yaml
 
 from ibid import cli
 from tests.guides import ROOT, TODAY
-from tests.published import Page, pages
+from tests.published import Page, pages, texts
 
 SECTIONS = ("causes", "remedies", "exercises", "references", "cards")
 MACHINES = (
@@ -363,6 +364,25 @@ def test_nothing_is_loaded_from_elsewhere(site: dict[str, Page]) -> None:
         for style in page.root.iter("style"):
             assert "@import" not in (style.text or ""), name
             assert "url(" not in (style.text or ""), name
+
+
+def test_every_number_to_call_can_be_tapped(site: dict[str, Page]) -> None:
+    """None stands in a text as mere figures; each link says whose number it is."""
+    names = {
+        SITE["numbers"]["emergency"]: "emergency number",
+        SITE["numbers"]["urgent"]: "number for urgent advice",
+    }
+    asked = re.compile(rf"\b(?:call|ring|or) (?:{'|'.join(names)})\b", re.IGNORECASE)
+    for name, page in site.items():
+        root = copy.deepcopy(page.root)
+        for link in root.iter("a"):  # Within a link to elsewhere stands none.
+            number = "".join(link.itertext())
+            if link.get("href", "").startswith("tel:"):
+                assert link.get("href") == f"tel:{number}", name
+                assert link.get("aria-label") == f"{number}, {names[number]}", name
+            link.text = ""
+        assert not asked.findall(" ".join(texts(root))), name
+    assert sum('"tel:' in page.html for page in site.values()) > 20
 
 
 def test_quotes_are_curly(site: dict[str, Page]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ibid import memory, pipeline, screens
+from ibid import memory, parts, pipeline, screens
 from ibid.pages import Planned
 from tests.conftest import GuideFolder, request_for
 
@@ -122,7 +122,11 @@ def test_care_goes_from_the_most_urgent_to_the_least(pages: dict[str, Planned]) 
     view = pages["see-a-doctor/index.html"].view
     assert isinstance(view, screens.CareView)
     assert [level.level for level in view.levels] == ["emergency", "urgent", "soon"]
-    assert view.levels[0].action == "Call 999 or go to A&E now if"
+    assert view.levels[0].action == (
+        parts.Html("Call "),
+        parts.Number("999", "999, emergency number", "tel:999"),
+        parts.Html(" or go to A&amp;E now if"),
+    )
 
 
 def test_a_source_lists_the_pages_that_rely_on_it(pages: dict[str, Planned]) -> None:

@@ -25,13 +25,22 @@ const strand = (slack) => {
 
 const wake = (timer) => {
   const seconds = Number(timer.dataset.seconds);
-  const [ring, count, words] = ["ring", "count", "words"].map((part) =>
+  const [button, ring, count, words] = ["button", "ring", "count", "words"].map((part) =>
     timer.querySelector(`.timer__${part}`));
+  const status = timer.querySelector("[role=status]");
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const start = words.textContent;
   let end = 0;
   let lock = null;
+  let told = 0;
 
+  // Aloud: every ten seconds, and the last five; each once.
+  const tell = (left) => {
+    const whole = Math.ceil(left);
+    if (whole === told || !whole || (whole % 10 && whole > 5)) return;
+    told = whole;
+    status.textContent = whole;
+  };
   const draw = (left) => {
     const loose = 1 - left / seconds;
     const slack = still ? 0 : 8 * (1 - loose);
@@ -42,6 +51,7 @@ const wake = (timer) => {
   const stop = (text) => {
     end = 0;
     words.textContent = text;
+    status.textContent = text;
     lock?.release().catch(() => undefined);
     lock = null;
   };
@@ -49,17 +59,18 @@ const wake = (timer) => {
     if (!end) return;
     const left = Math.max(0, (end - performance.now()) / 1000);
     draw(left);
+    tell(left);
     if (left > 0) requestAnimationFrame(tick);
-    else stop("Let go slowly. Still tight? Tap to hold again.");
+    else stop(timer.dataset.done);
   };
-  timer.addEventListener("click", async () => {
+  button.addEventListener("click", async () => {
     if (end) {
       stop(start);
       draw(seconds);
       return;
     }
     end = performance.now() + seconds * 1000;
-    words.textContent = "Hold. Keep breathing.";
+    words.textContent = timer.dataset.running;
     tick();
     lock = await navigator.wakeLock?.request("screen").catch(() => null);
   });

@@ -68,7 +68,7 @@ def _site(guide: Guide) -> Iterator[Entry]:
     """The site's own file as an entry without a body: its texts stand on every page."""
     document, site = guide.drafted.site_document, guide.site
     if document and site:
-        yield Entry(document, site, Marked({}, "", (), ()), Draft("", (), ()))
+        yield Entry(document, site, site, Marked({}, "", (), ()), Draft("", (), ()))
 
 
 def _sections(texts: tuple[Passage, ...]) -> Iterator[Section]:
