@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import quote
 
-from ibid import parts, prose, sources, views
+from ibid import parts, prose, sources, telephone, views
 from ibid.citations import Citation, Group
 from ibid.guide import Entry, Guide, beside, output_path, related_names
 from ibid.model import Card, Figure, Graded, Page
@@ -74,7 +74,7 @@ class Writer:
         return views.Item(
             href=self.to(entry.path),
             title=curl(getattr(content, "title", "")),
-            summary=prose.plain(getattr(entry.shown, "summary", "")),
+            summary=telephone.text(getattr(entry.shown, "summary", "")),
             grade=GRADES[content.certainty]
             if isinstance(content, Graded) and not isinstance(content, Card)
             else None,
@@ -91,7 +91,7 @@ class Writer:
             views.Drawing(
                 figure.name,
                 self.guide.drawings.get(figure.name, ""),
-                prose.plain(figure.caption),
+                telephone.text(figure.caption),
             )
             for figure in figures
         )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ibid import prose, sources, telephone, views
+from ibid import sources, telephone, views
 from ibid.accent import Grounds
 from ibid.articles import Writer
 from ibid.guide import Entry, Guide
@@ -75,7 +75,7 @@ class Framing:
             title=self.site.title if home else f"{curl(title)} – {self.site.title}",
             heading=curl(title),
             summary=curl(telephone.unmarked(summary)),
-            lead=prose.plain(summary),
+            lead=telephone.text(summary),
             site=self.site,
             home=views.Link(writer.to("index.html"), self.site.title, home),
             now=views.Link(writer.to(NOW), RIGHT_NOW, path == NOW),

@@ -7,7 +7,6 @@ from ibid import (
     fronts,
     linked_data,
     offers,
-    prose,
     screens,
     sources,
     telephone,
@@ -126,17 +125,16 @@ class Pages:
     def claim(self, content: Graded) -> views.Claim:
         """The page's one claim, graded."""
         return views.Claim(
-            prose.plain(content.claim),
+            telephone.text(content.claim),
             wording.GRADES[content.certainty],
             self.text.field("certainty_reason"),
-            prose.plain(str(getattr(content, "unknown", ""))),
+            telephone.text(str(getattr(content, "unknown", ""))),
         )
 
     def cause(self, content: Cause) -> screens.CauseView:
         """What cause.html shows."""
         article = self.text.article()
-        signs = prose.plains(content.get_help)
-        frame = self.frame(article)
+        signs, frame = telephone.texts(content.get_help), self.frame(article)
         return screens.CauseView(frame, article, self.claim(content), signs)
 
     def remedy(self, content: Remedy) -> screens.RemedyView:
@@ -148,9 +146,9 @@ class Pages:
             claim=self.claim(content),
             verdict=content.verdict.value,
             verdict_words=wording.VERDICTS[content.verdict],
-            effort=prose.plain(wording.EFFORTS[content.effort]),
-            safety=prose.plain(wording.SAFETIES[content.safety]),
-            steps=prose.plains(content.steps),
+            effort=telephone.text(wording.EFFORTS[content.effort]),
+            safety=telephone.text(wording.SAFETIES[content.safety]),
+            steps=telephone.texts(content.steps),
             drawings=self.writer.drawings(content.drawings),
             answers=tuple(
                 screens.Answer(question, self.text.field(name))
@@ -167,15 +165,17 @@ class Pages:
             frame=self.frame(article),
             article=article,
             claim=self.claim(content),
-            purpose=prose.plain(content.purpose),
-            position=prose.plain(content.position),
-            steps=prose.plains(content.steps),
-            dose=tuple((label, prose.plain(value)) for label, value in dose if value),
+            purpose=telephone.text(content.purpose),
+            position=telephone.text(content.position),
+            steps=telephone.texts(content.steps),
+            dose=tuple(
+                (label, telephone.text(value)) for label, value in dose if value
+            ),
             dose_source=self.text.field("dose_source"),
             cautions=self.text.fields("cautions"),
-            stop_rule=prose.plain(content.stop_rule),
-            easier=prose.plain(content.easier),
-            harder=prose.plain(content.harder),
+            stop_rule=telephone.text(content.stop_rule),
+            easier=telephone.text(content.easier),
+            harder=telephone.text(content.harder),
             drawings=self.writer.drawings(content.drawings),
         )
 
@@ -192,10 +192,10 @@ class Pages:
             frame=frame,
             article=article,
             claim=self.claim(content),
-            steps=prose.plains(content.steps),
+            steps=telephone.texts(content.steps),
             hold_seconds=content.hold_seconds,
-            get_help=prose.plains(content.get_help),
-            cautions=prose.plains(content.cautions),
+            get_help=telephone.texts(content.get_help),
+            cautions=telephone.texts(content.cautions),
             drawings=self.writer.drawings(content.drawings),
             address=address(self.framing.site.base_url),
             source_line="; ".join(lines),
@@ -210,8 +210,8 @@ class Pages:
             screens.CareLevelView(
                 name,
                 prefix,
-                prose.plain(level.action),
-                prose.plains(tuple(sign.text for sign in level.signs)),
+                telephone.text(level.action),
+                telephone.texts(tuple(sign.text for sign in level.signs)),
             )
             for name, prefix in wording.CARE_PREFIXES.items()
             for level in [getattr(content.care, name)]
@@ -220,8 +220,8 @@ class Pages:
 
     def reference(self) -> screens.ReferenceView:
         """What reference.html shows."""
-        content = self.writer.guide.reference(self.entry.key)
         source = self.writer.source(self.entry.key)
+        content = self.writer.guide.reference(self.entry.key)
         summary = f"{source.short}: what it found, how it stands, who relies on it."
         authors = sources.author_names(content)
         meta = tuple(linked_data.highwire(source, authors))

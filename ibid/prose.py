@@ -10,7 +10,6 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Never
 
 import markdown
 from markdown.extensions.fenced_code import FencedCodeExtension
@@ -175,26 +174,7 @@ class Maker:
 
 def field(text: str, make: Maker) -> parts.Prose:
     """A marked front-matter text, which has no Markdown in it, as parts."""
-    return tuple(_parts(_escaped(text), make))
-
-
-def plain(text: str) -> parts.Prose:
-    """A text that can cite nothing, as parts: its telephone numbers can be called."""
-    make = Maker(_no_marks, _no_marks, _no_marks, str)
-    return tuple(_parts(_escaped(text), make))
-
-
-def plains(texts: tuple[str, ...]) -> tuple[parts.Prose, ...]:
-    """Each of the texts as parts."""
-    return tuple(map(plain, texts))
-
-
-def _no_marks(number: object) -> Never:
-    raise LookupError(f"a mark stands in a text that can hold none: {number}")
-
-
-def _escaped(text: str) -> str:
-    return entities.escape(typography.curl(text), quote=False)
+    return tuple(_parts(entities.escape(typography.curl(text), quote=False), make))
 
 
 def body(draft: Draft, html: Mapping[str, str], make: Maker) -> parts.Prose:
@@ -223,7 +203,7 @@ def _box(box: DraftBox, html: Mapping[str, str], make: Maker) -> parts.Box:
     return parts.Box(
         box.box,
         SPOKEN.get(box.box, ""),
-        plain(box.title),
+        telephone.text(box.title),
         tuple(_parts(html.get(box.text, ""), make)),
         make.grade(box.certainty),
         tuple(_parts(reason, make)),

@@ -5,19 +5,21 @@ and the number between three signs that no author can write. Without the signs a
 name it reads as the text does that rules judge.
 """
 
+import html
 import re
 from collections.abc import Mapping
 
-from ibid.parts import Number
+from ibid import typography
+from ibid.parts import Html, Number, Part, Prose
 
 CALL = re.compile("\ue006([\\w-]+)\ue007([^\ue008]*)\ue008")
 # A number as it is dialled, alone or with words around it ("your GP or 111").
 DIALLED = re.compile(r"(?<![\w.])\+?\d[\d ()\u00a0-]*\d(?![\w.])")
 
 LABELS: Mapping[str, str] = {
-    "emergency-number": "emergency number",
-    "urgent-number": "number for urgent advice",
-    "contact": "contact number",
+    "emergency-number": "emergency",
+    "urgent-number": "urgent advice",
+    "contact": "contact",
 }
 
 
@@ -31,9 +33,30 @@ def unmarked(text: str) -> str:
     return CALL.sub(r"\2", text) if "\ue006" in text else text
 
 
-def number(name: str, text: str) -> Number:
+def text(written: str) -> Prose:
+    """A text that can cite nothing, as parts: its marked numbers can be called."""
+    found: list[Part] = []
+    last = 0
+    for call in CALL.finditer(written):
+        found += _html(written, last, call.start())
+        found.append(number(call[1], call[2]))
+        last = call.end()
+    return (*found, *_html(written, last, len(written)))
+
+
+def _html(text: str, start: int, end: int) -> list[Part]:
+    piece = typography.curl(text[start:end], text[start - 1 : start] if start else "")
+    return [Html(html.escape(piece, quote=False))] if piece else []
+
+
+def texts(written: tuple[str, ...]) -> tuple[Prose, ...]:
+    """Each of the texts as parts."""
+    return tuple(map(text, written))
+
+
+def number(name: str, written: str) -> Number:
     """A number ready to show; `href` is empty where the text holds none to dial."""
-    found = DIALLED.search(text)
+    found = DIALLED.search(written)
     digits = re.sub(r"[^\d+]", "", found[0]) if found else ""
-    label = f"{text}, {LABELS[name]}"
-    return Number(text, label, f"tel:{digits}" if digits else "")
+    label = f"{written}, {LABELS[name]}"
+    return Number(written, label, f"tel:{digits}" if digits else "")

@@ -2,7 +2,7 @@
 // Keeps what helps in the night on the device: the relief steps, the card, and when to
 // get help. The network comes first, so that nobody reads an old page while there is one.
 const FAMILY = `${self.registration.scope} `;
-const CACHE = FAMILY + "13667a4f030a9dd2";
+const CACHE = FAMILY + "2f8b7b4eaaa7ff9f";
 const FILES = ["now/index.html", "index.html", "see-a-doctor/index.html", "404.html", "cards/calf-cramp/index.html", "cards/index.html", "assets/site.77f5eec38c.js", "assets/icon.c7657b6e6f.svg"];
 // A weak signal is worse than none: after this time the kept page is shown.
 const PATIENCE = 4000;
