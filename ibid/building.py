@@ -12,12 +12,12 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from ibid import memory
-from ibid.freshness import Decision, fingerprint
+from ibid.fingerprint import code_fingerprint, fingerprint
 from ibid.problems import Place, Problem
-from ibid.program import code_fingerprint
-from ibid.publishing import MANIFEST, alone, digest, published, real_path
 from ibid.request import Outcome, Request
+from ibid.site.freshness import Decision
+from ibid.site.publishing import MANIFEST, alone, digest, published, real_path
+from ibid.units import store
 
 LAST = "last.json"
 
@@ -68,7 +68,7 @@ def _contents(folder: Path) -> Iterator[str]:
 
 def _known(request: Request, before: str) -> Outcome | None:
     """The outcome, if nothing changed since a build of the same inputs."""
-    last: Any = memory.of_project(request.content).read(LAST)
+    last: Any = store.of_project(request.content).read(LAST)
     try:
         if not before or last["inputs"] != before:
             return None
@@ -97,4 +97,4 @@ def _remember(request: Request, before: str, outcome: Outcome) -> None:
             "manifest": digest((request.output / MANIFEST).read_bytes()),
             "problems": [asdict(problem) for problem in outcome.problems],
         }
-        memory.of_project(request.content).write(LAST, row)
+        store.of_project(request.content).write(LAST, row)

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from ibid import building, summary
 from ibid.arguments import parser
-from ibid.freshness import Decision
 from ibid.problems import Problem, as_json, as_text, did_you_mean, in_order
 from ibid.request import Outcome, Request
+from ibid.site.freshness import Decision
 
 DONE, PROBLEMS, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -119,12 +119,14 @@ def _conclude(outcome: Outcome, request: Request, json: bool) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from ibid import figures, memory, pipeline
-    from ibid.checks import RULES
+    from ibid import pipeline
+    from ibid.guide import figures
     from ibid.records import keeping
+    from ibid.rules import RULES
+    from ibid.units import store
 
     request = _request(options)
-    examined = pipeline.examine(request, memory.NOTHING)
+    examined = pipeline.examine(request, store.NOTHING)
     chores = keeping.chores(examined.guide, request.content.as_posix())
     problems = in_order((*examined.problems, *chores))
     _report(problems, options.json)
@@ -137,7 +139,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from ibid import serve
+    from ibid.preview import server
 
     request = _request(options)
     clash = _clash(request)
@@ -151,8 +153,8 @@ def _serve(options: argparse.Namespace) -> int:
         return outcome
 
     folders = (request.content, request.templates, request.assets)
-    serve.serve(
-        serve.Preview(build, folders, request.output),
+    server.serve(
+        server.Preview(build, folders, request.output),
         options.host,
         options.port,
         open_browser=options.open,
@@ -184,7 +186,8 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from ibid import importing, pipeline
+    from ibid import pipeline
+    from ibid.formats import importing
 
     missing = next((path for path in options.files if not path.is_file()), None)
     if missing is not None or not options.content.is_dir():

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ibid.problems import Place, Problem
-from ibid.publishing import MANIFEST, real_path
+from ibid.site.publishing import MANIFEST, real_path
 from ibid.trees import mounts_below
 
 NAMED = 10

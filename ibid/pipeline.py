@@ -14,31 +14,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ibid import (
-    accent,
-    assets,
-    checks,
-    converting,
-    csl,
-    files,
-    framing,
-    freshness,
-    listings,
-    memory,
-    obstacles,
-    pages,
-    program,
-    publishing,
-    reading,
-    theme,
-)
-from ibid.bibliography import Reference
-from ibid.guide import Drafted, Guide
-from ibid.pages import Planned
+from ibid import obstacles, rules
+from ibid.content.reference import Reference
+from ibid.content.site import Site
+from ibid.fingerprint import code_fingerprint, fingerprint
+from ibid.formats import csl
+from ibid.guide.guide import Drafted, Guide
+from ibid.pages import feeds, layout, planning
+from ibid.pages.planning import Planned
 from ibid.problems import Problem, in_order
+from ibid.prose import converting
+from ibid.reading import files
 from ibid.records import keeping
 from ibid.request import Outcome, Request
-from ibid.settings import Site
+from ibid.site import accent, assets, freshness, publishing, theme
+from ibid.units import compile, store
 
 
 @dataclass(frozen=True)
@@ -53,7 +43,7 @@ class Examined:
 
 def build(request: Request) -> Outcome:
     """Publish the guide, or say what keeps it from being published."""
-    remembers = memory.of_project(request.content)
+    remembers = store.of_project(request.content)
     examined = examine(request, remembers)
     site = examined.guide.site
     if site is None or stops(examined.problems, request.strict):
@@ -83,15 +73,15 @@ def build(request: Request) -> Outcome:
     return Outcome(examined.problems, decisions, published=True)
 
 
-def examine(request: Request, remembers: memory.Memory) -> Examined:
+def examine(request: Request, remembers: store.Memory) -> Examined:
     """The guide as read, and every problem found in it."""
     inputs, problems = files.load(request.content, request.templates, request.assets)
     folder = request.content.as_posix()
-    drafted, unread = reading.read(inputs.content, folder, request.drafts)
+    drafted, unread = compile.read(inputs.content, folder, request.drafts)
     dressed, undressed = assets.prepare(
         inputs.assets, inputs.pictures, request.assets.as_posix()
     )
-    version = program.code_fingerprint()
+    version = code_fingerprint()
     remembered = remembers.recall(version)
     html, fresh = converting.convert(drafted.texts, remembered, request.jobs)
     if fresh != remembered:
@@ -111,7 +101,7 @@ def examine(request: Request, remembers: memory.Memory) -> Examined:
     found = (
         *keeping.disagreements(guide, inputs.records),
         *files.unshown(request.content, guide.unshown),
-        *checks.run(guide),
+        *rules.run(guide),
     )
     every = in_order((*problems, *unread, *undressed, *unkept, *unfit, *found))
     templates = {file.name: file.text for file in inputs.templates}
@@ -133,7 +123,7 @@ def owners_look(
 
 def references(content: Path) -> Mapping[str, Reference]:
     """The references in `content` that can be read, by key."""
-    drafted, _ = reading.read(files.texts(content), content.as_posix(), drafts=True)
+    drafted, _ = compile.read(files.texts(content), content.as_posix(), drafts=True)
     return drafted.references
 
 
@@ -145,12 +135,12 @@ def stops(problems: Iterable[Problem], strict: bool) -> bool:
 def plan(examined: Examined, site: Site, base_url: str) -> tuple[Planned, ...]:
     """Every page of the site: those of the files, and those that list them."""
     grounds = accent.grounds(examined.assets.style)
-    view = framing.site_view(site, grounds, base_url or site.base_url)
+    view = layout.site_view(site, grounds, base_url or site.base_url)
     texts = (part for item in sorted(examined.templates.items()) for part in item)
-    look = freshness.fingerprint(*texts, examined.assets.style)
-    frames = framing.Framing(examined.guide, view, examined.assets.addresses, look)
-    planned = pages.plan(frames, site)
-    return (*planned, *listings.plan(frames, planned))
+    look = fingerprint(*texts, examined.assets.style)
+    frames = layout.Framing(examined.guide, view, examined.assets.addresses, look)
+    planned = planning.plan(frames, site)
+    return (*planned, *feeds.plan(frames, planned))
 
 
 def dress(request: Request, examined: Examined, site: Site) -> theme.Theme:
@@ -167,11 +157,11 @@ def _wanted(
     planned: tuple[Planned, ...], dressed: assets.Assets, look: theme.Theme
 ) -> Iterable[freshness.Wanted]:
     """Every file the site should hold, with the fingerprints of its ingredients."""
-    code = program.code_fingerprint()
+    code = code_fingerprint()
     names = {page.template for page in planned}
     templates = {name: look.fingerprint(name) for name in names}
     for page in planned:
-        view = freshness.fingerprint(repr(page.view))
+        view = fingerprint(repr(page.view))
         yield freshness.Wanted(page.path, view, templates[page.template], code)
     for path, data in dressed.published.items():
         yield freshness.Wanted(path, publishing.digest(data), "", "")

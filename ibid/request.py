@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ibid.freshness import Decision
 from ibid.problems import Problem
+from ibid.site.freshness import Decision
 
 
 @dataclass(frozen=True)

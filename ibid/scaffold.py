@@ -8,10 +8,10 @@ from typing import Any, get_origin
 
 from pydantic.fields import FieldInfo
 
-from ibid.bibliography import Reference
-from ibid.model import SECTIONS, Page
-from ibid.prose import identifier
-from ibid.vocabulary import Model, ReferenceType, Status
+from ibid.content.kinds import SECTIONS, Page
+from ibid.content.reference import Reference
+from ibid.content.vocabulary import Model, ReferenceType, Status
+from ibid.prose.bodies import identifier
 
 KINDS: Mapping[str, tuple[str, type[Model]]] = {
     "page": ("", Page),

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from ibid.freshness import Decision
 from ibid.problems import Problem
+from ibid.site.freshness import Decision
 
 
 def of_problems(problems: Iterable[Problem]) -> str:

@@ -9,8 +9,8 @@ import html
 import re
 from collections.abc import Mapping
 
-from ibid import typography
-from ibid.parts import Html, Number, Part, Prose
+from ibid.prose import typography
+from ibid.prose.parts import Html, Number, Part, Prose
 
 CALL = re.compile("\ue006([\\w-]+)\ue007([^\ue008]*)\ue008")
 # A number as it is dialled, alone or with words around it ("your GP or 111").

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from ibid import building
-from ibid.publishing import MANIFEST
 from ibid.request import Outcome, Request
+from ibid.site.publishing import MANIFEST
 
 ROOT = Path(__file__).parents[1]
 SMALL = ROOT / "tests" / "golden" / "content"

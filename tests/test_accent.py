@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibid.accent import contrast, grounds, problems, rules, shade
-from ibid.assets import sheets
-from ibid.document import parse
+from ibid.reading.front_matter import parse
+from ibid.site.accent import contrast, grounds, problems, rules, shade
+from ibid.site.assets import sheets
 
 STYLE = "--paper:light-dark(#fbf7f0,#16120f);--raised:light-dark(#f3ebdf,#211b16)"
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")

@@ -19,8 +19,8 @@ import pytest
 from tests.breaches import expect_none
 
 PACKAGE = Path(__file__).parents[1] / "ibid"
-LONGEST_MODULE = 250
-LONGEST_FUNCTION = 30
+LONGEST_MODULE = 400
+LONGEST_FUNCTION = 50
 TABLE = 8
 
 # The one list of the layers: a module imports only from those above it. The name of a
@@ -28,43 +28,61 @@ TABLE = 8
 # layer, imports go one way.
 ORDER = """
     ibid
-    problems source characters fields document typography
-    vocabulary phrases policy terms interface language
-    bibliography settings records.likeness records.answers model schema
-    files freshness program trees publishing obstacles memory request readability
-    parts telephone views screens wording
-    formats formats.names
-    scan citations marking
-    prose converting sources sentences
-    records.standing records.comparing records.snapshots guide records.keeping
-    records.fetching records.crossref records.pubmed records.services records
-    records.verify
-    reading reviews summary scaffold
-    formats.latex formats.bibtex_names formats.keys
-    formats.tagged formats.items formats.adopting formats.reference_file
-    formats.bibtex formats.csl_json formats.nbib formats.ris
-    importing exporting csl
-    offers
-    drawings assets accent theme
-    articles linked_data framing backlinks fronts pages listings
-    checks.blocks checks.passages checks.rule
-    checks.links checks.structure checks.citing checks.notes checks.dates
-    checks.evidence checks.safety checks.wording checks.selling checks.plain
-    checks.glossary checks.openness
-    checks checks.standards
-    arguments pipeline building figures serve cli
+    problems
+    source
+    fingerprint
+    content content.phrases content.vocabulary content.policy content.reference
+    content.site content.kinds content.terms content.interface content.language
+    reading reading.characters reading.fields reading.files reading.front_matter
+    reading.validation
+    prose prose.citations prose.parts prose.readability prose.scan prose.typography
+    records records.answers records.crossref records.fetching records.likeness
+    records.pubmed records.services records.standing records.comparing
+    records.snapshots records.verify
+    formats formats.keys formats.latex formats.names formats.bibtex_names
+    formats.tagged
+    guide
+    rules.blocks
+    units units.store
+    pages pages.labels pages.views pages.linked_data pages.screens pages.sources
+    formats.items formats.adopting formats.bibtex formats.csl_json formats.csl
+    formats.nbib formats.ris formats.exporting
+    site site.accent site.drawings site.assets site.freshness site.theme
+    request
+    summary
+    preview preview.server
+    arguments
+    telephone
+    prose.bodies prose.converting prose.marking prose.sentences
+    scaffold
+    formats.reference_file formats.importing
+    guide.guide
+    records.keeping
+    guide.figures
+    rules.passages rules.rule rules.citing rules.dates rules.evidence rules.glossary
+    rules.links rules.notes rules.openness rules.plain rules.safety rules.selling
+    rules.signs rules.structure rules.wording rules rules.standards
+    units.compile
+    pages.articles pages.backlinks pages.downloads pages.layout pages.reviews
+    pages.sections pages.planning pages.feeds
+    trees
+    site.publishing
+    obstacles
+    pipeline
+    building
+    cli
 """
 
 # Who may touch the disk, the clock, the network or the terminal.
 EDGES = {
-    "files",
-    "publishing",
+    "reading.files",
+    "site.publishing",
     "obstacles",
     "trees",
-    "memory",
-    "program",
+    "units.store",
+    "fingerprint",
     "building",
-    "serve",
+    "preview.server",
     "cli",
     "records.fetching",
     "records.services",
@@ -88,9 +106,9 @@ CHANGES = {
 # What is remembered for as long as a process runs, and may be: the program's own code,
 # and what is a function of a word or of a model alone.
 REMEMBERED = {
-    "program.code_fingerprint",
-    "model.citing_fields",
-    "readability.syllables",
+    "fingerprint.code_fingerprint",
+    "content.kinds.citing_fields",
+    "prose.readability.syllables",
     "formats.latex._decoder",
 }
 
@@ -113,7 +131,7 @@ Rule = Callable[[House], Iterable[str]]
 
 @cache
 def house() -> House:
-    """Every module of the package: `checks/rule.py` is `checks.rule`."""
+    """Every module of the package: `rules/rule.py` is `rules.rule`."""
     found = {}
     for path in sorted(PACKAGE.rglob("*.py")):
         steps = path.relative_to(PACKAGE).with_suffix("").parts
@@ -353,7 +371,7 @@ RULES: dict[Rule, tuple[str, str, str]] = {
     hidden_caches: ("problems", "@cache\ndef costly(): ...", "problems.costly"),
     modules_without_a_purpose: ("attic", "", "attic begins with ''"),
     long_modules: ("problems", "\n" * LONGEST_MODULE, "problems: "),
-    long_functions: ("cli", "def run():" + "\n    step()" * 30, "run has 31 lines"),
+    long_functions: ("cli", "def run():" + "\n    step()" * 50, "run has 51 lines"),
     undocumented: ("cli", "def run():\n    step()", ": run"),
     undeclared_libraries: ("cli", "import numpy", "cli imports numpy"),
 }

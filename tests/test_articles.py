@@ -9,9 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibid import articles, memory, parts, pipeline
-from ibid.articles import Text, Writer
-from ibid.guide import Guide, output_path
+from ibid import pipeline
+from ibid.guide.guide import Guide, output_path
+from ibid.pages import articles
+from ibid.pages.articles import Text, Writer
+from ibid.prose import parts
+from ibid.units import store
 from tests.conftest import GuideFolder, request_for
 
 FIELDS = """\
@@ -27,7 +30,7 @@ next_review: 2027-02-20
 
 def examined(today: date = date(2026, 11, 22)) -> Guide:
     """The guide in the working folder."""
-    found = pipeline.examine(request_for(today=today), memory.NOTHING)
+    found = pipeline.examine(request_for(today=today), store.NOTHING)
     return found.guide
 
 

@@ -5,8 +5,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibid import assets
 from ibid.problems import as_text
+from ibid.site import assets
 
 CSS = {
     "css/main.css": b'@import "one.css";\n@import "./blocks/two.css";\n.main {}',

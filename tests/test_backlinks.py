@@ -7,8 +7,9 @@ from urllib.parse import unquote
 
 import pytest
 
-from ibid import backlinks, sentences
-from ibid.backlinks import directive, separate
+from ibid.pages import backlinks
+from ibid.pages.backlinks import directive, separate
+from ibid.prose import sentences
 from tests.guides import Project, small_guide
 
 BODY = """\

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from ibid import citations, document, marking, prose, schema
-from ibid.model import Page, model_for
+from ibid.content.kinds import Page, model_for
 from ibid.problems import Problem, as_text, in_order
-from ibid.typography import curl
+from ibid.prose import bodies, citations, marking
+from ibid.prose.typography import curl
+from ibid.reading import front_matter, validation
 
 FOLDER = Path(__file__).parent / "cases"
 SMALL = Path(__file__).parent / "golden" / "content"
@@ -48,9 +49,9 @@ def cases() -> Iterator[tuple[str, str, str, str]]:
 
 def marked(given: str) -> str:
     """The body with its marks made visible, then the problems."""
-    parsed, found = document.parse("page.md", "page.md", SHARED + given)
+    parsed, found = front_matter.parse("page.md", "page.md", SHARED + given)
     assert parsed is not None
-    content, _ = schema.read(parsed, Page)
+    content, _ = validation.read(parsed, Page)
     assert content is not None
     result, wrong = marking.mark(parsed, content, KEYS, NUMBERS)
     text = re.sub("\ue000(\\d+)\ue001", lambda m: _group(result, m), result.body)
@@ -78,7 +79,7 @@ def _call(result: citations.Marked, token: "re.Match[str]") -> str:
 
 def taken_apart(given: str) -> str:
     """Fields, body and problems of a whole file."""
-    parsed, found = document.parse("page.md", "page.md", given)
+    parsed, found = front_matter.parse("page.md", "page.md", given)
     lines = []
     if parsed is not None:
         lines = [f"{name} = {value!r}" for name, value in parsed.fields.items()]
@@ -97,9 +98,9 @@ def typed(given: str) -> str:
     kept = re.sub(r"^-.*\n", "", changed, flags=re.MULTILINE)
     fields = kept + _others(name, set(re.findall(r"^-?([\w-]+)", changed, re.M)))
     text = fields if name.endswith(".yaml") else f"---\n{fields}---\n"
-    parsed, found = document.parse(name, name, text)
+    parsed, found = front_matter.parse(name, name, text)
     assert parsed is not None, found
-    content, wrong = schema.read(parsed, model)
+    content, wrong = validation.read(parsed, model)
     assert (content is None) == bool(wrong)
     return reports(wrong) or f"{content!r}\n"
 
@@ -120,7 +121,7 @@ def reports(found: Iterable[Problem]) -> str:
 
 def converted(given: str) -> str:
     """Markdown as HTML."""
-    return prose.converter()(given) + "\n"
+    return bodies.converter()(given) + "\n"
 
 
 def curled(given: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ibid import document
+from ibid.reading import front_matter
 from tests.test_rules.guide import TEXTS, examine, pointed_at, says
 
 HIDDEN = [
@@ -102,7 +102,7 @@ def test_a_hidden_sign_is_refused_where_it_stands(sign: str) -> None:
 @pytest.mark.parametrize("sign", HIDDEN, ids=ascii)
 def test_a_hidden_sign_is_refused_in_code_and_fields(sign: str) -> None:
     assert refused(f"Type `cu{sign}res` now.") == [sign]
-    parsed, found = document.parse("a.md", "a.md", f"---\ntitle: 9{sign}9\n---\n")
+    parsed, found = front_matter.parse("a.md", "a.md", f"---\ntitle: 9{sign}9\n---\n")
     assert parsed is None
     assert [pointed_at(one) for one in found] == [sign]
 
@@ -122,14 +122,16 @@ def test_what_readers_of_any_language_need_is_left_alone(text: str) -> None:
 @pytest.mark.parametrize("escape", [r"\x63", r"\u0063", r"\U00000063", r"\xad"])
 def test_a_field_writes_its_characters_out(escape: str) -> None:
     text = f'---\ntitle: "It {escape}ures"\n---\n'
-    _, found = document.parse("a.md", "a.md", text)
+    _, found = front_matter.parse("a.md", "a.md", text)
     assert [pointed_at(one) for one in found] == [escape]
 
 
 @pytest.mark.parametrize("field", ["&amp;", "&lt;", "&gt;"])
 def test_a_field_has_no_entities_at_all(field: str) -> None:
     """A field is no Markdown: what is written there is printed as it is."""
-    _, found = document.parse("a.md", "a.md", f"---\ntitle: This {field} that\n---\n")
+    _, found = front_matter.parse(
+        "a.md", "a.md", f"---\ntitle: This {field} that\n---\n"
+    )
     assert [pointed_at(one) for one in found] == [field]
 
 

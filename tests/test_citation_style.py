@@ -12,11 +12,13 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from ibid import document, importing, schema, sources
-from ibid.bibliography import Reference
-from ibid.csl import StyleError, formatter
-from ibid.vocabulary import ReferenceType
-from ibid.wording import MONTHS
+from ibid.content.reference import Reference
+from ibid.content.vocabulary import ReferenceType
+from ibid.formats import importing
+from ibid.formats.csl import StyleError, formatter
+from ibid.pages import sources
+from ibid.pages.labels import MONTHS
+from ibid.reading import front_matter, validation
 from tests.breaches import expect_none
 
 ROOT = Path(__file__).parents[1]
@@ -36,9 +38,9 @@ def references() -> Mapping[str, Reference]:
 
 def _own(path: Path) -> Reference:
     text = path.read_text(encoding="utf-8")
-    parsed, _ = document.parse(path.name, f"references/{path.name}", text)
+    parsed, _ = front_matter.parse(path.name, f"references/{path.name}", text)
     assert parsed is not None
-    reference, _ = schema.read(parsed, Reference)
+    reference, _ = validation.read(parsed, Reference)
     assert isinstance(reference, Reference)
     return reference
 

@@ -5,11 +5,12 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibid import document, marking, schema
-from ibid.citations import Marked, known_keys, numbered
-from ibid.document import Document
-from ibid.model import Page, Remedy
+from ibid.content.kinds import Page, Remedy
 from ibid.problems import Problem
+from ibid.prose import marking
+from ibid.prose.citations import Marked, known_keys, numbered
+from ibid.reading import front_matter, validation
+from ibid.reading.front_matter import Document
 from tests.conftest import HERE
 from tests.texts import FIELDS, odd_texts, plain_words
 
@@ -19,7 +20,7 @@ NUMBERS = {"emergency-number": "999", "urgent-number": "111"}
 
 
 def parsed(body: str) -> Document:
-    found, problems = document.parse("page.md", "page.md", FIELDS + body)
+    found, problems = front_matter.parse("page.md", "page.md", FIELDS + body)
     assert found is not None, problems
     return found
 
@@ -27,7 +28,7 @@ def parsed(body: str) -> Document:
 def marked(body: str) -> tuple[Marked, tuple[Problem, ...]]:
     """The body of a page, marked."""
     page = parsed(body)
-    content, _ = schema.read(page, Page)
+    content, _ = validation.read(page, Page)
     assert content is not None
     return marking.mark(page, content, KNOWN, NUMBERS)
 
@@ -82,7 +83,7 @@ def test_a_text_without_marks_is_left_alone(body: str) -> None:
 
 @given(odd_texts)
 def test_marking_raises_nothing_and_places_lie_in_the_text(body: str) -> None:
-    page, _ = document.parse("page.md", "page.md", FIELDS + body)
+    page, _ = front_matter.parse("page.md", "page.md", FIELDS + body)
     if page is None:
         return
     found, problems = marked(page.body)
@@ -97,7 +98,7 @@ def test_marking_raises_nothing_and_places_lie_in_the_text(body: str) -> None:
 @given(odd_texts)
 def test_a_second_marking_finds_nothing_new(body: str) -> None:
     """Marks are no citations; only what was refused is refused again."""
-    page, _ = document.parse("page.md", "page.md", FIELDS + body)
+    page, _ = front_matter.parse("page.md", "page.md", FIELDS + body)
     if page is None:
         return
     found, _ = marked(page.body)
@@ -119,9 +120,11 @@ def test_fields_come_before_the_body_in_the_order_of_the_page() -> None:
     text = re.sub(
         '^certainty_reason: "', "\\g<0>[@who:2020] ", text, flags=re.MULTILINE
     )
-    remedy, _ = document.parse(name, name, f"{text}\nText.[@garrison2020; @tan2024]\n")
+    remedy, _ = front_matter.parse(
+        name, name, f"{text}\nText.[@garrison2020; @tan2024]\n"
+    )
     assert remedy is not None
-    content, problems = schema.read(remedy, Remedy)
+    content, problems = validation.read(remedy, Remedy)
     assert content is not None, problems
     found, _ = marking.mark(remedy, content, KNOWN, NUMBERS)
     assert [(one.number, one.key) for one in found.citations] == [
@@ -136,9 +139,9 @@ def test_the_same_key_twice_in_a_field_has_two_places() -> None:
     name = "remedies/stretching.md"
     text = (HERE / "golden" / "content" / name).read_text("utf-8")
     text = re.sub("^risk: .*", 'risk: "One.[@nobody] Two.[@nobody]"', text, flags=re.M)
-    remedy, _ = document.parse(name, name, text)
+    remedy, _ = front_matter.parse(name, name, text)
     assert remedy is not None
-    content, _ = schema.read(remedy, Remedy)
+    content, _ = validation.read(remedy, Remedy)
     assert content is not None
     _, problems = marking.mark(remedy, content, KNOWN, NUMBERS)
     unknown = [one.place.column for one in problems if '"nobody"' in one.message]

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibid.document import Document, Source, parse
 from ibid.problems import Place
+from ibid.reading.front_matter import Document, Source, parse
 from tests.texts import odd_texts
 
 

@@ -10,8 +10,9 @@ import jsonschema
 import pytest
 import yaml
 
-from ibid import csl, document
 from ibid.arguments import parser
+from ibid.formats import csl
+from ibid.reading import front_matter
 from tests.breaches import expect_none
 from tools.fields_page import FILES, fields_page, pages
 
@@ -82,7 +83,7 @@ def test_a_missing_processor_of_styles_is_told_with_its_remedy(
 ) -> None:
     """The hint names the package, by a command that any installation can run."""
     monkeypatch.setitem(sys.modules, "citeproc", None)
-    site, _ = document.parse("site.yaml", "site.yaml", "csl: apa.csl\n")
+    site, _ = front_matter.parse("site.yaml", "site.yaml", "csl: apa.csl\n")
     assert site is not None
     _, problems = csl.formatted(site, "apa.csl", {"apa.csl": "<style/>"}, {})
     assert [problem.rule for problem in problems] == ["missing-extra"]

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from ibid import building
-from ibid.checks import OWN, citing, links, notes, structure
 from ibid.problems import Problem, as_text
+from ibid.rules import OWN, citing, links, notes, structure
 from tests.conftest import put, request_for
 
 HERE = Path(__file__).parent / "everything-wrong"

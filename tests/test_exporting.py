@@ -13,12 +13,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ibid import document, exporting, importing, schema
-from ibid.bibliography import Name, Reference
+from ibid.content.reference import Name, Reference
+from ibid.content.vocabulary import ReferenceType, Status, Study
+from ibid.formats import exporting, importing
 from ibid.formats.items import ALWAYS, item, standing
-from ibid.sources import shown
-from ibid.vocabulary import ReferenceType, Status, Study
-from ibid.wording import STATUSES
+from ibid.pages.labels import STATUSES
+from ibid.pages.sources import shown
+from ibid.reading import front_matter, validation
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 22)
@@ -43,9 +44,9 @@ def guide_references() -> dict[str, Reference]:
 
 
 def reference_in(text: str) -> Reference:
-    parsed, problems = document.parse("x.md", "references/x.md", text)
+    parsed, problems = front_matter.parse("x.md", "references/x.md", text)
     assert parsed is not None, problems
-    reference, problems = schema.read(parsed, Reference)
+    reference, problems = validation.read(parsed, Reference)
     assert isinstance(reference, Reference), problems
     return reference
 
@@ -243,7 +244,7 @@ def test_an_empty_guide_exports_nothing() -> None:
 def test_a_build_needs_no_parser() -> None:
     """Writing asks for nothing beyond the standard library."""
     code = (
-        "import sys, ibid.exporting\n"
+        "import sys, ibid.formats.exporting\n"
         "heavy = {'bibtexparser', 'pylatexenc', 'citeproc', 'rispy', 'nbib'}\n"
         "print(*(heavy & set(sys.modules)), end='')"
     )

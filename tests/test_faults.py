@@ -13,8 +13,11 @@ from typing import Any
 
 import pytest
 
-from ibid import assets, converting, files, reading
 from ibid.problems import Problem
+from ibid.prose import converting
+from ibid.reading import files
+from ibid.site import assets
+from ibid.units import compile
 from tests.test_rules.guide import TODAY, Edit, examine
 
 ROOT = Path(__file__).parent.parent
@@ -397,7 +400,7 @@ def drawings() -> Mapping[str, str]:
 def remembered() -> Mapping[str, str]:
     """The conversions of the guide as it is, so that a fault costs only its own."""
     texts = [files.TextFile(name, name, text) for name, text in guide().items()]
-    drafted, _ = reading.read(texts, "content", drafts=False)
+    drafted, _ = compile.read(texts, "content", drafts=False)
     return converting.convert(drafted.texts, {}, 1)[1]
 
 

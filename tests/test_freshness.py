@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibid.freshness import Decision, Wanted, decide, fingerprint, manifest
+from ibid.fingerprint import fingerprint
+from ibid.site.freshness import Decision, Wanted, decide, manifest
 
 PAGE = Wanted("a/index.html", "view", "templates", "code")
 ROW = ("view", "templates", "code", "digest")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ibid import fronts, views
-from ibid.wording import GRADES
+from ibid.pages import sections, views
+from ibid.pages.labels import GRADES
 from tests.guides import Project, small_guide
 
 
@@ -34,9 +34,9 @@ SORTED = (
 
 
 def test_remedies_go_by_verdict_then_certainty_then_title() -> None:
-    assert fronts.by_help(reversed(SORTED)) == SORTED
+    assert sections.by_help(reversed(SORTED)) == SORTED
     for order in permutations(SORTED[1:5]):
-        assert fronts.by_help(order) == SORTED[1:5]
+        assert sections.by_help(order) == SORTED[1:5]
 
 
 @pytest.fixture(scope="module")

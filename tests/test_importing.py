@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ibid import document, importing, schema
-from ibid.bibliography import Name, Reference
-from ibid.importing import Imported
+from ibid.content.reference import Name, Reference
+from ibid.content.vocabulary import Status, Study
+from ibid.formats import importing
+from ibid.formats.importing import Imported
 from ibid.problems import Problem
-from ibid.vocabulary import Status, Study
+from ibid.reading import front_matter, validation
 
 FORMATS = Path(__file__).parent / "formats"
 TODAY = date(2026, 11, 22)
@@ -123,10 +124,10 @@ def test_a_reference_file_is_valid() -> None:
         imported, _ = read(path.name, path.read_bytes())
         assert imported
         for each in imported:
-            parsed, problems = document.parse(each.name, each.name, each.text)
+            parsed, problems = front_matter.parse(each.name, each.name, each.text)
             assert parsed is not None
             assert problems == ()
-            assert schema.read(parsed, Reference) == (each.reference, ())
+            assert validation.read(parsed, Reference) == (each.reference, ())
 
 
 def test_pubmed_tells_of_designs_and_corrections() -> None:
@@ -498,7 +499,7 @@ def test_only_bibtex_loads_its_parser() -> None:
     code = (
         "import sys\n"
         "from datetime import date\n"
-        "from ibid import cli, importing\n"
+        "from ibid import cli\nfrom ibid.formats import importing\n"
         "for name, text in (('a.ris', 'TY  - JOUR\\nTI  - x\\nER  - '),"
         " ('a.bib', '@book{a, title={x}}')):\n"
         "    imported, problems = importing.read(name, text, date(2026, 11, 22))\n"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from ibid.problems import as_text
-from ibid.publishing import MANIFEST
+from ibid.site.publishing import MANIFEST
 from tests.guides import small_guide, tree
 
 WORDS = st.text("aeiou bcdfg hklmn prst äß& \"'", min_size=1, max_size=30).map(

@@ -4,18 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from ibid import document, schema
-from ibid.language import Catalogue
+from ibid.content.language import Catalogue
 from ibid.problems import Problem
+from ibid.reading import front_matter, validation
 
 LANGUAGES = Path(__file__).parent.parent / "ibid" / "languages"
 WHOLE = (LANGUAGES / "en-GB.yaml").read_text("utf-8")
 
 
 def judged(text: str) -> list[Problem]:
-    parsed, problems = document.parse("xx.yaml", "xx.yaml", text)
+    parsed, problems = front_matter.parse("xx.yaml", "xx.yaml", text)
     assert parsed is not None
-    return [*problems, *schema.read(parsed, Catalogue)[1]]
+    return [*problems, *validation.read(parsed, Catalogue)[1]]
 
 
 @pytest.mark.parametrize("name", ["en-GB", "de"])

@@ -6,14 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from ibid import memory, parts, pipeline, screens
-from ibid.pages import Planned
+from ibid import pipeline
+from ibid.pages import screens
+from ibid.pages.planning import Planned
+from ibid.prose import parts
+from ibid.units import store
 from tests.conftest import GuideFolder, request_for
 
 
 def planned(drafts: bool = False) -> dict[str, Planned]:
     """Every page of the guide in the working folder, by its path."""
-    examined = pipeline.examine(request_for(drafts=drafts), memory.NOTHING)
+    examined = pipeline.examine(request_for(drafts=drafts), store.NOTHING)
     site = examined.guide.site
     assert site is not None
     return {page.path: page for page in pipeline.plan(examined, site, "")}

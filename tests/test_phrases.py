@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibid.phrases import Phrases, fault, lowered
+from ibid.content.phrases import Phrases, fault, lowered
 
 TWINS = (("diarrhoea", "diarrhea"), ("programme", "program"))
 

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ibid import parts, prose, scan, typography
-from ibid.converting import convert
+from ibid.prose import bodies, parts, scan, typography
+from ibid.prose.converting import convert
 from tests.texts import odd_texts
 
-CONVERTER = prose.converter()
+CONVERTER = bodies.converter()
 MARKS = re.compile("[\ue000-\ue005]")
 unmarked = odd_texts.map(lambda text: MARKS.sub("", text).replace("\0", ""))
 
@@ -22,7 +22,7 @@ def test_the_html_of_a_text_does_not_depend_on_what_came_before(
     texts: list[str], random: st.DataObject
 ) -> None:
     """Otherwise what is remembered would differ from what is made anew."""
-    alone = {text: prose.converter()(text) for text in texts}
+    alone = {text: bodies.converter()(text) for text in texts}
     shuffled = [*texts, *texts]
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert {text: CONVERTER(text) for text in shuffled} == alone
@@ -74,13 +74,13 @@ def test_each_heading_has_an_id_of_its_own(text: str) -> None:
 
 @given(st.text())
 def test_an_identifier_can_stand_in_an_address(text: str) -> None:
-    name = prose.identifier(text)
+    name = bodies.identifier(text)
     assert re.fullmatch(r"[\w-]+", name)
-    assert prose.identifier(name) == name
+    assert bodies.identifier(name) == name
 
 
-def maker() -> prose.Maker:
-    return prose.Maker(
+def maker() -> bodies.Maker:
+    return bodies.Maker(
         mark=lambda number: parts.Mark((), f"mark {number}"),
         call=lambda number: parts.NoteMark(f"call-{number}", "", ""),
         grade=lambda _: None,
@@ -129,16 +129,16 @@ def test_every_mark_comes_through_in_order(texts: list[str]) -> None:
     body = "".join(
         re.sub(r"\{0\}", lambda _: f"\ue000{next(count)}\ue001", text) for text in texts
     )
-    draft = prose.draft(body)
+    draft = bodies.draft(body)
     html = {text: CONVERTER(text) for text in draft.texts}
-    found = [*marks_in(prose.body(draft, html, maker()))]
+    found = [*marks_in(bodies.body(draft, html, maker()))]
     assert found == [f"mark {number}" for number in range(next(count))]
 
 
 @given(odd_texts)
 def test_cutting_up_a_text_loses_none_of_it(text: str) -> None:
     """What stands in no box and no note stands in the main text."""
-    draft = prose.draft(text)
+    draft = bodies.draft(text)
     uncoded = scan.without_code(text)
     cut = [one.span for one in scan.boxes(uncoded, text)]
     cut += [one.span for one in scan.notes(uncoded, text)]
@@ -164,13 +164,13 @@ def test_cutting_up_a_text_loses_none_of_it(text: str) -> None:
 def test_the_last_paragraph_of_a_box_may_say_how_sure_we_are(
     text: str, certainty: str, reason: str, rest: str
 ) -> None:
-    box = prose.draft_box(scan.BoxSource("insight", "T", text, (0, 0), (0, 0)))
+    box = bodies.draft_box(scan.BoxSource("insight", "T", text, (0, 0), (0, 0)))
     assert (box.certainty, box.reason, box.text) == (certainty, reason, rest)
 
 
 def test_a_field_is_plain_text_with_marks() -> None:
     """Its signs mean nothing, and nothing in it can end the element it stands in."""
-    made = prose.field('1 < 2 & *not* "so"\ue0000\ue001.', maker())
+    made = bodies.field('1 < 2 & *not* "so"\ue0000\ue001.', maker())
     assert made == (
         parts.Html("1 &lt; 2 &amp; *not* “so”"),
         parts.Mark((), "mark 0"),
@@ -180,7 +180,7 @@ def test_a_field_is_plain_text_with_marks() -> None:
 
 def test_links_are_made_by_the_page_they_stand_on() -> None:
     text = '[a](b.md?x=1&y=2 "href=") and ![c](d.png)'
-    (made,) = prose.converted(text, {text: CONVERTER(text)}, maker())
+    (made,) = bodies.converted(text, {text: CONVERTER(text)}, maker())
     assert isinstance(made, parts.Html)
     assert 'href="to:b.md?x=1&amp;y=2"' in made.html
     assert 'src="to:d.png"' in made.html
@@ -188,7 +188,7 @@ def test_links_are_made_by_the_page_they_stand_on() -> None:
 
 def test_the_words_of_some_html_are_apart_where_blocks_end() -> None:
     html = "<h2>One</h2><p>Two\ue0003\ue001 &amp; <b>th</b>ree.</p><p>Four</p>"
-    assert prose.plain_text(html) == "One Two & three. Four"
+    assert bodies.plain_text(html) == "One Two & three. Four"
 
 
 @given(st.lists(unmarked, max_size=6))
@@ -197,7 +197,7 @@ def test_what_is_remembered_is_what_would_be_made(texts: list[str]) -> None:
     html, memory = convert(texts, {}, jobs=1)
     again, unchanged = convert(texts, memory, jobs=1)
     assert (again, unchanged) == (html, memory)
-    assert html == {text: prose.converter()(text) for text in texts}
+    assert html == {text: bodies.converter()(text) for text in texts}
 
 
 def test_several_processes_make_what_one_makes() -> None:
@@ -206,7 +206,7 @@ def test_several_processes_make_what_one_makes() -> None:
 
 
 def test_what_follows_a_box_or_a_note_at_once_is_kept_whole() -> None:
-    draft = prose.draft("A.\n!!! tip\n    B.\nC.\n[^a]: D.\nE.\n")
+    draft = bodies.draft("A.\n!!! tip\n    B.\nC.\n[^a]: D.\nE.\n")
     assert re.findall(r"\w\.", draft.main) == ["A.", "C.", "E."]
     assert [box.text for box in draft.boxes] == ["B."]
     assert draft.notes == (("a", "D."),)
@@ -230,7 +230,7 @@ def test_what_follows_a_box_or_a_note_at_once_is_kept_whole() -> None:
 )
 def test_emphasis_loses_no_letter(text: str) -> None:
     """Where marks overlap, letters stay: a dose or a "never" is among them."""
-    assert letters(prose.plain_text(CONVERTER(text))) == letters(text)
+    assert letters(bodies.plain_text(CONVERTER(text))) == letters(text)
 
 
 @settings(max_examples=300)
@@ -242,7 +242,7 @@ def test_emphasis_loses_no_letter(text: str) -> None:
     ).map("".join)
 )
 def test_no_mixture_of_marks_loses_a_letter(text: str) -> None:
-    assert letters(prose.plain_text(CONVERTER(text))) == letters(text)
+    assert letters(bodies.plain_text(CONVERTER(text))) == letters(text)
 
 
 def letters(text: str) -> str:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from ibid import publishing, trees
-from ibid.publishing import MANIFEST
+from ibid import trees
+from ibid.site import publishing
+from ibid.site.publishing import MANIFEST
 from tests.guides import ROOT, TODAY, Project, site, small_guide, tree
 
 # A root without capabilities is held to the permissions of files, as anyone is.

@@ -1,10 +1,10 @@
 """Content files become typed, cited entries; one broken file hides no other."""
 
-from ibid import reading
-from ibid.files import TextFile
-from ibid.guide import Drafted
-from ibid.model import Card
+from ibid.content.kinds import Card
+from ibid.guide.guide import Drafted
 from ibid.problems import Problem
+from ibid.reading.files import TextFile
+from ibid.units import compile
 from tests.conftest import HERE
 
 SMALL = {
@@ -19,7 +19,7 @@ def read(
     """The small guide with some files changed, added or taken away."""
     texts = {name: text for name, text in (SMALL | changed).items() if text is not None}
     files = [TextFile(f"content/{name}", name, text) for name, text in texts.items()]
-    return reading.read(files, "content", drafts)
+    return compile.read(files, "content", drafts)
 
 
 def test_a_right_guide_is_read_whole() -> None:

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibid import document, schema
-from ibid.bibliography import Reference
-from ibid.document import Document
+from ibid.content.reference import Reference
 from ibid.problems import Problem
+from ibid.reading import front_matter, validation
+from ibid.reading.front_matter import Document
 from ibid.records import crossref, pubmed, snapshots
 from ibid.records.answers import Fault, Fields, Record
 from ibid.records.comparing import compare
@@ -44,10 +44,12 @@ It found nothing.
 
 
 def read(text: str) -> tuple[Document, Reference]:
-    found, problems = document.parse("content/references/s.md", "references/s.md", text)
+    found, problems = front_matter.parse(
+        "content/references/s.md", "references/s.md", text
+    )
     assert problems == ()
     assert found is not None
-    reference, problems = schema.read(found, Reference)
+    reference, problems = validation.read(found, Reference)
     assert problems == ()
     assert isinstance(reference, Reference)
     return found, reference

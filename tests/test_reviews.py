@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibid.reviews import escaped, folded
+from ibid.pages.reviews import escaped, folded
 
 
 @given(st.text(st.characters(blacklist_categories=("Cs", "Cc")), max_size=400))

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibid import citations, guide, prose, scan, sentences
+from ibid.guide import guide
+from ibid.prose import bodies, citations, scan, sentences
 from tests.texts import ENDING, OPENINGS, REPEATED, odd_texts
 
 LONGEST_SECONDS = 2.0
@@ -28,8 +29,8 @@ def spent(text: str) -> float:
     citations.split_locator(text)
     for _ in sentences.sentences(text):
         pass
-    prose.draft(text)
-    prose.draft_box(scan.BoxSource("tip", "", text, (0, 0), (0, 0)))
+    bodies.draft(text)
+    bodies.draft_box(scan.BoxSource("tip", "", text, (0, 0), (0, 0)))
     return time.process_time() - started
 
 
@@ -85,7 +86,7 @@ passages = st.lists(st.tuples(shapes, ways, words), max_size=8)
 def test_the_links_found_are_the_links_shown(parts: list[tuple[str, str, str]]) -> None:
     """A link that is shown but not found would be published unchecked."""
     body = "".join(shape.format(way.format(word)) for shape, way, word in parts)
-    html = prose.converter()(body)
+    html = bodies.converter()(body)
     shown = Counter(re.findall(r"<(?:a|img)[^>]* (?:href|src)=\"([^\"]*)\"", html))
     found = scan.targets(scan.without_code(body), body)
     assert shown - Counter(target.href for target in found) == {}
@@ -101,7 +102,7 @@ def test_the_headings_found_are_the_headings_shown(
     parts: list[tuple[str, str]],
 ) -> None:
     body = "\n".join(head.format(word) for head, word in parts)
-    shown = re.findall(r"<h(\d)", prose.converter()(body))
+    shown = re.findall(r"<h(\d)", bodies.converter()(body))
     found = scan.headings(scan.without_code(body), body)
     assert [str(heading.level) for heading in found] == shown
 

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from ibid import document, schema
-from ibid.bibliography import Reference
-from ibid.document import Document
-from ibid.model import SECTIONS, CarePage, Page, citing_fields, model_for
-from ibid.settings import Site
-from ibid.vocabulary import Model
+from ibid.content.kinds import SECTIONS, CarePage, Page, citing_fields, model_for
+from ibid.content.reference import Reference
+from ibid.content.site import Site
+from ibid.content.vocabulary import Model
+from ibid.reading import front_matter, validation
+from ibid.reading.front_matter import Document
 from tests.breaches import expect_none
 from tests.conftest import HERE
 
@@ -29,7 +29,7 @@ SMALL = {
 
 
 def parsed(name: str, text: str) -> Document:
-    found, problems = document.parse(name, name, text)
+    found, problems = front_matter.parse(name, name, text)
     assert found is not None, problems
     return found
 
@@ -62,7 +62,7 @@ def test_a_file_is_of_the_kind_of_its_place(
 def test_what_is_right_is_read_and_says_nothing(name: str) -> None:
     model = model_for(name)
     assert model is not None
-    content, problems = schema.read(parsed(name, SMALL[name]), model)
+    content, problems = validation.read(parsed(name, SMALL[name]), model)
     assert isinstance(content, model)
     assert problems == ()
 
@@ -89,12 +89,12 @@ def test_a_wrong_value_is_a_problem_with_a_remedy_and_never_raises(
     head = SMALL[name].removeprefix("---\n")
     kept = re.sub(rf"^{field}:.*\n(?:[ ].*\n)*", "", head, flags=re.MULTILINE)
     text = f"{field}: {written}\n{kept}"
-    wrong, _ = document.parse(
+    wrong, _ = front_matter.parse(
         name, name, text if name == "site.yaml" else f"---\n{text}"
     )
     if wrong is None:
         return
-    content, problems = schema.read(wrong, model)
+    content, problems = validation.read(wrong, model)
     assert (content is None) == bool(problems)
     for problem in problems:
         assert problem.rule in ("unknown-field", "wrong-value", "missing-field")

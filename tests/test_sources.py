@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibid import sources, views
-from ibid.bibliography import Name, Reference
+from ibid.content.reference import Name, Reference
+from ibid.pages import sources, views
 
 FIELDS = {
     "type": "article-journal",

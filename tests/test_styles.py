@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from ibid import assets
+from ibid.site import assets
 from tests.breaches import expect_none
 from tests.guides import ROOT
 

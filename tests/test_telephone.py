@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from ibid import telephone
-from ibid.framing import contact
-from ibid.parts import Html, Number
+from ibid.pages.layout import contact
+from ibid.prose.parts import Html, Number
 from tests.guides import Project, small_guide
 from tests.published import Page, pages
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from ibid.problems import Problem
-from ibid.theme import Theme, render
+from ibid.site.theme import Theme, render
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from ibid.assets import sheets
-from ibid.theme import Theme
+from ibid.site.assets import sheets
+from ibid.site.theme import Theme
 from tests.breaches import expect_none
 
 ROOT = Path(__file__).parent.parent

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ibid import assets
+from ibid.site import assets
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>A calf</title>'
 UNSAFE = {

@@ -9,8 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from ibid.bibliography import Name, Reference
-from ibid.model import (
+from ibid.content.kinds import (
     Card,
     Care,
     CareLevel,
@@ -23,9 +22,10 @@ from ibid.model import (
     Remedy,
     Sign,
 )
-from ibid.policy import Caution, Policy, RedFlag, StrongWord
-from ibid.settings import Site
-from ibid.vocabulary import CITES
+from ibid.content.policy import Caution, Policy, RedFlag, StrongWord
+from ibid.content.reference import Name, Reference
+from ibid.content.site import Site
+from ibid.content.vocabulary import CITES
 
 DOCS = Path(__file__).parent.parent / "docs"
 FILES: Mapping[str, tuple[str, type[BaseModel]]] = {

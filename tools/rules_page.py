@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from ibid.checks import (
+from ibid.rules import (
     OWN,
     citing,
     dates,
@@ -19,8 +19,8 @@ from ibid.checks import (
     structure,
     wording,
 )
-from ibid.checks.rule import Rule
-from ibid.checks.standards import SIGN_OFFS, STANDARDS, Standard, served_by
+from ibid.rules.rule import Rule
+from ibid.rules.standards import SIGN_OFFS, STANDARDS, Standard, served_by
 
 PAGE = Path(__file__).parent.parent / "docs" / "rules.md"
 THEMES: tuple[tuple[str, tuple[Rule, ...]], ...] = (

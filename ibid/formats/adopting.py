@@ -5,11 +5,11 @@ from datetime import date
 
 from pydantic import ValidationError
 
-from ibid.bibliography import Reference
+from ibid.content.reference import Reference
+from ibid.content.vocabulary import ReferenceType, Status
 from ibid.formats.items import Entry, Item, tidy
 from ibid.problems import Problem
 from ibid.records.likeness import is_taken_back
-from ibid.vocabulary import ReferenceType, Status
 
 TYPES = tuple(kind.value for kind in ReferenceType)
 TAKEN_BACK = (

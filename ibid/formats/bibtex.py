@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from ibid.document import Source
 from ibid.formats.bibtex_names import read_names, written
 from ibid.formats.items import (
     MONTHS,
@@ -20,6 +19,7 @@ from ibid.formats.items import (
 )
 from ibid.formats.latex import decoded, escaped
 from ibid.problems import Place, Problem
+from ibid.reading.front_matter import Source
 
 WRITTEN_TYPES = {
     **{"article-journal": "article", "review-article": "article", "book": "book"},

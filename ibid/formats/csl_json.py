@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ibid.document import Source
 from ibid.formats.items import OWN, Entry, Item, standing, years_and_days
 from ibid.formats.names import Names, spelled
 from ibid.problems import Problem
+from ibid.reading.front_matter import Source
 
 # CSL has no word for a review of the literature: "review" is a review of a work.
 FOREIGN_TYPES = {"review-article": "article-journal"}

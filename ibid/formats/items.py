@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
-from ibid.bibliography import Reference
+from ibid.content.reference import Reference
+from ibid.content.vocabulary import Status
 from ibid.formats.names import is_others, tidy_names
+from ibid.pages.labels import STATUSES
+from ibid.pages.sources import shown
 from ibid.problems import Place
-from ibid.sources import shown
-from ibid.vocabulary import Status
-from ibid.wording import STATUSES
 
 Item = Mapping[str, Any]
 

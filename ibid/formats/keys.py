@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from itertools import count
 from string import ascii_lowercase
 
-from ibid.bibliography import Reference
+from ibid.content.reference import Reference
 from ibid.records.likeness import UNDIVIDED
 
 # A key is a file's name and is typed by hand: plain letters, and at least one of them.

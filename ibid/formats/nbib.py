@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from ibid.document import Source
 from ibid.formats.items import Entry, Item, month_number, years_and_days
 from ibid.formats.names import Names
 from ibid.formats.tagged import Lines, records
 from ibid.problems import Problem
+from ibid.reading.front_matter import Source
 
 LINE = re.compile(r"(?=.{4}-)([A-Z]{2,4}) *-(?: (.*)|\s*)$")
 

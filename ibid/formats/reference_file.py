@@ -5,7 +5,7 @@ import re
 
 import yaml
 
-from ibid.bibliography import Reference
+from ibid.content.reference import Reference
 from ibid.formats.items import Item
 from ibid.scaffold import FOUND
 

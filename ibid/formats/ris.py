@@ -3,18 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from ibid.document import Source
-from ibid.formats.items import (
-    Entry,
-    Item,
-    joined,
-    parted,
-    standing,
-    years_and_days,
-)
+from ibid.formats.items import Entry, Item, joined, parted, standing, years_and_days
 from ibid.formats.names import Names, spelled
 from ibid.formats.tagged import Lines, records
 from ibid.problems import Problem
+from ibid.reading.front_matter import Source
 
 WRITTEN_TYPES = {
     **{"article-journal": "JOUR", "review-article": "JOUR", "webpage": "ELEC"},

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ibid.document import Source
 from ibid.problems import Place
+from ibid.reading.front_matter import Source
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from pydantic import BaseModel, ConfigDict
 
-from ibid.bibliography import Reference
-from ibid.vocabulary import Day, Text, hyphened, said
+from ibid.content.reference import Reference
+from ibid.content.vocabulary import Day, Text, hyphened, said
 
 
 class Kept(BaseModel):

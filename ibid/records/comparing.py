@@ -5,9 +5,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from ibid.bibliography import Reference
-from ibid.document import Document, Path
+from ibid.content.reference import Reference
 from ibid.problems import Problem
+from ibid.reading.front_matter import Document, Path
 from ibid.records import likeness
 from ibid.records.answers import (
     PUBMED,

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ibid.files import TextFile
-from ibid.guide import Guide
+from ibid.guide.guide import Guide
 from ibid.problems import Place, Problem, did_you_mean
+from ibid.reading.files import TextFile
 from ibid.records.answers import Record, wanted
 from ibid.records.comparing import compare
 from ibid.records.snapshots import ENDING, old, parse

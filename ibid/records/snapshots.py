@@ -12,9 +12,9 @@ from datetime import date
 
 from pydantic import ValidationError
 
-from ibid.bibliography import Reference
-from ibid.document import Document, Source
+from ibid.content.reference import Reference
 from ibid.problems import Problem
+from ibid.reading.front_matter import Document, Source
 from ibid.records.answers import CROSSREF, Record, wanted
 from ibid.records.comparing import compare, key_of, unasked
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ibid.bibliography import Reference
+from ibid.content.reference import Reference
+from ibid.content.vocabulary import Status
 from ibid.records.answers import Fields, Notice
 from ibid.records.likeness import is_taken_back
-from ibid.vocabulary import Status
 
 
 class Standing(StrEnum):

@@ -13,18 +13,12 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from ibid import document, schema
-from ibid.bibliography import Reference
-from ibid.document import Document
+from ibid.content.reference import Reference
 from ibid.problems import did_you_mean
+from ibid.reading import front_matter, validation
+from ibid.reading.front_matter import Document
 from ibid.records import snapshots
-from ibid.records.answers import (
-    Answer,
-    Fault,
-    Record,
-    answer_for,
-    wanted,
-)
+from ibid.records.answers import Answer, Fault, Record, answer_for, wanted
 from ibid.records.comparing import compare
 from ibid.records.services import Desk, Errand
 from ibid.records.standing import reported
@@ -114,8 +108,8 @@ def _references(
         except (OSError, UnicodeDecodeError):
             broken.append(path)
             continue
-        found, _ = document.parse(path.as_posix(), f"references/{path.name}", text)
-        reference = schema.read(found, Reference)[0] if found else None
+        found, _ = front_matter.parse(path.as_posix(), f"references/{path.name}", text)
+        reference = validation.read(found, Reference)[0] if found else None
         if found is None or not isinstance(reference, Reference):
             broken.append(path)
         elif keys or wanted(reference):

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ibid import checks, converting, reading
-from ibid.files import TextFile
-from ibid.guide import Guide
+from ibid import rules
+from ibid.guide.guide import Guide
 from ibid.problems import Problem, in_order
+from ibid.prose import converting
+from ibid.reading.files import TextFile
+from ibid.units import compile
 
 TODAY = date(2026, 11, 22)
 DRAWINGS = {"calf": "<svg><title>A calf</title></svg>"}
@@ -208,7 +210,7 @@ def examine(
 ) -> tuple[Problem, ...]:
     """Every problem in the texts of a guide, found as a build finds them."""
     files = [TextFile(f"content/{name}", name, text) for name, text in texts.items()]
-    drafted, unread = reading.read(files, "content", drafts=False)
+    drafted, unread = compile.read(files, "content", drafts=False)
     html, _ = converting.convert(drafted.texts, remembered or {}, 1)
     guide = Guide(
         drafted=drafted,
@@ -220,7 +222,7 @@ def examine(
         today=today,
         whole=drafted.whole,
     )
-    return in_order((*unread, *checks.run(guide)))
+    return in_order((*unread, *rules.run(guide)))
 
 
 def found(rule: str, *edits: Edit, today: date = TODAY) -> tuple[Problem, ...]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ibid.checks.dates import months_after
+from ibid.rules.dates import months_after
 from tests.test_rules.guide import Bad, Edit, Good, bad, check_bad, check_good, good
 
 COLD = "remedies/cold.md"

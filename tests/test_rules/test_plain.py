@@ -2,7 +2,7 @@
 
 import pytest
 
-from ibid.readability import Measure, measure, syllables
+from ibid.prose.readability import Measure, measure, syllables
 from tests.test_rules.guide import (
     Bad,
     Edit,

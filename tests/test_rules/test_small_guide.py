@@ -1,7 +1,7 @@
 """The small guide is a good page for every rule, and every rule has a bad one."""
 
-from ibid.checks import NAMED
 from ibid.problems import as_text
+from ibid.rules import NAMED
 from tests.test_rules import (
     test_citing,
     test_dates,

@@ -1,7 +1,7 @@
 """Every standard of the evidence policy is kept by something that exists."""
 
-from ibid.checks import RULES, dates, openness, plain, signs
-from ibid.checks.standards import STANDARDS, served_by
+from ibid.rules import RULES, dates, openness, plain, signs
+from ibid.rules.standards import STANDARDS, served_by
 from tests.test_rules import test_templates
 from tools.rules_page import PAGE, THEMES, rules_page
 

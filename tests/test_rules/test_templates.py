@@ -1,6 +1,6 @@
 """What the templates must show for the evidence policy, on every page of the guide.
 
-`ibid.checks.standards` names these tests as the proof of a standard.
+`ibid.rules.standards` names these tests as the proof of a standard.
 """
 
 import json

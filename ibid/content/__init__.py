@@ -1,0 +1,1 @@
+"""What a guide is made of: the typed models of its files."""

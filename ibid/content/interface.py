@@ -1,0 +1,248 @@
+"""Every word that a page prints beside the author's own, for one language.
+
+The English catalogue, `languages/en-GB.yaml`, says what each is.
+"""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
+
+from ibid.content.terms import (
+    BoxWords,
+    CertaintyWords,
+    EffortWords,
+    SafetyWords,
+    StatusWords,
+    StudyWords,
+    VerdictWords,
+)
+from ibid.content.vocabulary import Model, Text
+
+HOLE = re.compile(r"\{(\w*)\}")
+
+
+def _holes(*names: str) -> AfterValidator:
+    """The text has exactly these names in braces, in any order."""
+
+    def check(text: str) -> str:
+        if sorted(set(HOLE.findall(text))) != sorted(names) or re.search(
+            "[{}]", HOLE.sub("", text)
+        ):
+            asked = ", ".join(f"{{{name}}}" for name in names)
+            raise PydanticCustomError("holes", "must hold {asked}", {"asked": asked})
+        return text
+
+    return AfterValidator(check)
+
+
+OfDay = Annotated[Text, _holes("day")]
+OfName = Annotated[Text, _holes("name")]
+OfNames = Annotated[Text, _holes("names")]
+OfNumber = Annotated[Text, _holes("number")]
+OfSeconds = Annotated[Text, _holes("seconds")]
+OfCard = Annotated[Text, _holes("card")]
+OfLetter = Annotated[Text, _holes("letter")]
+OfPage = Annotated[Text, _holes("page")]
+OfGuide = Annotated[Text, _holes("guide")]
+
+
+class Counted(Model):
+    """A sentence for each plural form that the language has (Unicode's names)."""
+
+    zero: str = ""
+    one: str = ""
+    two: str = ""
+    few: str = ""
+    many: str = ""
+    other: Text
+
+    def of(self, form: str) -> str:
+        """The sentence of a form; that of `other` where the form has none."""
+        return str(getattr(self, form)) or self.other
+
+
+class Frame(Model):
+    """What surrounds every page."""
+
+    skip: Text
+    menu: Text
+    sections: Text
+    close: Text
+    home: Text
+    breadcrumb: Text
+    guide: Text
+    more_help: Text
+    feed: Text
+    contents: Text
+    read_next: Text
+    title: Annotated[Text, _holes("page", "guide")]
+    missing: Text
+    missing_summary: Text
+    unfinished: Text
+
+
+class StampWords(Model):
+    """Who wrote a page, who checked it, and when."""
+
+    page: Text
+    clinicians: OfNames
+    non_clinicians: OfNames
+    reviewed_by: OfName
+    not_reviewed: Text
+    reviewed: OfDay
+    due: OfDay
+    overdue: OfDay
+    published: OfDay
+
+
+class RemedyWords(Model):
+    """The headings of a remedy."""
+
+    what_to_do: Text
+    effort: Text
+    safety: Text
+    how_it_works: Text
+    benefit: Text
+    risk: Text
+    without_it: Text
+    who_should_not: Text
+    other_options: Text
+    cautions: Text
+
+
+class ExerciseWords(Model):
+    """The headings of an exercise."""
+
+    how: Text
+    stop: Text
+    levels: Text
+    easier: Text
+    harder: Text
+    dose_source: Text
+    hold: Text
+    repeat: Text
+    sets: Text
+    rest: Text
+    days: Text
+    build_up: Text
+
+
+class GlanceWords(Model):
+    """The picture and the table of all remedies."""
+
+    heading: Text
+    caption: Text
+    remedy: Text
+    verdict: Text
+    sure: Text
+    key: Text
+    safe_for_most: Text
+    ask_first: Text
+    avoid: Text
+
+
+class CareWords(Model):
+    """When to get help."""
+
+    heading: Text
+    get_help: Text
+    all_signs: Text
+    question: Text
+    emergency: Text
+    urgent: Text
+    soon: Text
+
+
+class CardWords(Model):
+    """The card to print, and its steps on the screen."""
+
+    now: Text
+    print: Text
+    to_print: OfCard
+    start: OfSeconds
+    hold: Text
+    done: Text
+
+
+class NoteWords(Model):
+    """The notes of a page."""
+
+    heading: Text
+    note: OfLetter
+    back: Text
+    back_from_note: Annotated[Text, _holes("letter", "number")]
+
+
+class SourceWords(Model):
+    """Sources: below a page, in the list of all, and on their own pages."""
+
+    heading: Text
+    about: Text
+    back_from_source: Annotated[Text, _holes("letter", "number")]
+    source: Annotated[Text, _holes("number", "name")]
+    uncited: Text
+    cited: Counted
+    found: Text
+    became: Text
+    cite: Text
+    was_cited: Text
+    all_authors: OfNames
+    relies: Text
+    nobody: Text
+    checked: Text
+    looked_up: OfDay
+    looked_up_at: Annotated[Text, _holes("day", "where")]
+    fetched: OfDay
+    not_fetched: Text
+    not_confirmed: Annotated[Text, _holes("fields")]
+    funding: OfName
+    summary: OfName
+    notice: Text
+    read_instead: Text
+
+
+class CitationWords(Model):
+    """The words inside a reference."""
+
+    et_al: Text
+    and_others: OfName
+    two: Annotated[Text, _holes("first", "second")]
+    editor: Text
+    editors: Text
+    inside: Text
+    volume: OfNumber
+    edition: OfNumber
+    accessed: OfDay
+
+
+class ReviewWords(Model):
+    """The calendar of reviews."""
+
+    calendar: OfGuide
+    event: OfPage
+    reminder: OfPage
+
+
+class Interface(Model):
+    """Every word that a page prints beside the author's own."""
+
+    frame: Frame
+    stamp: StampWords
+    certainty: CertaintyWords
+    verdicts: VerdictWords
+    efforts: EffortWords
+    safeties: SafetyWords
+    remedy: RemedyWords
+    exercise: ExerciseWords
+    glance: GlanceWords
+    care: CareWords
+    card: CardWords
+    boxes: BoxWords
+    notes: NoteWords
+    sources: SourceWords
+    citation: CitationWords
+    statuses: StatusWords
+    studies: StudyWords
+    reviews: ReviewWords

@@ -1,0 +1,202 @@
+"""What a guide is made of: one frozen, typed model for each kind of content file.
+
+These models are the only list of fields there is. Validation and its messages, the
+JSON Schema that editors use and the authors' documentation are all made from them.
+"""
+
+from functools import cache
+from typing import Annotated, ClassVar
+
+from pydantic import BeforeValidator
+
+from ibid.content.policy import Policy
+from ibid.content.reference import Reference
+from ibid.content.site import Site
+from ibid.content.vocabulary import (
+    CITES,
+    Certainty,
+    Day,
+    Effort,
+    Model,
+    Safety,
+    Text,
+    Verdict,
+    citing,
+    said,
+)
+
+
+class Figure(Model):
+    """A drawing from `assets/drawings/`, with a caption."""
+
+    name: Text = said("The drawing's file name, without .svg.")
+    caption: str = said("A few words below the drawing.", default="")
+
+
+def _named_figure(value: object) -> object:
+    return {"name": value} if isinstance(value, str) else value
+
+
+Drawing = Annotated[Figure, BeforeValidator(_named_figure)]
+
+
+class Page(Model):
+    """A page of text: the home page, a section's front, about, privacy."""
+
+    kind: ClassVar[str] = "page"
+    title: str = said("The page's heading.", min_length=1, max_length=70)
+    short_title: str = said("A shorter title for lists and paths.", default="")
+    summary: str = said(
+        "One or two plain sentences, shown in lists and to search engines.",
+        min_length=1,
+        max_length=200,
+    )
+    published: Day = said("The day the page first appeared.")
+    last_reviewed: Day = said("The day a person last checked the whole page.")
+    next_review: Day = said("The day by which the page must be checked again.")
+    order: int = said("Where the page stands in its list, smallest first.", default=100)
+    draft: bool = said("true keeps the page out of the published site.", default=False)
+    related: tuple[Text, ...] = said("Paths of the .md files to read next.", default=())
+
+    @property
+    def name(self) -> str:
+        """The title for lists and paths: the short one where there is one."""
+        return self.short_title or self.title
+
+
+class Sign(Model):
+    """One red flag."""
+
+    id: Text = said("The red flag's name, such as dvt.")
+    text: Text = said("The sign in plain words.")
+
+
+class CareLevel(Model):
+    """What to do, and the signs that call for it."""
+
+    action: Text = said("What to do, ending in `if`.")
+    signs: tuple[Sign, ...] = said("The signs, worst first.", min_length=1)
+
+
+class Care(Model):
+    """The three levels of help, in order."""
+
+    emergency: CareLevel = said("Signs that need an ambulance or A&E.")
+    urgent: CareLevel = said("Signs that need help the same day.")
+    soon: CareLevel = said("Signs that need an appointment.")
+
+
+class CarePage(Page):
+    """The page that says when to get help."""
+
+    kind: ClassVar[str] = "care"
+    care: Care = said("The three levels of help.")
+
+
+class Graded(Page):
+    """A page that makes one claim and says how sure we are of it."""
+
+    claim: Text = said("The one statement the certainty is about.")
+    certainty: Certainty = said("How sure we are of the claim.")
+    certainty_reason: Text = citing("Why we are that sure, with sources.")
+
+
+class Cause(Graded):
+    """Why cramps come."""
+
+    kind: ClassVar[str] = "cause"
+    unknown: Text = said("One plain sentence on what is not known.")
+    get_help: tuple[Text, ...] = said("When this needs a doctor.", default=())
+
+
+class Remedy(Graded):
+    """What people do about cramps, and whether it helps."""
+
+    kind: ClassVar[str] = "remedy"
+    verdict: Verdict = said("What a reader may conclude.")
+    effort: Effort = said("What it asks of the reader.")
+    safety: Safety = said("Who may try it without asking first.")
+    unknown: Text = said("One plain sentence on what is not known.")
+    steps: tuple[Text, ...] = said("What to do, one action each.", default=())
+    how_it_works: Text = citing("How it is thought to work.")
+    benefit: Text = citing("What good it may do.")
+    risk: Text = citing("What harm it may do.")
+    without_it: Text = citing("What happens if you do nothing.")
+    who_should_not: Text = citing("Who should not do it, or should ask first.")
+    other_options: Text = citing("What else there is.")
+    cautions: tuple[Text, ...] = citing("Warnings, a sentence each.", min_length=1)
+    drawings: tuple[Drawing, ...] = said("Drawings of the steps.", default=())
+
+
+class Dose(Model):
+    """How long, how often and how much, in a fixed order."""
+
+    hold: str = said("How long to hold.", default="")
+    repeat: str = said("How many times, and on which side.", default="")
+    sets: str = said("How many rounds.", default="")
+    rest: str = said("How long to rest between.", default="")
+    days: str = said("On which days.", default="")
+    build_up: str = said("How to do more over time.", default="")
+
+
+class Exercise(Graded):
+    """Something to do with the body, step by step."""
+
+    kind: ClassVar[str] = "exercise"
+    purpose: Text = said("What it is for.")
+    unknown: Text = said("One plain sentence on what is not known.")
+    position: Text = said("How to start.")
+    steps: tuple[Text, ...] = said("What to do, one action each.", min_length=1)
+    dose: Dose = said("How long, how often and how much.")
+    dose_source: Text = citing("Where the dose comes from.")
+    cautions: tuple[Text, ...] = citing("Warnings, a sentence each.", min_length=1)
+    stop_rule: Text = said("When to stop, and what to do then.")
+    easier: str = said("An easier way.", default="")
+    harder: str = said("A harder way.", default="")
+    drawings: tuple[Drawing, ...] = said("The start and the hold.", min_length=1)
+
+
+class Card(Graded):
+    """One sheet to print."""
+
+    kind: ClassVar[str] = "card"
+    steps: tuple[Text, ...] = said("What to do, one action each.", min_length=1)
+    hold_seconds: int = said("How long to hold, in seconds.", ge=5, le=300, default=30)
+    get_help: tuple[Text, ...] = said("When to get help at once.", min_length=1)
+    cautions: tuple[Text, ...] = said("Warnings, a sentence each.", default=())
+    drawings: tuple[Drawing, ...] = said("The start and the hold.", min_length=1)
+
+
+SECTIONS: dict[str, type[Model]] = {
+    "causes": Cause,
+    "remedies": Remedy,
+    "exercises": Exercise,
+    "cards": Card,
+    "references": Reference,
+}
+
+
+def model_for(path: str) -> type[Model] | None:
+    """The model of a content file, by its path from `content/`; None if misplaced."""
+    *folders, name = path.split("/")
+    if path == "site.yaml":
+        return Site
+    if folders == ["policy"] and name.endswith(".yaml"):
+        return Policy
+    if not path.endswith(".md"):
+        return None
+    if path == "see-a-doctor.md":
+        return CarePage
+    if not folders or (name == "index.md" and folders[0] in SECTIONS):
+        return Page
+    return SECTIONS.get(folders[0]) if len(folders) == 1 else None
+
+
+@cache
+def citing_fields(model: type[Model]) -> tuple[str, ...]:
+    """The names of the fields that may cite, in the order a page shows them."""
+    return tuple(
+        name
+        for name, field in model.model_fields.items()
+        if field.json_schema_extra == CITES
+    )

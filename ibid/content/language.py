@@ -1,0 +1,100 @@
+"""The words of one language: those that pages print, and those that rules look for.
+
+A catalogue is a YAML file of `languages/`, typed like content: a word that is missing
+is a problem with its place. Days, lists and plural forms come from Unicode's tables.
+"""
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from pydantic import Field
+
+from ibid.content.interface import Interface
+from ibid.content.policy import Phrase, StrongWord
+from ibid.content.vocabulary import Model, Text, said
+
+
+class About(Model):
+    """The words by which the page about a guide says what it must."""
+
+    sources: tuple[Phrase, ...]
+    certainty: tuple[Phrase, ...]
+    payment: tuple[Phrase, ...]
+    mistakes: tuple[Phrase, ...]
+    privacy: tuple[Phrase, ...]
+
+
+class Vocabulary(Model):
+    """What the rules look for in the author's texts."""
+
+    abbreviations: tuple[Text, ...] = said("Whose full stop ends no sentence.")
+    hedges: tuple[Phrase, ...] = said("What leaves a claim open.")
+    unknown: tuple[Phrase, ...] = said("What says that something isn't known.")
+    denials: tuple[Phrase, ...] = said("What denies a word of `knowing` behind it.")
+    knowing: tuple[Phrase, ...] = said("What is denied where something isn't known.")
+    negations: tuple[Phrase, ...] = said("What takes a strong word back.")
+    turns: tuple[Phrase, ...] = said("Where a sentence turns.")
+    promises: tuple[StrongWord, ...] = said("Words too strong for low certainty.")
+    outcomes: tuple[Phrase, ...] = said("What tells a study's result.")
+    percent: tuple[Phrase, ...] = said("What follows the number of a percentage.")
+    numerals: tuple[Phrase, ...] = said("Small numbers in words.")
+    out_of: tuple[Phrase, ...] = said("What stands between a part and its whole.")
+    people: tuple[Phrase, ...] = said("What studies count.")
+    counted: tuple[Phrase, ...] = said("What a number counts that is no telephone's.")
+    empty_labels: tuple[Phrase, ...] = said("What says nothing as a link's words.")
+    units: tuple[Phrase, ...] = said("The units of a dose.")
+    ranges: tuple[Phrase, ...] = said("What stands between two numbers of a range.")
+    currencies: tuple[Phrase, ...] = said("The money of a price.")
+    offers: tuple[Phrase, ...] = said("What sells.")
+    shops: tuple[Phrase, ...] = said("Names of shops.")
+    quality_marks: tuple[Phrase, ...] = said("Marks of quality.")
+    introduces: tuple[Phrase, ...] = said("What stands before a word it explains.")
+    explains: tuple[Phrase, ...] = said("What stands between a word and its meaning.")
+    short_names: tuple[Text, ...] = said("Shortened names that everybody knows.")
+    hard_words: Mapping[Phrase, Text] = said("Hard words and their meanings.")
+    clinicians: tuple[Phrase, ...] = said("Who may review a guide.")
+    review_claims: tuple[Phrase, ...] = said("What claims a clinician's review.")
+    reviewed_by: tuple[Phrase, ...] = said("What claims one before a clinician.")
+    reviews_it: tuple[Phrase, ...] = said("What claims one behind a clinician.")
+    review_denials: tuple[Phrase, ...] = said("What takes such a claim back.")
+    supports: tuple[Phrase, ...] = said("What says that a guide supports a clinician.")
+    replaces: tuple[Phrase, ...] = said("What says that it replaces none.")
+    no_contact: tuple[Phrase, ...] = said("What says that there is no address.")
+    about: About
+
+
+class Readability(Model):
+    """A formula for how hard a text is: a sum of averages, each with its weight."""
+
+    name: Text = said("What the score is called.")
+    constant: float
+    words_a_sentence: float = 0.0
+    syllables_a_word: float = 0.0
+    percent_long: float = said("Weight of words of three syllables.", default=0.0)
+    percent_wide: float = said("Weight of words above six letters.", default=0.0)
+    percent_short: float = said("Weight of words of one syllable.", default=0.0)
+    asked: float = said("The score that pages should have.")
+    most: float = said("The score that no page may pass.")
+    ease: bool = said("true where a higher score is easier to read.", default=False)
+    vowels: Text = said("The letters of which one group makes a syllable.")
+    apart: str = said("Vowels in one group said apart, as a pattern.", default="")
+    silent: str = said("Vowels that are not said, as a pattern.", default="")
+
+
+class Catalogue(Model):
+    """All words of one language."""
+
+    kind: ClassVar[str] = "language"
+    language: Text = said("Its tag, such as en-GB.")
+    name: Text = said("Its name, in itself.")
+    quotes: tuple[str, ...] = Field(
+        description="Opening and closing marks, double and then single.",
+        min_length=4,
+        max_length=4,
+    )
+    interface: Interface
+    vocabulary: Vocabulary
+    readability: Readability
+    spellings: tuple[tuple[str, ...], ...] = said(
+        "Stems that are spelt in more than one way.", default=()
+    )

@@ -1,0 +1,73 @@
+"""What a reference is: one source, in CSL's variables, with its standing."""
+
+from typing import ClassVar
+
+from ibid.content.vocabulary import (
+    Day,
+    Doi,
+    Issued,
+    Model,
+    Pmid,
+    ReferenceType,
+    Status,
+    Study,
+    Text,
+    Url,
+    hyphened,
+    said,
+)
+
+
+class Name(Model):
+    """A person (family, given) or an organisation (literal), as CSL names them."""
+
+    family: str = said("Family name.", default="")
+    given: str = said("Initials or given names.", default="")
+    literal: str = said("The whole name of an organisation.", default="")
+
+
+class Reference(Model):
+    """One source, in CSL's variables, with its standing and when we last looked."""
+
+    kind: ClassVar[str] = "reference"
+    type: ReferenceType = said("The CSL type of the source.")
+    title: Text = said("The title as published.")
+    author: tuple[Name, ...] = said("The authors, in order.", default=())
+    others: bool = said("true where more authors follow.", default=False)
+    editor: tuple[Name, ...] = said("The editors, in order.", default=())
+    container_title: str = hyphened(
+        "The journal, book or site.", "container-title", default=""
+    )
+    issued: Issued | None = said("The year, or the whole date.", default=None)
+    volume: str = said("The volume.", default="")
+    issue: str = said("The issue.", default="")
+    page: str = said("The pages, or the article's number.", default="")
+    number: str = said("The number of a report.", default="")
+    edition: str = said("The edition of a book.", default="")
+    publisher: str = said("Who published it.", default="")
+    publisher_place: str = hyphened(
+        "Where it was published.", "publisher-place", default=""
+    )
+    DOI: Doi | None = said(
+        "The DOI from 10. on, as in 10.1001/jama.2017.2332.", default=None
+    )
+    PMID: Pmid | None = said("The PubMed number, digits only.", default=None)
+    PMCID: str = said("The PubMed Central number.", default="")
+    ISBN: str = said("The ISBN of a book.", default="")
+    URL: Url | None = said("The web address, with https:// in front.", default=None)
+    accessed: Day | None = said("The day the web page was read.", default=None)
+    study: Study = said("What kind of source it is.", default=Study.OTHER)
+    status: Status = said("Whether the source still stands.")
+    status_note: str = hyphened("What happened, plainly.", "status-note", default="")
+    notice: Doi | None = said("The DOI of the notice.", default=None)
+    replaced_by: str = hyphened(
+        "The key of the source to read instead.", "replaced-by", default=""
+    )
+    confirmed: bool = said("true if the citation was seen in a record.")
+    not_confirmed: tuple[Text, ...] = hyphened(
+        "What nobody has confirmed yet.", "not-confirmed", default=()
+    )
+    checked: Day = said("The day a person last looked.")
+    checked_at: str = hyphened("Where that person looked.", "checked-at", default="")
+    funding: str = said("Who paid for it.", default="")
+    draft: ClassVar[bool] = False

@@ -1,0 +1,22 @@
+"""Digests of what a result depends on: texts, and the program itself."""
+
+import functools
+import hashlib
+from importlib.metadata import version
+from pathlib import Path
+
+LIBRARIES = ("jinja2", "markdown", "pydantic", "pyyaml")
+
+
+def fingerprint(*parts: str) -> str:
+    """16 hexadecimal digits of the SHA-256 of the parts, kept apart from each other."""
+    text = "".join(f"{len(part)}:{part}" for part in parts)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+@functools.cache
+def code_fingerprint() -> str:
+    """The fingerprint of this program's code and of the libraries that make pages."""
+    paths = sorted(Path(__file__).parent.rglob("*.py"))
+    code = (path.read_text("utf-8") for path in paths)
+    return fingerprint(*code, *(version(name) for name in LIBRARIES))

@@ -1,0 +1,1 @@
+"""Every unit of a guide together, and what follows from them all."""

@@ -1,0 +1,243 @@
+"""A whole guide in memory: every content file, read, typed, marked and converted."""
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from ibid.content.kinds import Page
+from ibid.content.policy import Policy, joined
+from ibid.content.reference import Reference
+from ibid.content.site import Site
+from ibid.content.vocabulary import Model
+from ibid.problems import Place
+from ibid.prose import bodies, scan, sentences
+from ibid.prose.citations import Citation, Marked
+from ibid.reading.front_matter import Document, Span
+from ibid.records.answers import Record
+
+
+@dataclass(frozen=True, eq=False)
+class Entry:
+    """One content file, whole. `content` is typed; `draft` is its body, cut up.
+
+    `shown` is the content with its telephone numbers marked, for pages to show.
+
+    Two entries are the same only if they are one object, so that they can be keys.
+    """
+
+    document: Document
+    content: Model
+    shown: Model
+    marked: Marked
+    draft: bodies.Draft
+
+    @cached_property
+    def outline(self) -> "Outline":
+        """What stands in the body's source."""
+        return outline(self.document.body)
+
+    def body_place(self, span: Span) -> Place:
+        """The place of a stretch of the body."""
+        start = self.document.body_start
+        return self.document.source.place(start + span[0], start + span[1])
+
+    @property
+    def name(self) -> str:
+        """The file's path from `content/`."""
+        return self.document.name
+
+    @property
+    def section(self) -> str:
+        """The folder it lies in; "" for a file at the top."""
+        return self.name.rpartition("/")[0]
+
+    @property
+    def key(self) -> str:
+        """A reference's key: the file's name."""
+        return self.name.rpartition("/")[2].removesuffix(".md")
+
+    @property
+    def path(self) -> str:
+        """Where its page is published."""
+        return output_path(self.name)
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What stands in a body's source, each thing with its span in the body.
+
+    `uncoded` is the body with code blanked out, `plain` with links blanked too.
+    """
+
+    uncoded: str
+    plain: str
+    headings: tuple[scan.Heading, ...]
+    targets: tuple[scan.Target, ...]
+    boxes: tuple[scan.BoxSource, ...]
+    notes: tuple[scan.NoteSource, ...]
+
+
+def outline(body: str) -> Outline:
+    """The outline of a body."""
+    uncoded = scan.without_code(body)
+    return Outline(
+        uncoded,
+        scan.without_addresses(uncoded),
+        tuple(scan.headings(uncoded, body)),
+        tuple(scan.targets(uncoded, body)),
+        tuple(scan.boxes(uncoded, body)),
+        tuple(scan.notes(uncoded, body)),
+    )
+
+
+def output_path(name: str) -> str:
+    """Where the page of the content file `name` is published."""
+    section, _, file = name.rpartition("/")
+    stem = file.removesuffix(".md")
+    # A colon in the first step of a relative address would read as a scheme.
+    key = stem.replace(":", "-")
+    stem = key if section == "references" else bodies.identifier(stem)
+    steps = [section, "" if stem == "index" else stem, "index.html"]
+    return "/".join(step for step in steps if step)
+
+
+def beside(name: str, relative: str) -> str:
+    """The content name that `relative` leads to from the file `name`."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(name), relative))
+
+
+def related_names(entry: Entry) -> tuple[str, ...]:
+    """The content names of the pages to read next."""
+    related = entry.content.related if isinstance(entry.content, Page) else ()
+    return tuple(beside(entry.name, path) for path in related)
+
+
+@dataclass(frozen=True)
+class Drafted:
+    """The content files as read: `names` has the broken ones too.
+
+    `policies` holds each file of the policy with its document.
+    """
+
+    site: Site | None
+    site_document: Document | None
+    policies: tuple[tuple[Document, Policy], ...]
+    entries: tuple[Entry, ...]
+    names: frozenset[str]
+    whole: bool
+
+    @cached_property
+    def policy(self) -> Policy:
+        """What the guide's subject and country ask of its pages."""
+        return joined(policy for _, policy in self.policies)
+
+    @property
+    def references(self) -> Mapping[str, Reference]:
+        """The references by key."""
+        return {
+            entry.key: entry.content
+            for entry in self.entries
+            if isinstance(entry.content, Reference)
+        }
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every Markdown text of the guide, each once."""
+        texts = (text for entry in self.entries for text in entry.draft.texts)
+        return tuple(dict.fromkeys(texts))
+
+
+@dataclass(frozen=True)
+class Guide:
+    """Everything that could be read, and what the rules and the pages need of it all.
+
+    `records` has what services answered, by key; `html` the conversion of every
+    Markdown text; `formatted` the references in the owner's CSL style, by key, if there
+    is one; `drawings` the inline drawings by name; `pictures` the addresses of
+    published pictures by content name. `whole` is False while a file is broken.
+    """
+
+    drafted: Drafted
+    records: Mapping[str, Record]
+    html: Mapping[str, str]
+    formatted: Mapping[str, str]
+    drawings: Mapping[str, str]
+    pictures: Mapping[str, str]
+    today: date
+    whole: bool
+
+    @property
+    def site(self) -> Site | None:
+        """What `site.yaml` says; None while it is broken."""
+        return self.drafted.site
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries that could be read, sorted by name."""
+        return self.drafted.entries
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The path of every content file, from `content/`."""
+        return self.drafted.names
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Entry]:
+        """The entries by their path from `content/`."""
+        return {entry.name: entry for entry in self.entries}
+
+    @cached_property
+    def references(self) -> Mapping[str, Entry]:
+        """The entries of the references by key."""
+        return {
+            entry.key: entry
+            for entry in self.entries
+            if isinstance(entry.content, Reference)
+        }
+
+    @cached_property
+    def pages(self) -> tuple[Entry, ...]:
+        """The entries that are pages of text: all but the references."""
+        return tuple(e for e in self.entries if isinstance(e.content, Page))
+
+    @cached_property
+    def unshown(self) -> frozenset[str]:
+        """The content names of the pictures that no page shows or links to.
+
+        None are known while a file is broken.
+        """
+        shown = {
+            beside(entry.name, address.partition("#")[0])
+            for entry in self.entries
+            for text in entry.draft.texts
+            for address in bodies.addresses(self.html.get(text, ""))
+        }
+        return frozenset(self.pictures.keys() - shown if self.whole else ())
+
+    @cached_property
+    def citations(self) -> Mapping[str, tuple[tuple[Entry, Citation], ...]]:
+        """By key: every place that cites the source, in the order of the files."""
+        places: dict[str, list[tuple[Entry, Citation]]] = {}
+        for entry in self.pages:
+            for citation in entry.marked.citations:
+                places.setdefault(citation.key, []).append((entry, citation))
+        return {key: tuple(found) for key, found in places.items()}
+
+    @cached_property
+    def readings(self) -> Mapping[Entry, sentences.Reading]:
+        """What each page says, for quotes from it."""
+        return {
+            entry: sentences.reading(
+                entry.content, entry.marked, entry.draft, self.html
+            )
+            for entry in self.pages
+        }
+
+    def reference(self, key: str) -> Reference:
+        """The reference of a key that is known to exist."""
+        content = self.references[key].content
+        if not isinstance(content, Reference):
+            raise TypeError(f"{key} is not a reference")
+        return content

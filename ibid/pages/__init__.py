@@ -1,0 +1,1 @@
+"""Pages as plain data: a path, a template and a view."""

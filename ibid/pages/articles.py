@@ -1,0 +1,249 @@
+"""The text of one page with its marks, notes, sources and dates."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from urllib.parse import quote
+
+from ibid import telephone
+from ibid.content.kinds import Card, Figure, Graded, Page
+from ibid.guide.guide import Entry, Guide, beside, output_path, related_names
+from ibid.pages import sources, views
+from ibid.pages.labels import EFFORTS, GRADES, SAFETIES, STATUSES, VERDICTS
+from ibid.prose import bodies, parts
+from ibid.prose.citations import Citation, Group
+from ibid.prose.typography import curl
+
+
+def _way(start: str, path: str) -> str:
+    """The relative way from one file of the site to another."""
+    here, there = start.split("/")[:-1], path.split("/")
+    shared = 0
+    while here[shared:] and there[shared + 1 :] and here[shared] == there[shared]:
+        shared += 1
+    return "/".join([".."] * (len(here) - shared) + there[shared:])
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Makes the views of what stands on the page at `path`.
+
+    `absolute` is the guide's address where links can't be relative, else "".
+    """
+
+    guide: Guide
+    path: str
+    absolute: str = ""
+
+    def to(self, path: str, fragment: str = "") -> str:
+        """The way from this page to another file of the site."""
+        if self.absolute:
+            whole = self.absolute + path.removesuffix("index.html")
+            return f"{whole}#{fragment}" if fragment else whole
+        if path == self.path and fragment:
+            return f"#{fragment}"
+        way = quote(_way(self.path, path), safe="/.-_~:+")
+        return f"{way}#{fragment}" if fragment else way
+
+    def link(self, entry: Entry, current: bool = False) -> views.Link:
+        """A link to an entry's page under its short name."""
+        content = entry.content
+        label = content.name if isinstance(content, Page) else entry.key
+        return views.Link(self.to(entry.path), curl(label), current)
+
+    def source(self, key: str) -> views.Source:
+        """A reference as this page prints it."""
+        reference = self.guide.reference(key)
+        instead = self.guide.references.get(reference.replaced_by)
+        name = sources.short_name(self.guide.reference(instead.key)) if instead else ""
+        source = sources.view(key, reference, self.reference_link, name)
+        return replace(source, formatted=self.guide.formatted.get(key, ""))
+
+    def reference_link(self, key: str) -> str:
+        """The way to a reference's page."""
+        return self.to(output_path(f"references/{key}.md"))
+
+    def items(self, entries: Iterable[Entry]) -> tuple[views.Item, ...]:
+        """Entries as a list of pages, in their order and then by title."""
+        pages = [entry for entry in entries if isinstance(entry.content, Page)]
+        return tuple(self.item(entry) for entry in sorted(pages, key=list_order))
+
+    def item(self, entry: Entry) -> views.Item:
+        """One entry of a list of pages."""
+        content = entry.content
+        figures = getattr(entry.shown, "drawings", ())
+        return views.Item(
+            href=self.to(entry.path),
+            title=curl(getattr(content, "title", "")),
+            summary=telephone.text(getattr(entry.shown, "summary", "")),
+            grade=GRADES[content.certainty]
+            if isinstance(content, Graded) and not isinstance(content, Card)
+            else None,
+            verdict=str(getattr(content, "verdict", "")),
+            verdict_words=VERDICTS.get(getattr(content, "verdict", ""), ""),
+            effort=EFFORTS.get(getattr(content, "effort", ""), ""),
+            safety=SAFETIES.get(getattr(content, "safety", ""), ""),
+            drawing=self.drawings(figures[-1:])[0] if figures else None,
+        )
+
+    def drawings(self, figures: tuple[Figure, ...]) -> tuple[views.Drawing, ...]:
+        """Drawings with their markup, ready to stand in the page."""
+        return tuple(
+            views.Drawing(
+                figure.name,
+                self.guide.drawings.get(figure.name, ""),
+                telephone.text(figure.caption),
+            )
+            for figure in figures
+        )
+
+
+def list_order(entry: Entry) -> tuple[int, str]:
+    """Where an entry stands in a list: its order, then its title."""
+    content = entry.content
+    if isinstance(content, Page):
+        return content.order, content.title.lower()
+    return 0, entry.key
+
+
+@dataclass(frozen=True)
+class Text:
+    """An entry's own texts, as parts for the page that `writer` writes."""
+
+    entry: Entry
+    writer: Writer
+
+    @cached_property
+    def make(self) -> bodies.Maker:
+        """How marks, notes, grades and links come out on this page."""
+        return bodies.Maker(self._mark, self._call, GRADES.get, self._address)
+
+    def field(self, *path: str | int) -> parts.Prose:
+        """A citing field's text."""
+        return bodies.field(self.entry.marked.fields[path], self.make)
+
+    def fields(self, name: str) -> tuple[parts.Prose, ...]:
+        """The texts of a citing field that is a list."""
+        count = len(getattr(self.entry.content, name))
+        return tuple(self.field(name, number) for number in range(count))
+
+    def body(self) -> parts.Prose:
+        """The whole body."""
+        return bodies.body(self.entry.draft, self.writer.guide.html, self.make)
+
+    def article(self) -> views.Article:
+        """Body, notes, sources, dates and what to read next."""
+        content = self.entry.content
+        if not isinstance(content, Page):
+            raise TypeError(f"{self.entry.name} is not a page of text")
+        guide = self.writer.guide
+        return views.Article(
+            parts=self.body(),
+            contents=tuple(bodies.contents(self.entry.draft, guide.html)),
+            notes=tuple(self._notes()),
+            endnotes=tuple(self._endnotes()),
+            stamp=stamp(content, guide),
+            related=tuple(
+                self.writer.item(guide.by_name[name])
+                for name in related_names(self.entry)
+                if name in guide.by_name
+            ),
+        )
+
+    def _mark(self, number: int) -> parts.Mark:
+        group = self.entry.marked.groups[number]
+        items = tuple(self._item(citation) for citation in group.citations)
+        return parts.Mark(items, self._narrative(group))
+
+    def _item(self, citation: Citation) -> parts.MarkItem:
+        reference = self.writer.guide.reference(citation.key)
+        status = "" if reference.status == "current" else reference.status.value
+        words = STATUSES[reference.status] if status else ""
+        label = f"Source {citation.number}: {sources.short_name(reference)}"
+        return parts.MarkItem(
+            id=f"cite-{citation.key}-{citation.occurrence}",
+            href=f"#ref-{citation.key}",
+            number=citation.number,
+            label=f"{label} ({words.lower()})" if words else label,
+            locator=citation.locator,
+            prefix=curl(citation.prefix),
+            suffix=curl(citation.suffix),
+            status=status,
+            status_words=words,
+        )
+
+    def _narrative(self, group: Group) -> str:
+        if not group.narrative:
+            return ""
+        reference = self.writer.guide.reference(group.citations[0].key)
+        year = sources.shown(reference, "issued")[:4]
+        who = sources.short_name(reference).removesuffix(f", {year}")
+        return f"{who} ({year})" if year else who
+
+    def _call(self, number: int) -> parts.NoteMark:
+        calls = self.entry.marked.note_calls
+        name = calls[number].name
+        place = [call.name for call in calls[: number + 1]].count(name)
+        letter = self._letters[name]
+        return parts.NoteMark(f"note-ref-{letter}-{place}", f"#note-{letter}", letter)
+
+    @cached_property
+    def _letters(self) -> dict[str, str]:
+        names = dict.fromkeys(call.name for call in self.entry.marked.note_calls)
+        return {name: letters(number) for number, name in enumerate(names)}
+
+    def _notes(self) -> Iterator[views.Note]:
+        texts = dict(self.entry.draft.notes)
+        for name, letter in self._letters.items():
+            calls = [c for c in self.entry.marked.note_calls if c.name == name]
+            html = self.writer.guide.html
+            text = bodies.converted(texts.get(name, ""), html, self.make)
+            back = back_links(f"note-ref-{letter}", len(calls))
+            yield views.Note(f"note-{letter}", letter, text, back)
+
+    def _endnotes(self) -> Iterator[views.Endnote]:
+        counts: dict[str, int] = {}
+        for citation in self.entry.marked.citations:
+            counts[citation.key] = counts.get(citation.key, 0) + 1
+        for number, (key, count) in enumerate(counts.items(), 1):
+            entry = self.writer.guide.references[key]
+            found = bodies.plain_text(self.writer.guide.html.get(entry.draft.main, ""))
+            back = back_links(f"cite-{key}", count)
+            yield views.Endnote(
+                f"ref-{key}", number, self.writer.source(key), back, found
+            )
+
+    def _address(self, href: str) -> str:
+        """A link as it stands in the file, as it must stand in the page."""
+        address, _, fragment = href.partition("#")
+        if re.match(r"[a-z][a-z0-9+.-]*:", address, re.IGNORECASE) or not address:
+            return href
+        name = beside(self.entry.name, address)
+        if name in self.writer.guide.pictures:
+            return self.writer.to(self.writer.guide.pictures[name])
+        return self.writer.to(output_path(name), fragment)
+
+
+def back_links(stem: str, count: int) -> tuple[views.Link, ...]:
+    """The ways back to each citing place; lettered where there is more than one."""
+    return tuple(
+        views.Link(f"#{stem}-{place}", letters(place - 1) if count > 1 else "")
+        for place in range(1, count + 1)
+    )
+
+
+def letters(number: int) -> str:
+    """0 as `a`, 25 as `z`, 26 as `aa`."""
+    first, last = divmod(number, 26)
+    return (letters(first - 1) if first else "") + chr(ord("a") + last)
+
+
+def stamp(content: Page, guide: Guide) -> views.Stamp:
+    """The page's dates, and whether its review is overdue."""
+    return views.Stamp(
+        sources.day(content.published),
+        sources.day(content.last_reviewed),
+        sources.day(content.next_review),
+        guide.today > content.next_review,
+    )

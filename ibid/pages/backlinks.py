@@ -1,0 +1,118 @@
+"""Who relies on a source: each sentence that cites it, and the way there."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from ibid.guide.guide import Entry
+from ibid.pages import screens
+from ibid.pages.articles import Text, Writer
+from ibid.prose import parts
+from ibid.prose.sentences import GROUP, Block, plain, runs, sentences
+
+# A text fragment names a passage by its first and last words, so that a mark inside
+# the sentence doesn't hide it from the browser.
+WORDS = 4
+
+
+def cited_by(key: str, writer: Writer) -> Iterator[screens.CitedBy]:
+    """Each page that cites the source, with every sentence that relies on it."""
+    places = writer.guide.citations.get(key, ())
+    for entry in dict.fromkeys(entry for entry, _ in places):
+        quotes = tuple(_quotes(key, entry, writer))
+        yield screens.CitedBy(writer.link(entry), quotes)
+
+
+def _quotes(key: str, entry: Entry, writer: Writer) -> Iterator[screens.Quote]:
+    """A quote of each sentence of the entry that has a mark leading to the source."""
+    make, reading = Text(entry, writer).make, writer.guide.readings[entry]
+    href = f"#ref-{key}"
+    for block in reading.blocks:
+        numbers = GROUP.findall(block.text)
+        if not any(_cites(entry, int(number), key) for number in numbers):
+            continue
+        marks = {n: make.mark(int(n)) for n in numbers}
+        before = ""
+        for sentence in sentences(named(block.text, marks)):
+            cited = [marks[n] for n in GROUP.findall(sentence)]
+            ids = [i.id for mark in cited for i in mark.items if i.href == href]
+            if ids:
+                way = ids[0] + directive(sentence, before or block.row, reading.words)
+                yield screens.Quote(
+                    quotation(block, sentence),
+                    writer.to(entry.path, way),
+                    block.heading,
+                )
+            before = sentence
+
+
+def _cites(entry: Entry, number: int, key: str) -> bool:
+    citations = entry.marked.groups[number].citations
+    return any(citation.key == key for citation in citations)
+
+
+def named(text: str, marks: dict[str, parts.Mark]) -> str:
+    """The text with the names in it that narrative citations print."""
+    return GROUP.sub(lambda found: marks[found[1]].narrative + found[0], text)
+
+
+def quotation(block: Block, sentence: str) -> str:
+    """The sentence as it is quoted: a cell's needs to be told what its row is about."""
+    row = f"{block.row}: " if block.row else ""
+    return row + plain(sentence)
+
+
+def directive(sentence: str, before: str, page: str) -> str:
+    """The part of an address that lights up the sentence on its page.
+
+    It is empty where the words can't tell this sentence from another one: the browser
+    then shows the place of the mark. `page` has all the words of the page.
+    """
+    found = [words for run in runs(sentence) if (words := separate(run))]
+    if not found:
+        return ""
+    first, last = found[0], found[-1]
+    count = next(_lengths(first, page), 0)
+    prefix = "" if count else _prefix(before, " ".join(first), page)
+    if not count and not prefix:
+        return ""
+    count = count or len(first)
+    if len(found) == 1 and len(first) <= count + WORDS:
+        ends = [" ".join(first)]
+    else:
+        ends = [" ".join(first[:count]), " ".join(last[-WORDS:])]
+    pieces = [_quoted(prefix) + "-"] if prefix else []
+    return ":~:text=" + ",".join([*pieces, *(_quoted(_bare(end)) for end in ends)])
+
+
+def separate(run: str) -> list[str]:
+    """The words that the browser can tell from the number of the mark behind them.
+
+    It takes whole words only, and reads `race3` and `2020.3` as one.
+    """
+    words = run.split()
+    return words[:-1] if re.search(r"\w\Z|\d[.,]\Z", run) else words
+
+
+def _lengths(words: list[str], page: str) -> Iterator[int]:
+    """How many of the words it takes to meet no other passage of the page."""
+    for count in range(min(WORDS, len(words)), len(words) + 1):
+        if page.count(_bare(" ".join(words[:count])).casefold()) <= 1:
+            yield count
+
+
+def _prefix(before: str, start: str, page: str) -> str:
+    """The words in front that tell the sentence from others, if any do."""
+    prefix = " ".join(before.split()[-WORDS:])
+    if not prefix or plain(prefix) != prefix:
+        return ""
+    return prefix if page.count(f"{prefix} {start}".casefold()) == 1 else ""
+
+
+def _bare(text: str) -> str:
+    """The text without the full stop or comma at its end."""
+    return re.sub(r"[\W_]+\Z", "", text) or text
+
+
+def _quoted(text: str) -> str:
+    return quote(text, safe="").replace("-", "%2D")

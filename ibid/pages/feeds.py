@@ -1,0 +1,113 @@
+"""Files for machines and lost readers: feed, sitemap, manifest, 404 and more."""
+
+from collections.abc import Mapping
+
+from ibid.content.kinds import Page
+from ibid.fingerprint import fingerprint
+from ibid.guide.guide import Entry
+from ibid.pages import downloads, reviews, screens
+from ibid.pages.layout import NOW, Framing, reviewed_on, updated
+from ibid.pages.planning import Planned
+from ibid.prose.typography import curl
+
+OFFLINE = (NOW, "index.html", "see-a-doctor/index.html", "404.html")
+LISTS = ("robots.txt", "manifest.webmanifest")
+
+
+def plan(framing: Framing, pages: tuple[Planned, ...]) -> tuple[Planned, ...]:
+    """The pages that list other pages, made of the pages already planned."""
+    entries = [_entry(framing, entry) for entry in framing.guide.entries]
+    entries += [_now(framing, page) for page in pages if page.path == NOW]
+    articles = tuple(
+        _entry(framing, entry)
+        for entry in framing.guide.pages
+        if not entry.name.endswith("index.md")
+    )
+    newest = sorted(articles, key=lambda row: (row.updated, row.url), reverse=True)
+    simple = tuple(Planned(name, name, _list(framing, ())) for name in LISTS)
+    missing = _missing(framing)
+    return (
+        Planned("sitemap.xml", "sitemap.xml", _list(framing, tuple(entries))),
+        Planned("feed.xml", "feed.xml", _list(framing, tuple(newest))),
+        *simple,
+        _calendar(framing),
+        *(_text(path, text) for path, text in downloads.files(framing.guide)),
+        missing,
+        _service_worker(framing, {page.path: page for page in (*pages, missing)}),
+    )
+
+
+def _entry(framing: Framing, entry: Entry) -> screens.FeedEntry:
+    content = entry.content
+    page = content if isinstance(content, Page) else None
+    return screens.FeedEntry(
+        url=framing.site.base_url + entry.path.removesuffix("index.html"),
+        title=curl(str(getattr(content, "title", ""))),
+        summary=curl(page.summary) if page else "",
+        published=page.published.isoformat() if page else "",
+        updated=reviewed_on(entry),
+    )
+
+
+def _now(framing: Framing, page: Planned) -> screens.FeedEntry:
+    """The steps behind /now/, which have no file of their own."""
+    stamp = page.view.article.stamp
+    return screens.FeedEntry(
+        framing.site.base_url + NOW.removesuffix("index.html"),
+        page.view.frame.heading,
+        page.view.frame.summary,
+        stamp.published.iso,
+        stamp.reviewed.iso,
+    )
+
+
+def _list(framing: Framing, entries: tuple[screens.FeedEntry, ...]) -> screens.ListView:
+    icon = framing.addresses.get("icons/icon.svg", "")
+    return screens.ListView(
+        site=framing.site,
+        url=framing.site.base_url,
+        updated=updated(framing.guide),
+        entries=entries,
+        now=NOW,
+        icons=((icon, "any", "image/svg+xml"),) if icon else (),
+    )
+
+
+def _calendar(framing: Framing) -> Planned:
+    site = framing.site
+    text = reviews.calendar(framing.guide, site.title, site.base_url)
+    return _text("reviews.ics", text)
+
+
+def _text(path: str, text: str) -> Planned:
+    """A file whose text is made elsewhere."""
+    return Planned(path, "text.txt", screens.TextView(text))
+
+
+def _missing(framing: Framing) -> Planned:
+    frame = framing.frame("404.html", "This page isn't here", "Where to go instead.")
+    view = screens.MissingView(frame, frame.menu)
+    return Planned("404.html", "404.html", view)
+
+
+def _service_worker(framing: Framing, pages: Mapping[str, Planned]) -> Planned:
+    """The worker that keeps the relief steps at hand without a signal.
+
+    Its version changes whenever a page it keeps does, so that no old copy stays.
+    """
+    cards = sorted(path for path in pages if path.startswith("cards/"))
+    kept = [path for path in (*OFFLINE, *cards) if path in pages]
+    script = framing.addresses.get("js/site.js", "")
+    icon = framing.addresses.get("icons/icon.svg", "")
+    files = (*kept, *(path for path in (script, icon) if path))
+    shown = (repr(pages[path].view) for path in kept)
+    version = fingerprint(framing.look, *shown, *files)
+    view = screens.ListView(
+        site=framing.site,
+        url=framing.site.base_url,
+        updated=updated(framing.guide),
+        files=files,
+        version=version,
+        now=NOW,
+    )
+    return Planned("sw.js", "sw.js", view)

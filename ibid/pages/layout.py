@@ -1,0 +1,188 @@
+"""What surrounds a page's own content: the site, its menu, the trail, the metadata."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from ibid import telephone
+from ibid.content.kinds import Page
+from ibid.content.site import Site
+from ibid.guide.guide import Entry, Guide
+from ibid.pages import sources, views
+from ibid.pages.articles import Writer
+from ibid.prose.parts import Number
+from ibid.prose.typography import curl
+from ibid.site.accent import Grounds
+
+MENU = (
+    "causes",
+    "remedies",
+    "exercises",
+    "see-a-doctor",
+    "cards",
+    "references",
+    "about",
+)
+NOW = "now/index.html"
+RIGHT_NOW = "Cramp right now"
+
+
+@dataclass(frozen=True)
+class Framing:
+    """Makes the frame of every page of one build.
+
+    `addresses` maps the names of assets to their published paths; `look` is the
+    fingerprint of all templates and style sheets.
+    """
+
+    guide: Guide
+    site: views.SiteView
+    addresses: Mapping[str, str]
+    look: str
+
+    def writer(self, path: str) -> Writer:
+        """Who writes the page at `path`; its links are relative to it."""
+        return Writer(
+            self.guide, path, self.site.base_url if path == "404.html" else ""
+        )
+
+    def quick_fix(self, site: Site) -> Entry | None:
+        """The card behind /now/."""
+        return self.guide.by_name.get(f"cards/{site.quick_fix}.md")
+
+    def frame(
+        self,
+        path: str,
+        title: str,
+        summary: str,
+        *,
+        json_ld: str = "",
+        meta: tuple[tuple[str, str], ...] = (),
+    ) -> views.Frame:
+        """The frame of the page at `path`; the summary may hold marked numbers."""
+        writer = self.writer(path)
+        home = path == "index.html"
+        asset = {
+            name: writer.to(address) if address else ""
+            for name, address in (
+                ("icon", self.addresses.get("icons/icon.svg", "")),
+                ("script", self.addresses.get("js/site.js", "")),
+            )
+        }
+        return views.Frame(
+            path=path,
+            root=writer.absolute or "../" * path.count("/"),
+            canonical=self.site.base_url + path.removesuffix("index.html"),
+            title=self.site.title if home else f"{curl(title)} – {self.site.title}",
+            heading=curl(title),
+            summary=curl(telephone.unmarked(summary)),
+            lead=telephone.text(summary),
+            site=self.site,
+            home=views.Link(writer.to("index.html"), self.site.title, home),
+            now=views.Link(writer.to(NOW), RIGHT_NOW, path == NOW),
+            doctor=self._link(writer, "see-a-doctor.md"),
+            about=self._link(writer, "about.md"),
+            menu=tuple(self._menu(writer)),
+            trail=tuple(self._trail(writer)),
+            icon=asset["icon"],
+            script=asset["script"],
+            manifest=writer.to("manifest.webmanifest"),
+            feed=writer.to("feed.xml"),
+            json_ld=json_ld,
+            meta=meta,
+        )
+
+    def called(self, frame: views.Frame, name: str) -> views.Frame:
+        """The same under another name in tabs and search results."""
+        return replace(frame, title=f"{curl(name)} – {self.site.title}")
+
+    def _link(self, writer: Writer, name: str) -> views.Link:
+        entry = self.guide.by_name.get(name)
+        if entry is None:
+            return views.Link(writer.to("index.html"), self.site.title)
+        return writer.link(entry, entry.path == writer.path)
+
+    def _menu(self, writer: Writer) -> list[views.Link]:
+        links = []
+        for part in MENU:
+            for name in (f"{part}/index.md", f"{part}.md"):
+                entry = self.guide.by_name.get(name)
+                if entry is not None:
+                    here = writer.path.startswith(f"{part}/")
+                    links.append(writer.link(entry, here))
+        return links
+
+    def _trail(self, writer: Writer) -> list[views.Link]:
+        """The way from home to the page's parent."""
+        steps = writer.path.split("/")
+        if writer.path in ("index.html", "404.html"):
+            return []
+        trail = [views.Link(writer.to("index.html"), self.site.title)]
+        front = self.guide.by_name.get(f"{steps[0]}/index.md")
+        if front is not None and steps[1:] != ["index.html"]:
+            trail.append(writer.link(front))
+        return trail
+
+
+def site_view(site: Site, grounds: Grounds, base_url: str) -> views.SiteView:
+    """What is the same on every page."""
+    day, night = (next(iter(colours), "") for colours in grounds)
+    author = site.author
+    clinician = "a clinician" if author.medically_qualified else "non-clinicians"
+    reviewer = site.reviewer
+    return views.SiteView(
+        title=curl(site.title),
+        tagline=curl(site.tagline),
+        language=site.language,
+        base_url=base_url.rstrip("/") + "/",
+        author=views.Person(
+            curl(author.name),
+            curl(author.role),
+            f"written by {clinician}",
+            curl(author.about),
+        ),
+        reviewed_by=", ".join(
+            (reviewer.name, reviewer.qualification, reviewer.registration)
+        )
+        if reviewer
+        else "",
+        emergency_number=site.numbers.emergency,
+        urgent_number=site.numbers.urgent,
+        contact=contact(site.contact or ""),
+        feedback=curl(site.feedback),
+        disclosure=curl(site.disclosure),
+        privacy=curl(site.privacy),
+        support_statement=curl(site.support_statement),
+        more_help=tuple(
+            views.Link(help.url, curl(help.name)) for help in site.more_help
+        ),
+        paper=day,
+        paper_dark=night,
+    )
+
+
+def contact(written: str) -> Number | None:
+    """The way to reach the guide's makers: by their page, by mail or by telephone."""
+    if re.match(r"https?://", written):
+        return Number(written, written, written)
+    if "@" in written:
+        return Number(written, written, f"mailto:{written}")
+    return telephone.number("contact", written) if written else None
+
+
+def address(base_url: str) -> str:
+    """The guide's address as it is said aloud: without scheme and closing slash."""
+    return base_url.partition("://")[2].rstrip("/")
+
+
+def updated(guide: Guide) -> str:
+    """The last day on which any page was reviewed."""
+    days = [e.content.last_reviewed for e in guide.pages if isinstance(e.content, Page)]
+    return max(days).isoformat() if days else ""
+
+
+def reviewed_on(entry: Entry) -> str:
+    """The day an entry was last reviewed or looked up, for the sitemap."""
+    content = entry.content
+    day = getattr(content, "last_reviewed", None) or getattr(content, "checked", None)
+    return sources.day(day).iso if day else ""

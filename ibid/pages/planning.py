@@ -1,0 +1,242 @@
+"""Every page of the site: its path, its template and the view it is made of."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from ibid import telephone
+from ibid.content.kinds import Card, CarePage, Cause, Exercise, Graded, Page, Remedy
+from ibid.content.reference import Reference
+from ibid.content.site import Site
+from ibid.guide.guide import Entry
+from ibid.pages import downloads, labels, linked_data, screens, sections, sources, views
+from ibid.pages.articles import Text
+from ibid.pages.backlinks import cited_by
+from ibid.pages.layout import NOW, RIGHT_NOW, Framing, address
+from ibid.prose.typography import curl, curled_texts
+from ibid.records import keeping
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A page to be: where it goes, how it looks, what it shows, where it comes from."""
+
+    path: str
+    template: str
+    view: Any
+    source: str = ""
+
+
+def plan(framing: Framing, site: Site) -> tuple[Planned, ...]:
+    """Every page that stands for a content file, and the steps behind /now/."""
+    planned = [Pages(framing, site, entry).page() for entry in framing.guide.entries]
+    card = framing.quick_fix(site)
+    if card is not None:
+        view = Pages(framing, site, card, NOW).card()
+        planned.append(Planned(NOW, "now.html", view, card.document.source.path))
+    return tuple(planned)
+
+
+class Pages:
+    """Makes the page of one entry, at its own path or at another one."""
+
+    def __init__(
+        self, framing: Framing, site: Site, entry: Entry, path: str = ""
+    ) -> None:
+        self.framing, self.site, self.entry = framing, site, entry
+        self.path = path or entry.path
+        self.writer = framing.writer(self.path)
+        self.text = Text(entry, self.writer)
+
+    @property
+    def _address(self) -> str:
+        """The page's whole address."""
+        return self.framing.site.base_url + self.path.removesuffix("index.html")
+
+    def page(self) -> Planned:
+        """The entry's page, in the template of its kind."""
+        template, view = self._view()
+        return Planned(self.path, template, view, self.entry.document.source.path)
+
+    def _view(self) -> tuple[str, Any]:
+        """The template of the entry's kind, and what it shows."""
+        template: str
+        view: Any
+        content = self.entry.shown
+        match content:
+            case Reference():
+                template, view = "reference.html", self.reference()
+            case Cause():
+                template, view = "cause.html", self.cause(content)
+            case Remedy():
+                template, view = "remedy.html", self.remedy(content)
+            case Exercise():
+                template, view = "exercise.html", self.exercise(content)
+            case Card():
+                template, view = "card.html", self.card()
+            case CarePage():
+                template, view = "care.html", self.care(content)
+            case _:
+                template, view = self._front()
+        return template, view
+
+    def _front(self) -> tuple[str, Any]:
+        """The home page, a section's front, or a page of text."""
+        article = self.text.article()
+        frame = self.frame(article)
+        if self.entry.name == "index.md":
+            quick_fix = self.framing.quick_fix(self.site)
+            card = self._beside(quick_fix) if quick_fix else None
+            return "home.html", screens.PageView(
+                frame, article, sections.groups(self.writer), card
+            )
+        if self.entry.name == "references/index.md":
+            groups = tuple(sections.source_groups(self.writer))
+            return "references.html", screens.SourcesView(frame, article, groups)
+        if self.entry.name.endswith("/index.md"):
+            section = self.entry.section
+            template = "remedies.html" if section == "remedies" else "section.html"
+            items = sections.members(self.writer, section)
+            return template, screens.SectionView(frame, article, section, items)
+        return "page.html", screens.PageView(frame, article)
+
+    def _beside(self, entry: Entry) -> screens.CardView:
+        """Another entry's card, with links from this page."""
+        return Pages(self.framing, self.site, entry, self.path).card()
+
+    def frame(self, article: views.Article) -> views.Frame:
+        """The frame of a page of text, with its description for machines."""
+        content = self.entry.shown
+        if not isinstance(content, Page):
+            raise TypeError(f"{self.entry.name} is not a page of text")
+        title = telephone.unmarked(content.title)
+        data = linked_data.web_page(self.site, title, self._address, article)
+        frame = self.framing.frame(self.path, title, content.summary, json_ld=data)
+        # The relief steps have the title of the card that they come from.
+        return self.framing.called(frame, RIGHT_NOW) if self.path == NOW else frame
+
+    def claim(self, content: Graded) -> views.Claim:
+        """The page's one claim, graded."""
+        return views.Claim(
+            telephone.text(content.claim),
+            labels.GRADES[content.certainty],
+            self.text.field("certainty_reason"),
+            telephone.text(str(getattr(content, "unknown", ""))),
+        )
+
+    def cause(self, content: Cause) -> screens.CauseView:
+        """What cause.html shows."""
+        article = self.text.article()
+        signs, frame = telephone.texts(content.get_help), self.frame(article)
+        return screens.CauseView(frame, article, self.claim(content), signs)
+
+    def remedy(self, content: Remedy) -> screens.RemedyView:
+        """What remedy.html shows."""
+        article = self.text.article()
+        return screens.RemedyView(
+            frame=self.frame(article),
+            article=article,
+            claim=self.claim(content),
+            verdict=content.verdict.value,
+            verdict_words=labels.VERDICTS[content.verdict],
+            effort=telephone.text(labels.EFFORTS[content.effort]),
+            safety=telephone.text(labels.SAFETIES[content.safety]),
+            steps=telephone.texts(content.steps),
+            drawings=self.writer.drawings(content.drawings),
+            answers=tuple(
+                screens.Answer(question, self.text.field(name))
+                for name, question in labels.ANSWERS
+            ),
+            cautions=self.text.fields("cautions"),
+        )
+
+    def exercise(self, content: Exercise) -> screens.ExerciseView:
+        """What exercise.html shows."""
+        article = self.text.article()
+        dose = [(label, getattr(content.dose, name)) for name, label in labels.DOSES]
+        return screens.ExerciseView(
+            frame=self.frame(article),
+            article=article,
+            claim=self.claim(content),
+            purpose=telephone.text(content.purpose),
+            position=telephone.text(content.position),
+            steps=telephone.texts(content.steps),
+            dose=tuple(
+                (label, telephone.text(value)) for label, value in dose if value
+            ),
+            dose_source=self.text.field("dose_source"),
+            cautions=self.text.fields("cautions"),
+            stop_rule=telephone.text(content.stop_rule),
+            easier=telephone.text(content.easier),
+            harder=telephone.text(content.harder),
+            drawings=self.writer.drawings(content.drawings),
+        )
+
+    def card(self) -> screens.CardView:
+        """What card.html and now.html show."""
+        content = self.entry.shown
+        if not isinstance(content, Card):
+            raise TypeError(f"{self.entry.name} is not a card")
+        article = self.text.article()
+        named = [note.source for note in article.endnotes]
+        lines = [s.short + (f", doi:{s.doi}" if s.doi else "") for s in named]
+        frame = self.frame(article)
+        return screens.CardView(
+            frame=frame,
+            article=article,
+            claim=self.claim(content),
+            steps=telephone.texts(content.steps),
+            hold_seconds=content.hold_seconds,
+            get_help=telephone.texts(content.get_help),
+            cautions=telephone.texts(content.cautions),
+            drawings=self.writer.drawings(content.drawings),
+            address=address(self.framing.site.base_url),
+            source_line="; ".join(lines),
+            card=self.writer.link(self.entry, self.path == self.entry.path),
+            doctor=frame.doctor,
+        )
+
+    def care(self, content: CarePage) -> screens.CareView:
+        """What care.html shows."""
+        article = self.text.article()
+        levels = tuple(
+            screens.CareLevelView(
+                name,
+                prefix,
+                telephone.text(level.action),
+                telephone.texts(tuple(sign.text for sign in level.signs)),
+            )
+            for name, prefix in labels.CARE_PREFIXES.items()
+            for level in [getattr(content.care, name)]
+        )
+        return screens.CareView(self.frame(article), article, levels)
+
+    def reference(self) -> screens.ReferenceView:
+        """What reference.html shows."""
+        source = self.writer.source(self.entry.key)
+        content = self.writer.guide.reference(self.entry.key)
+        summary = f"{source.short}: what it found, how it stands, who relies on it."
+        authors = sources.author_names(content)
+        meta = tuple(linked_data.highwire(source, authors))
+        day = source.checked
+        stamp = views.Stamp(day, day, day, overdue=False)
+        article = views.Article((), (), (), (), stamp, ())
+        data = linked_data.source_page(self.site, source, self._address)
+        frame = self.framing.frame(
+            self.path, content.title, summary, json_ld=data, meta=meta
+        )
+        if authors:  # Health services give their pages the same titles.
+            frame = self.framing.called(frame, f"{content.title} ({source.short})")
+        return screens.ReferenceView(
+            frame=frame,
+            article=article,
+            source=source,
+            all_authors="" if content.others else ", ".join(authors),
+            found=self.text.body(),
+            funding=curl(content.funding),
+            checked_at=curl(content.checked_at),
+            not_confirmed=curled_texts(content.not_confirmed),
+            confirmed=content.confirmed,
+            record=keeping.standing_words(self.framing.guide, self.entry.key),
+            cited_by=tuple(cited_by(self.entry.key, self.writer)),
+            downloads=downloads.links(),
+        )

@@ -1,0 +1,220 @@
+"""What each template receives: one frozen view for every kind of page."""
+
+from dataclasses import dataclass
+
+from ibid.pages import views
+from ibid.prose import parts
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """page.html, home.html: a page of text."""
+
+    frame: views.Frame
+    article: views.Article
+    groups: tuple["Group", ...] = ()
+    quick_fix: "CardView | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A titled list of pages, with the page that lists them all."""
+
+    title: str
+    href: str
+    summary: parts.Prose
+    items: tuple[views.Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """section.html, remedies.html: a section's front, its text and its pages."""
+
+    frame: views.Frame
+    article: views.Article
+    section: str
+    items: tuple[views.Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesView:
+    """references.html: every source, grouped by standing."""
+
+    frame: views.Frame
+    article: views.Article
+    groups: tuple["SourceGroup", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceGroup:
+    """The sources of one standing, with how often each is cited."""
+
+    title: str
+    status: str
+    sources: tuple[tuple[views.Source, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CareLevelView:
+    """One care card: `level` is emergency, urgent or soon; `spoken` its prefix."""
+
+    level: str
+    spoken: str
+    action: parts.Prose
+    signs: tuple[parts.Prose, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CareView:
+    """care.html: when to get help."""
+
+    frame: views.Frame
+    article: views.Article
+    levels: tuple[CareLevelView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CauseView:
+    """cause.html."""
+
+    frame: views.Frame
+    article: views.Article
+    claim: views.Claim
+    get_help: tuple[parts.Prose, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question every remedy answers, and the answer."""
+
+    question: str
+    parts: parts.Prose
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyView:
+    """remedy.html."""
+
+    frame: views.Frame
+    article: views.Article
+    claim: views.Claim
+    verdict: str
+    verdict_words: str
+    effort: parts.Prose
+    safety: parts.Prose
+    steps: tuple[parts.Prose, ...]
+    drawings: tuple[views.Drawing, ...]
+    answers: tuple[Answer, ...]
+    cautions: tuple[parts.Prose, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseView:
+    """exercise.html: `dose` holds (label, value) in the fixed order."""
+
+    frame: views.Frame
+    article: views.Article
+    claim: views.Claim
+    purpose: parts.Prose
+    position: parts.Prose
+    steps: tuple[parts.Prose, ...]
+    dose: tuple[tuple[str, parts.Prose], ...]
+    dose_source: parts.Prose
+    cautions: tuple[parts.Prose, ...]
+    stop_rule: parts.Prose
+    easier: parts.Prose
+    harder: parts.Prose
+    drawings: tuple[views.Drawing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """card.html and now.html: one sheet, its steps, sources and address."""
+
+    frame: views.Frame
+    article: views.Article
+    claim: views.Claim
+    steps: tuple[parts.Prose, ...]
+    hold_seconds: int
+    get_help: tuple[parts.Prose, ...]
+    cautions: tuple[parts.Prose, ...]
+    drawings: tuple[views.Drawing, ...]
+    address: str
+    source_line: str
+    card: views.Link
+    doctor: views.Link
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence that relies on a source, and the link to that very sentence."""
+
+    text: str
+    href: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitedBy:
+    """A page that cites the source, and what it says there."""
+
+    page: views.Link
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceView:
+    """reference.html: what a source found, how it stands, who relies on it."""
+
+    frame: views.Frame
+    article: views.Article
+    source: views.Source
+    all_authors: str
+    found: parts.Prose
+    funding: str
+    checked_at: str
+    not_confirmed: tuple[str, ...]
+    confirmed: bool
+    record: str
+    cited_by: tuple[CitedBy, ...]
+    downloads: tuple[views.Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MissingView:
+    """404.html: links are whole addresses, for it is served at any depth."""
+
+    frame: views.Frame
+    groups: tuple[views.Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEntry:
+    """One page in the feed and the sitemap."""
+
+    url: str
+    title: str
+    summary: str
+    published: str
+    updated: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """feed.xml, sitemap.xml, robots.txt, manifest.webmanifest, sw.js."""
+
+    site: views.SiteView
+    url: str
+    updated: str
+    entries: tuple[FeedEntry, ...] = ()
+    files: tuple[str, ...] = ()
+    version: str = ""
+    now: str = ""
+    icons: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """A page whose text was made elsewhere: references.json, .bib and .ris."""
+
+    text: str

@@ -1,0 +1,71 @@
+"""The lists that front pages show: a section's pages, every section, every source."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from ibid.content.kinds import SECTIONS, Remedy
+from ibid.content.vocabulary import Effort, Verdict
+from ibid.guide.guide import Entry
+from ibid.pages import screens, views
+from ibid.pages.articles import Writer
+from ibid.pages.labels import STATUSES
+
+
+def members(writer: Writer, section: str) -> tuple[views.Item, ...]:
+    """The pages of a section, in their order; remedies by what helps."""
+    entries = [
+        entry
+        for entry in writer.guide.pages
+        if entry.section == section and not entry.name.endswith("/index.md")
+    ]
+    if section == "remedies":
+        return by_help(remedy(writer, entry) for entry in entries)
+    return writer.items(entries)
+
+
+def remedy(writer: Writer, entry: Entry) -> views.Item:
+    """A remedy's item, with its effort and safety as the picture draws them."""
+    item, content = writer.item(entry), entry.content
+    if not isinstance(content, Remedy):
+        return item
+    dots = list(Effort).index(content.effort)
+    return replace(item, effort_dots=dots, safety_sign=content.safety.value)
+
+
+def by_help(items: Iterable[views.Item]) -> tuple[views.Item, ...]:
+    """What helps comes first, and of that what we are surest of; then by title."""
+    verdicts = [*Verdict, ""]
+
+    def place(item: views.Item) -> tuple[int, int, str]:
+        strands = item.grade.strands if item.grade else 0
+        return verdicts.index(item.verdict), -strands, item.title.lower()
+
+    return tuple(sorted(items, key=place))
+
+
+def groups(writer: Writer) -> tuple[screens.Group, ...]:
+    """Each section's pages under the title of its front; sources are no pages."""
+    fronts = {name: writer.guide.by_name.get(f"{name}/index.md") for name in SECTIONS}
+    items = {name: writer.item(front) for name, front in fronts.items() if front}
+    return tuple(
+        screens.Group(item.title, item.href, item.summary, members(writer, name))
+        for name, item in items.items()
+        if name != "references"
+    )
+
+
+def source_groups(writer: Writer) -> Iterator[screens.SourceGroup]:
+    """The sources of each standing by name, with how often each is cited.
+
+    Those that fell come first: a reader of an old article looks for them here.
+    """
+    guide = writer.guide
+    for status, words in reversed([*STATUSES.items()]):
+        listed = [
+            (writer.source(key), len(guide.citations.get(key, ())))
+            for key in guide.references
+            if guide.reference(key).status == status
+        ]
+        if listed:
+            ordered = sorted(listed, key=lambda row: row[0].short.lower())
+            yield screens.SourceGroup(words, str(status), tuple(ordered))

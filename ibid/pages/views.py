@@ -1,0 +1,229 @@
+"""What a template receives: frozen, plain data, prepared so that no template computes.
+
+A page depends on its view and on nothing else, so everything a template prints stands
+here: texts, relative links, formatted dates, numbers of citations.
+"""
+
+from dataclasses import dataclass
+
+from ibid.prose import parts
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relative link; `current` marks the page that the reader is on."""
+
+    href: str
+    label: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date for machines (`2026-11-22`) and for people (`22 November 2026`)."""
+
+    iso: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of a page's contents."""
+
+    id: str
+    text: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What has become of a source that isn't current: a badge and a plain note."""
+
+    status: str
+    words: str
+    note: str
+    notice: Link | None
+    read_instead: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A reference ready to print: each part a text, empty where it isn't known.
+
+    `formatted` is the whole in the owner's CSL style, "" where the built-in style is
+    used. `authors` and `title` end without a full stop. `doi_href` is the https link.
+    `standing` is None while the source is current.
+    """
+
+    key: str
+    href: str
+    type: str
+    authors: str
+    title: str
+    container: str
+    editors: str
+    year: str
+    issued: str
+    volume: str
+    issue: str
+    page: str
+    edition: str
+    number: str
+    publisher: str
+    place: str
+    doi: str
+    doi_href: str
+    pmid: str
+    pmid_href: str
+    url: str
+    accessed: str
+    short: str
+    study: str
+    checked: Day
+    standing: Standing | None
+    formatted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Endnote:
+    """One entry of a page's list of sources: `back` has a link for each citing place.
+
+    A back link's label is its letter ("a", "b"), or "" where there is only one.
+    """
+
+    id: str
+    number: int
+    source: Source
+    back: tuple[Link, ...]
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An explanatory note, with the way back to each place that calls it."""
+
+    id: str
+    letter: str
+    parts: parts.Prose
+    back: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """An inline drawing: `svg` is the file's own markup, with its title inside."""
+
+    name: str
+    svg: str
+    caption: parts.Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of a list of pages; a picture draws `effort_dots` and `safety_sign`."""
+
+    href: str
+    title: str
+    summary: parts.Prose
+    grade: parts.Grade | None = None
+    verdict: str = ""
+    verdict_words: str = ""
+    effort: str = ""
+    effort_dots: int = 0
+    safety: str = ""
+    safety_sign: str = ""
+    drawing: Drawing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """When the page was written, last reviewed and is due again."""
+
+    published: Day
+    reviewed: Day
+    due: Day
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The author: `byline` is the honest line, such as "written by non-clinicians"."""
+
+    name: str
+    role: str
+    byline: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """What is the same on every page."""
+
+    title: str
+    tagline: str
+    language: str
+    base_url: str
+    author: Person
+    reviewed_by: str
+    emergency_number: str
+    urgent_number: str
+    contact: parts.Number | None
+    feedback: str
+    disclosure: str
+    privacy: str
+    support_statement: str
+    more_help: tuple[Link, ...]
+    paper: str
+    paper_dark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What surrounds a page's own content.
+
+    `root` is the relative way to the guide's first folder ("", "../", "../../").
+    `menu` holds the sections; `trail` the way from home to the parent page. `lead` is
+    the summary as the page shows it.
+    """
+
+    path: str
+    root: str
+    canonical: str
+    title: str
+    heading: str
+    summary: str
+    lead: parts.Prose
+    site: SiteView
+    home: Link
+    now: Link
+    doctor: Link
+    about: Link
+    menu: tuple[Link, ...]
+    trail: tuple[Link, ...]
+    icon: str
+    script: str
+    manifest: str
+    feed: str
+    json_ld: str
+    meta: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What every page of text has: body, notes, sources, dates, what to read next."""
+
+    parts: parts.Prose
+    contents: tuple[Heading, ...]
+    notes: tuple[Note, ...]
+    endnotes: tuple[Endnote, ...]
+    stamp: Stamp
+    related: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The page's one claim, how sure we are, why, and what is not known."""
+
+    text: parts.Prose
+    grade: parts.Grade
+    reason: parts.Prose
+    unknown: parts.Prose = ()

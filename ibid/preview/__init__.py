@@ -1,0 +1,1 @@
+"""The guide as it is being written, shown in a browser."""

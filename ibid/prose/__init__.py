@@ -1,0 +1,1 @@
+"""Markdown texts: read, cited, cut into what a reader sees."""

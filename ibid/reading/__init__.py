@@ -1,0 +1,1 @@
+"""From the disk to typed fields: files, front matter, validation."""

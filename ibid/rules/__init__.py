@@ -1,0 +1,87 @@
+"""All rules a guide must keep, and the one function that asks them.
+
+A site may raise a rule's advice to an error, in `rules` of its site.yaml. It can't
+lower an error: what keeps readers safe is not a matter of taste.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from ibid.guide.guide import Guide
+from ibid.problems import Problem, Severity, did_you_mean
+from ibid.rules import (
+    citing,
+    dates,
+    evidence,
+    glossary,
+    links,
+    notes,
+    openness,
+    plain,
+    safety,
+    selling,
+    signs,
+    structure,
+    wording,
+)
+from ibid.rules.rule import Found, Rule, Studied
+
+
+def unknown_rule(guide: Studied) -> Iterator[Found]:
+    """Each name under `rules` in site.yaml is the name of a rule.
+
+    Take the name from this page.
+    """
+    for name in _chosen(guide):
+        if name not in NAMED and (document := guide.drafted.site_document):
+            hint = did_you_mean(name, NAMED) or "docs/rules.md lists them all"
+            place = document.key_place(("rules", name))
+            yield place, f'there is no rule "{name}"', hint
+
+
+def lowered_rule(guide: Studied) -> Iterator[Found]:
+    """A rule marked as error stays one: site.yaml can only raise advice.
+
+    Take the line out, and mend what the rule finds.
+    """
+    for name, severity in _chosen(guide).items():
+        if name not in NAMED or not (document := guide.drafted.site_document):
+            continue
+        if NAMED[name].severity == "error" and severity == "advice":
+            yield (
+                document.place(("rules", name)),
+                f'"{name}" is an error: a rule marked as error can\'t be lowered',
+                "take this line out, and mend what the rule finds",
+            )
+
+
+def _chosen(guide: Guide) -> Mapping[str, Severity]:
+    return guide.site.rules if guide.site else {}
+
+
+OWN = (Rule(unknown_rule), Rule(lowered_rule))
+RULES: tuple[Rule, ...] = (
+    *OWN,
+    *structure.RULES,
+    *links.RULES,
+    *citing.RULES,
+    *notes.RULES,
+    *dates.RULES,
+    *evidence.RULES,
+    *safety.RULES,
+    *signs.RULES,
+    *wording.RULES,
+    *selling.RULES,
+    *plain.RULES,
+    *glossary.RULES,
+    *openness.RULES,
+)
+NAMED: Mapping[str, Rule] = {rule.name: rule for rule in RULES}
+
+
+def run(guide: Guide) -> Iterator[Problem]:
+    """Everything in the guide that breaks a rule."""
+    studied = Studied.of(guide)
+    raised = {name for name, word in _chosen(guide).items() if word == "error"}
+    for rule in RULES:
+        severity: Severity = "error" if rule.name in raised else rule.severity
+        yield from rule.problems(studied, severity)

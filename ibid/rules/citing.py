@@ -1,0 +1,175 @@
+"""Rules on sources: what is cited exists, stands, and is cited in turn."""
+
+import re
+from collections.abc import Iterator
+
+from ibid.content.vocabulary import Status
+from ibid.guide.guide import Guide, beside
+from ibid.pages.labels import STATUSES
+from ibid.problems import did_you_mean
+from ibid.rules.rule import Found, Rule
+
+UNFIT = (Status.NOT_FOUND, Status.RETRACTED)
+
+
+def withdrawn_support(guide: Guide) -> Iterator[Found]:
+    """A source that was retracted, or that could not be found, supports no claim.
+
+    Cite a source that stands, or link to the withdrawn one's page.
+    """
+    for key, places in guide.citations.items():
+        entry = guide.references.get(key)
+        if entry is None or guide.reference(key).status not in UNFIT:
+            continue
+        reference = guide.reference(key)
+        words = STATUSES[reference.status].lower()
+        instead = reference.replaced_by
+        hint = (
+            f"look at [@{instead}] instead" if instead else "cite a source that stands"
+        )
+        for _, citation in places:
+            yield (
+                citation.place,
+                f'"{key}" {_was(words)}: it can support nothing',
+                f"{hint}, or link to its page",
+            )
+
+
+def _was(words: str) -> str:
+    return words if words.startswith("could") else f"was {words}"
+
+
+def unused_reference(guide: Guide) -> Iterator[Found]:
+    """Every source is cited by a page, but for those that could not be found.
+
+    Cite it, or delete its file.
+    """
+    if not guide.whole:
+        return
+    linked = {
+        beside(entry.name, target.href.partition("#")[0])
+        for entry in guide.pages
+        for target in entry.outline.targets
+    }
+    for key, entry in guide.references.items():
+        unfit = guide.reference(key).status in UNFIT
+        if key not in guide.citations and not (unfit and entry.name in linked):
+            yield (
+                entry.document.source.place(0, 3),
+                f'no page {"links to" if unfit else "cites"} the source "{key}"',
+                "link to it from a page that explains its standing, or delete this file"
+                if unfit
+                else f"cite it as [@{key}], or delete this file",
+            )
+
+
+def duplicate_source(guide: Guide) -> Iterator[Found]:
+    """No two references have the same DOI, PubMed number or title and year.
+
+    Keep one of the two files, and cite that one.
+    """
+    first: dict[tuple[str, str], str] = {}
+    for key, entry in guide.references.items():
+        reference = guide.reference(key)
+        names = {"DOI": reference.DOI, "PMID": reference.PMID}
+        for field, value in names.items():
+            other = first.setdefault((field, value.lower()), key) if value else key
+            if other != key:
+                yield (
+                    entry.document.place((field,)),
+                    f'the {field} is that of the reference "{other}"',
+                    "keep one of the two files and cite that one",
+                )
+
+
+def unknown_replacement(guide: Guide) -> Iterator[Found]:
+    """The source to read instead of another one is a reference of the guide.
+
+    Mend the key, or leave the field out.
+    """
+    for key, entry in guide.references.items():
+        instead = guide.reference(key).replaced_by
+        if instead and f"references/{instead}.md" not in guide.names:
+            yield (
+                entry.document.place(("replaced-by",)),
+                f'unknown reference "{instead}"',
+                did_you_mean(instead, guide.references) or "add it, or leave this out",
+            )
+
+
+def unexplained_standing(guide: Guide) -> Iterator[Found]:
+    """A reference that isn't current says in plain words what happened.
+
+    Add `status-note` with what happened and since when.
+    """
+    for key, entry in guide.references.items():
+        reference = guide.reference(key)
+        if reference.status is not Status.CURRENT and not reference.status_note:
+            yield (
+                entry.document.place(("status",)),
+                f"the status is {reference.status.value}, but nothing explains it",
+                "add `status-note: …` with what happened and since when",
+            )
+
+
+def unconfirmed_field(guide: Guide) -> Iterator[Found]:
+    """A field listed as not confirmed is left out, so that nobody prints it.
+
+    Leave the field out, or confirm it and take it off the list.
+    """
+    for entry in guide.references.values():
+        for name in guide.reference(entry.key).not_confirmed:
+            if (name,) in entry.document.keys:
+                yield (
+                    entry.document.key_place((name,)),
+                    f'"{name}" is listed as not confirmed, but it is given here',
+                    "leave the field out, or take it off the list once it is confirmed",
+                )
+
+
+def unconfirmed_source(guide: Guide) -> Iterator[Found]:
+    """A source is cited only when someone has seen its record.
+
+    Look it up, then set `confirmed: true`.
+    """
+    for key, places in guide.citations.items():
+        entry = guide.references.get(key)
+        if entry is None or guide.reference(key).status in UNFIT:
+            continue
+        for _, citation in () if guide.reference(key).confirmed else places:
+            hint = f"look it up, then set `confirmed: true` in {key}.md"
+            yield citation.place, f'nobody has confirmed the source "{key}"', hint
+
+
+def lost_title(guide: Guide) -> Iterator[Found]:
+    """The title of a source that could not be found stands only in its own entry.
+
+    Link to the page of that source instead of naming it.
+    """
+    lost = {
+        guide.reference(key).title: key
+        for key in guide.references
+        if guide.reference(key).status is Status.NOT_FOUND
+    }
+    for title, key in lost.items():
+        words = re.compile(r"\s+".join(map(re.escape, title.split())), re.IGNORECASE)
+        for entry in guide.entries:
+            found = words.search(entry.document.source.text)
+            if found and entry.key != key:
+                yield (
+                    entry.document.source.place(*found.span()),
+                    "this is the title of a source that could not be found",
+                    f"link to references/{key}.md instead of naming it",
+                )
+
+
+RULES = (
+    Rule(withdrawn_support, standards=("R7", "R9")),
+    Rule(unused_reference, standards=("R6",)),
+    Rule(duplicate_source, standards=("R6",)),
+    Rule(unknown_replacement, standards=("R6",)),
+    Rule(unexplained_standing, standards=("R9", "R26")),
+    Rule(unconfirmed_field, standards=("R7",)),
+    Rule(unconfirmed_source, standards=("R7",)),
+    Rule(lost_title, standards=("R7",)),
+)

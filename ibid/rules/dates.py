@@ -1,0 +1,154 @@
+"""Rules on dates: when a page and a source were last looked at, and by when again."""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import MAXYEAR, date, timedelta
+
+from ibid.content.kinds import Page
+from ibid.guide.guide import Entry
+from ibid.rules.rule import Found, Rule, Studied
+
+REVIEW_MONTHS = 36
+GRACE_DAYS = 90
+SOURCE_DAYS = 180
+
+
+def _dated(guide: Studied) -> Iterator[tuple[Entry, Page]]:
+    for entry in guide.pages:
+        if isinstance(entry.content, Page):
+            yield entry, entry.content
+
+
+def review_in_future(guide: Studied) -> Iterator[Found]:
+    """A page can't have been reviewed on a day that is still to come.
+
+    Write the day of the review.
+    """
+    for entry, page in _dated(guide):
+        if page.last_reviewed > guide.today:
+            yield (
+                entry.document.place(("last_reviewed",)),
+                f"{page.last_reviewed} is still to come: today is {guide.today}",
+                "write the day on which a person last checked the whole page",
+            )
+
+
+def published_after_review(guide: Studied) -> Iterator[Found]:
+    """A page first appears on the day of a review or before it.
+
+    Mend one of the two dates.
+    """
+    for entry, page in _dated(guide):
+        if page.published > page.last_reviewed:
+            yield (
+                entry.document.place(("published",)),
+                f"the page appeared after its last review on {page.last_reviewed}",
+                "mend one of the two dates: a page is checked before it appears",
+            )
+
+
+def review_too_far(guide: Studied) -> Iterator[Found]:
+    """The next review comes after the last one, and at most 36 months after it.
+
+    Write a day up to 36 months after the review.
+    """
+    for entry, page in _dated(guide):
+        place = entry.document.place(("next_review",))
+        latest = months_after(page.last_reviewed, REVIEW_MONTHS)
+        if page.next_review <= page.last_reviewed:
+            yield (
+                place,
+                f"the next review isn't after the last, {page.last_reviewed}",
+                f"write a day up to {latest}",
+            )
+        elif page.next_review > latest:
+            yield (
+                place,
+                f"that is more than {REVIEW_MONTHS} months after the last review",
+                f"write a day up to {latest}",
+            )
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later; the month's last day where it is shorter."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = min(day.year + years, MAXYEAR)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def review_due(guide: Studied) -> Iterator[Found]:
+    """A page is reviewed again by the day it names.
+
+    Check the page against its sources, then set both dates.
+    """
+    for entry, page in _dated(guide):
+        if timedelta() < guide.today - page.next_review <= timedelta(days=GRACE_DAYS):
+            yield (
+                entry.document.place(("next_review",)),
+                _overdue(guide, page),
+                "check the page against its sources, then set `last_reviewed` and this",
+            )
+
+
+def review_overdue(guide: Studied) -> Iterator[Found]:
+    """A page whose review is more than 90 days overdue is not published.
+
+    Check the page, or set `draft: true` until then.
+    """
+    for entry, page in _dated(guide):
+        if guide.today - page.next_review > timedelta(days=GRACE_DAYS):
+            yield (
+                entry.document.place(("next_review",)),
+                _overdue(guide, page),
+                "check the page against its sources, or set `draft: true` until then",
+            )
+
+
+def _overdue(guide: Studied, page: Page) -> str:
+    days = (guide.today - page.next_review).days
+    return f"the review is {days} day{'s' if days > 1 else ''} overdue"
+
+
+def check_in_future(guide: Studied) -> Iterator[Found]:
+    """A source can't have been looked up on a day that is still to come.
+
+    Write the day on which a person looked.
+    """
+    for key, entry in guide.references.items():
+        reference = guide.reference(key)
+        for field, day in (
+            ("checked", reference.checked),
+            ("accessed", reference.accessed),
+        ):
+            if day and day > guide.today:
+                yield (
+                    entry.document.place((field,)),
+                    f"{day} is still to come: today is {guide.today}",
+                    "write the day on which a person looked",
+                )
+
+
+def check_due(guide: Studied) -> Iterator[Found]:
+    """Somebody looks every 180 days whether a source still stands.
+
+    Look for a notice of correction or retraction, then set `checked`.
+    """
+    for key, entry in guide.references.items():
+        days = (guide.today - guide.reference(key).checked).days
+        if days > SOURCE_DAYS:
+            yield (
+                entry.document.place(("checked",)),
+                f"nobody has looked at this source for {days} days",
+                "look for a notice of correction or retraction, then set `checked`",
+            )
+
+
+RULES = (
+    Rule(review_in_future, standards=("R3",)),
+    Rule(published_after_review, standards=("R3",)),
+    Rule(review_too_far, standards=("R3",)),
+    Rule(review_due, "advice", standards=("R4",)),
+    Rule(review_overdue, standards=("R4",)),
+    Rule(check_in_future, standards=("R8",)),
+    Rule(check_due, "advice", standards=("R8",)),
+)

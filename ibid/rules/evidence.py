@@ -1,0 +1,215 @@
+"""Rules on what carries a claim: its sources, their standing, its grade, its hedge."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ibid.content.kinds import Graded
+from ibid.content.reference import Reference
+from ibid.content.vocabulary import Certainty, Status, Study
+from ibid.problems import Place
+from ibid.prose.bodies import draft_box
+from ibid.prose.citations import Citation
+from ibid.rules.passages import Passage, Sentence
+from ibid.rules.rule import Found, Rule, Studied
+
+UNSURE = (Certainty.LOW, Certainty.VERY_LOW)
+STRONG = (Study.SYSTEMATIC_REVIEW, Study.RANDOMISED_TRIAL, Study.GUIDELINE)
+HEDGE = re.compile(
+    r"\b(may|might|could|perhaps|possibl[ey]|unlikely|unclear|not clear|disagree|"
+    r"not proven|no proof|none|nothing|not known|no trial|hint|idea|thought to)\b",
+    re.IGNORECASE,
+)
+UNKNOWN = re.compile(
+    r"\b(?:not|n't|never|nobody|no one|hardly anyone|cannot|can't)\b[^.]{0,40}"
+    r"\b(?:know|known|seen|sure|clear|tested|confirm|tell|say|proven|found|studied)\b|"
+    r"\bunknown\b|\bunclear\b|\buncertain\b",
+    re.IGNORECASE,
+)
+FIGURE = re.compile(r"(?<![\w.-])(?!(?:19|20)\d\d\b)\d[\d.,]*(?:\s?%)?(?![\w-])")
+OUTCOME = re.compile(
+    r"%|\bper cent\b|\b(?:fewer|less|more often|fell|cut|drop|rose|reduc\w+|milder|"
+    r"shorter|points?|minutes|seconds|a week)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What makes one claim, a page's field or an insight, and what it cites."""
+
+    place: Place
+    name: str
+    certainty: str
+    passages: tuple[Passage, ...]
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every citation in it."""
+        return tuple(one for passage in self.passages for one in passage.citations)
+
+    def says(self, pattern: "re.Pattern[str]") -> bool:
+        """Whether any of its passages has the words."""
+        return any(pattern.search(one.plain) for one in self.passages)
+
+
+def insights(guide: Studied) -> Iterator[Claim]:
+    """Every insight of the guide."""
+    for entry in guide.entries:
+        for number, source in enumerate(entry.outline.boxes):
+            if source.box == "insight":
+                inside = tuple(p for p in guide.texts[entry] if p.box_number == number)
+                grade = draft_box(source).certainty
+                place = entry.body_place(source.kind_span)
+                yield Claim(place, "this insight", grade, inside)
+
+
+def claims(guide: Studied, *fields: str) -> Iterator[Claim]:
+    """Those fields of every graded page, a claim each."""
+    for entry in guide.pages:
+        if not isinstance(entry.content, Graded):
+            continue
+        for field in fields:
+            texts = tuple(p for p in guide.texts[entry] if p.field == field)
+            if texts:
+                place = entry.document.place((field,))
+                yield Claim(place, f'"{field}"', entry.content.certainty, texts)
+
+
+def uncited_claim(guide: Studied) -> Iterator[Found]:
+    """What makes us sure, and what good a remedy does, is said with a source.
+
+    Add [@key] behind the sentence that the source supports.
+    """
+    for claim in claims(guide, "certainty_reason", "benefit"):
+        if not claim.citations:
+            yield (
+                claim.place,
+                f"{claim.name} cites no source",
+                "add [@key] behind the sentence that the source supports",
+            )
+
+
+def replaced_support(guide: Studied) -> Iterator[Found]:
+    """A source that was retracted and replaced is never the only support of advice.
+
+    Cite a source that stands as well, or say that nothing supports it.
+    """
+    fields = claims(guide, "certainty_reason", "benefit")
+    for claim in (*fields, *insights(guide)):
+        cited = _cited(guide, claim.citations)
+        if cited and all(_replaced(reference) for reference in cited):
+            yield (
+                claim.citations[0].place,
+                f"{claim.name} rests on a source that was retracted and replaced",
+                "cite a source that stands as well, or say that nothing supports this",
+            )
+
+
+def _replaced(reference: Reference) -> bool:
+    return reference.status is Status.RETRACTED_AND_REPLACED
+
+
+def _cited(guide: Studied, citations: Iterable[Citation]) -> list[Reference]:
+    keys = (citation.key for citation in citations)
+    return [guide.reference(key) for key in keys if key in guide.references]
+
+
+def replaced_figures(guide: Studied) -> Iterator[Found]:
+    """No results are printed from a source that was retracted and replaced.
+
+    Say it without figures until the corrected ones have been read.
+    """
+    for passage in guide.passages:
+        cited = [
+            citation.place
+            for citation in passage.citations
+            if any(map(_replaced, _cited(guide, (citation,))))
+        ]
+        own = isinstance(passage.entry.content, Reference) and _replaced(
+            passage.entry.content
+        )
+        for sentence in passage.sentences if cited or own else ():
+            if own and not OUTCOME.search(sentence.text):
+                continue
+            if own or any(_supports(place, passage, sentence) for place in cited):
+                yield from _figures(passage, sentence)
+
+
+def _supports(place: Place, passage: Passage, sentence: Sentence) -> bool:
+    """Whether a citation stands in the sentence, or right behind its full stop."""
+    behind = re.match(r"\s*", passage.plain[sentence.span[1] :])
+    end = sentence.span[1] + (behind.end() if behind else 0)
+    first, last = passage.place((sentence.span[0], end)), passage.place((end, end))
+    here = (place.line, place.column)
+    return (first.line, first.column) <= here <= (last.line, last.column)
+
+
+def _figures(passage: Passage, sentence: Sentence) -> Iterator[Found]:
+    for found in FIGURE.finditer(sentence.text):
+        start = sentence.span[0] + found.start()
+        yield (
+            passage.place((start, start + len(found[0]))),
+            f'"{found[0]}" comes from a source that was retracted and replaced',
+            "say it without figures until the corrected ones have been read",
+        )
+
+
+def weak_support(guide: Studied) -> Iterator[Found]:
+    """Certainty above low rests on a trial, a review of trials or a guideline.
+
+    Cite a trial, a review of trials or a guideline, or lower the certainty.
+    """
+    for claim in (*claims(guide, "certainty_reason"), *insights(guide)):
+        cited = _cited(guide, claim.citations)
+        sure = claim.certainty in (Certainty.HIGH, Certainty.MODERATE)
+        if sure and cited and not any(one.study in STRONG for one in cited):
+            yield (
+                claim.citations[0].place,
+                f"the certainty is {claim.certainty}, but no trial supports it",
+                "cite a trial, a review or a guideline, or lower the certainty",
+            )
+
+
+def unhedged_claim(guide: Studied) -> Iterator[Found]:
+    """Where certainty is low, the claim itself says so: may, might, not proven.
+
+    Say "may", "might" or "not proven" in it.
+    """
+    for claim in (*claims(guide, "claim"), *insights(guide)):
+        if claim.certainty in UNSURE and not claim.says(HEDGE):
+            yield (
+                claim.place,
+                f"{claim.name} sounds surer than its certainty",
+                'say "may", "might" or "not proven" in it',
+            )
+
+
+def unstated_unknown(guide: Studied) -> Iterator[Found]:
+    """Where certainty is low, a plain sentence says what is not known.
+
+    Add a plain sentence such as "We do not know if it helps."
+    """
+    pages = claims(guide, "unknown", "certainty_reason")
+    cards = (c for c in pages if c.name == '"unknown"' or _without_unknown(c))
+    for claim in (*cards, *insights(guide)):
+        if claim.certainty in UNSURE and not claim.says(UNKNOWN):
+            yield (
+                claim.place,
+                f"{claim.name} doesn't say what is not known",
+                'add a plain sentence such as "We do not know if it helps."',
+            )
+
+
+def _without_unknown(claim: Claim) -> bool:
+    return not hasattr(claim.passages[0].entry.content, "unknown")
+
+
+RULES = (
+    Rule(uncited_claim, standards=("R5",)),
+    Rule(replaced_support, standards=("R9",)),
+    Rule(replaced_figures, standards=("R9",)),
+    Rule(weak_support, "advice", standards=("R5",)),
+    Rule(unhedged_claim, standards=("R11",)),
+    Rule(unstated_unknown, standards=("R11",)),
+)

@@ -1,0 +1,155 @@
+"""Rules on links and pictures: each leads to something, and says what it is."""
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+
+from ibid.guide.guide import Entry, Guide, beside, related_names
+from ibid.problems import did_you_mean
+from ibid.prose import scan
+from ibid.prose.bodies import contents
+from ibid.rules.rule import Found, Rule
+
+SAFE_SCHEMES = ("http", "https", "mailto", "tel")
+
+
+def unsafe_link(guide: Guide) -> Iterator[Found]:
+    """A link leads to a page of the guide, a web page, an address or a number.
+
+    Link to a web page (https://…) or to a page of the guide (name.md).
+    """
+    for entry, target in _targets(guide):
+        scheme = _scheme(target.href)
+        if scheme and scheme not in SAFE_SCHEMES:
+            yield (
+                entry.body_place(target.span),
+                f'a link can\'t start with "{scheme}{"" if scheme == "//" else ":"}"',
+                "link to a web page (https://…) or to a page of the guide (name.md)",
+            )
+
+
+def dead_link(guide: Guide) -> Iterator[Found]:
+    """Every link inside the guide leads to a file of the guide.
+
+    Write the way from this file to the other one, such as ../remedies/quinine.md.
+    """
+    for entry, target in _targets(guide):
+        path = target.href.partition("#")[0]
+        if target.picture or _scheme(target.href) or target.href.startswith("#"):
+            continue
+        name = beside(entry.name, path)
+        if name not in _pages(guide) and name not in guide.pictures:
+            yield entry.body_place(target.span), *_no_page(path, entry, guide)
+        elif name.endswith(".md") and guide.whole and name not in guide.by_name:
+            yield (
+                entry.body_place(target.span),
+                f'"{path}" is a draft, so this link would lead nowhere',
+                "publish that page too, or take the link out",
+            )
+    for entry in guide.pages:
+        for number, name in enumerate(related_names(entry)):
+            if name not in _pages(guide):
+                place = entry.document.place(("related", number))
+                path = getattr(entry.content, "related", ())[number]
+                yield place, *_no_page(path, entry, guide)
+
+
+def _pages(guide: Guide) -> frozenset[str]:
+    """The names of the files that pages are made of, broken ones included."""
+    return guide.names - {"site.yaml"}
+
+
+def _no_page(path: str, entry: Entry, guide: Guide) -> tuple[str, str]:
+    if not path:
+        return "the link has no address", "write it between the round brackets"
+    if not path.endswith(".md"):
+        hint = "write the way to the .md file, such as ../remedies/stretching.md"
+    else:
+        meant = did_you_mean(path, _ways(entry, _pages(guide)))
+        hint = meant or "mend the path: it starts at the folder of this file"
+    return f'there is no page "{path}"', hint
+
+
+def _ways(entry: Entry, names: Iterable[str]) -> Iterator[str]:
+    """The names as the entry's file must write them."""
+    folder = posixpath.dirname(entry.name) or "."
+    return (posixpath.relpath(name, folder) for name in names)
+
+
+def dead_anchor(guide: Guide) -> Iterator[Found]:
+    """A link to a heading names a heading that the page has.
+
+    Write the heading's words in small letters with hyphens, or leave the # part out.
+    """
+    for entry, target in _targets(guide):
+        path, hash_sign, anchor = target.href.partition("#")
+        if not hash_sign or _scheme(target.href) or target.picture:
+            continue
+        page = guide.by_name.get(beside(entry.name, path)) if path else entry
+        if page is None:
+            continue
+        known = {heading.id for heading in contents(page.draft, guide.html)}
+        if anchor not in known:
+            where = f"{path} has" if path else "this page has"
+            hint = did_you_mean(anchor, known)
+            listed = ", ".join(sorted(known)) or "none"
+            yield (
+                entry.body_place(target.span),
+                f'{where} no heading "{anchor}"',
+                hint or f"its headings are: {listed}",
+            )
+
+
+def missing_picture(guide: Guide) -> Iterator[Found]:
+    """Every picture on a page is a file of the guide.
+
+    Put the file into the content folder and write its path.
+    """
+    for entry, target in _targets(guide):
+        if not target.picture:
+            continue
+        name = beside(entry.name, target.href)
+        if _scheme(target.href) or name not in guide.pictures:
+            hint = did_you_mean(target.href, _ways(entry, guide.pictures))
+            yield (
+                entry.body_place(target.span),
+                f'there is no picture "{target.href}"',
+                hint or "put the file into the content folder and write its path",
+            )
+
+
+def missing_alt(guide: Guide) -> Iterator[Found]:
+    """Every picture has words for those who can't see it.
+
+    Say between the square brackets what the picture shows.
+    """
+    for entry, target in _targets(guide):
+        if target.picture and not target.text.strip():
+            yield (
+                entry.body_place(target.span),
+                "the picture has no words for those who can't see it",
+                "say between the square brackets what the picture shows",
+            )
+
+
+def _targets(guide: Guide) -> Iterator[tuple[Entry, scan.Target]]:
+    for entry in guide.entries:
+        for target in entry.outline.targets:
+            yield entry, target
+
+
+def _scheme(href: str) -> str:
+    """The scheme of an address in small letters, "" for a path; // counts as one."""
+    if href.startswith("//"):
+        return "//"
+    found = re.match(r"([a-z][a-z0-9+.-]*):", href, re.IGNORECASE)
+    return found[1].lower() if found else ""
+
+
+RULES = (
+    Rule(unsafe_link),
+    Rule(dead_link, standards=("R29",)),
+    Rule(dead_anchor),
+    Rule(missing_picture, standards=("R28",)),
+    Rule(missing_alt, standards=("R29",)),
+)

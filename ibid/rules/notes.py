@@ -1,0 +1,102 @@
+"""Rules on what stands beside the text: notes are called, and insights graded."""
+
+from collections.abc import Iterator
+
+from ibid.content.vocabulary import Certainty
+from ibid.guide.guide import Guide
+from ibid.problems import did_you_mean
+from ibid.prose.bodies import SPOKEN, draft_box
+from ibid.prose.citations import GROUP, NARRATIVE
+from ibid.prose.scan import BoxSource
+from ibid.rules.rule import Found, Rule
+
+
+def undefined_note(guide: Guide) -> Iterator[Found]:
+    """Every note that a text calls is written.
+
+    Write the note below the text: [^name]: …
+    """
+    for entry in guide.entries:
+        known = [note.name for note in entry.outline.notes]
+        for call in entry.marked.note_calls:
+            if call.name not in known:
+                hint = did_you_mean(call.name, known)
+                yield (
+                    call.place,
+                    f'there is no note "{call.name}"',
+                    hint or f"write it below the text: [^{call.name}]: …",
+                )
+
+
+def unused_note(guide: Guide) -> Iterator[Found]:
+    """Every note that is written is called by the text.
+
+    Call the note where it belongs, or delete it.
+    """
+    for entry in guide.entries:
+        called = {call.name for call in entry.marked.note_calls}
+        for note in entry.outline.notes:
+            if note.name not in called:
+                yield (
+                    entry.body_place(note.name_span),
+                    f'nothing calls the note "{note.name}"',
+                    f"write [^{note.name}] where it belongs, or delete the note",
+                )
+
+
+def duplicate_note(guide: Guide) -> Iterator[Found]:
+    """No note is written twice.
+
+    Rename one of the two.
+    """
+    for entry in guide.entries:
+        lines: dict[str, int] = {}
+        for note in entry.outline.notes:
+            place = entry.body_place(note.name_span)
+            line = lines.setdefault(note.name, place.line)
+            if line != place.line:
+                hint = f"it stands in line {line} already: rename one of the two"
+                yield place, f'the note "{note.name}" is written twice', hint
+
+
+def ungraded_insight(guide: Guide) -> Iterator[Found]:
+    """An insight cites a source and says how sure we are and why; other boxes don't.
+
+    Cite with [@key], and end the box with `Certainty: low. The reason.`
+    """
+    for entry in guide.entries:
+        for source in entry.outline.boxes:
+            place = entry.body_place(source.kind_span)
+            for message, hint in _box_faults(source):
+                yield place, message, hint
+
+
+def _box_faults(source: BoxSource) -> Iterator[tuple[str, str]]:
+    levels = ", ".join(level.value.replace("-", " ") for level in Certainty)
+    box = draft_box(source)
+    insight = box.box == "insight"
+    if insight and not GROUP.search(source.text) and not NARRATIVE.search(source.text):
+        yield "an insight must cite its source", "add [@key] behind the sentence"
+    if insight and not box.certainty:
+        yield (
+            "an insight must say how sure we are",
+            "end it with a paragraph `Certainty: low. The reason.`",
+        )
+    if box.box in SPOKEN and not insight and box.certainty:
+        yield (
+            f"a box of the kind {box.box} has no certainty",
+            "make it an insight, or take the line `Certainty: …` out",
+        )
+    if box.certainty and box.certainty not in list(Certainty):
+        words = box.certainty.replace("-", " ")
+        yield f'"{words}" is not a certainty', f"write one of: {levels}"
+    if insight and box.certainty and not box.reason:
+        yield "the certainty has no reason", "say why, behind `Certainty: low.`"
+
+
+RULES = (
+    Rule(undefined_note),
+    Rule(unused_note),
+    Rule(duplicate_note),
+    Rule(ungraded_insight, standards=("R5",)),
+)

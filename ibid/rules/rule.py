@@ -1,0 +1,117 @@
+"""What a rule is: a generator of findings with a name, a severity and a statement."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property
+from itertools import groupby
+
+from ibid.content.kinds import CarePage, Graded
+from ibid.guide.guide import Entry, Guide
+from ibid.problems import Place, Problem, Severity
+from ibid.prose.bodies import Draft
+from ibid.prose.citations import Marked
+from ibid.rules.blocks import LEAD
+from ibid.rules.passages import Passage, passages
+
+Found = tuple[Place, str, str]
+"""Where, what is wrong, and what to do about it."""
+
+
+@dataclass(frozen=True, eq=False)
+class Section:
+    """What a reader sees together: a heading with its text, or all of the fields."""
+
+    entry: Entry
+    number: int
+    passages: tuple[Passage, ...]
+
+    @cached_property
+    def lower(self) -> str:
+        """The plain text of all its passages in small letters, a line each."""
+        return "\n".join(" ".join(one.lower.split()) for one in self.passages)
+
+
+@dataclass(frozen=True)
+class Studied(Guide):
+    """A guide whose texts are cut into passages, once for all rules."""
+
+    @classmethod
+    def of(cls, guide: Guide) -> "Studied":
+        """The guide, ready for the rules."""
+        return cls(**{one.name: getattr(guide, one.name) for one in fields(guide)})
+
+    @cached_property
+    def texts(self) -> Mapping[Entry, tuple[Passage, ...]]:
+        """The passages of every entry, in the order of its file."""
+        return {entry: tuple(passages(entry)) for entry in self.entries}
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Every passage of the guide, and those of its site.yaml."""
+        written = (*self.entries, *_site(self))
+        return tuple(
+            one for entry in written for one in self.texts.get(entry) or passages(entry)
+        )
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """Every section of the guide; the fields of an entry are its first."""
+        return tuple(
+            section
+            for entry in self.entries
+            for section in _sections(self.texts[entry])
+        )
+
+
+def _site(guide: Guide) -> Iterator[Entry]:
+    """The site's own file as an entry without a body: its texts stand on every page."""
+    document, site = guide.drafted.site_document, guide.site
+    if document and site:
+        yield Entry(document, site, site, Marked({}, "", (), ()), Draft("", (), ()))
+
+
+def _sections(texts: tuple[Passage, ...]) -> Iterator[Section]:
+    for number, inside in groupby(texts, _section):
+        passages = tuple(inside)
+        yield Section(passages[0].entry, number, passages)
+
+
+def _section(passage: Passage) -> int:
+    """The number of its section: a title stands right above a page's first words."""
+    short = not isinstance(passage.entry.content, Graded | CarePage)
+    return max(passage.section, LEAD) if short else passage.section
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule. `standards` names the rules of the evidence policy it serves."""
+
+    finds: Callable[[Studied], Iterator[Found]]
+    severity: Severity = "error"
+    standards: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name shown in brackets behind each problem."""
+        return self.finds.__name__.replace("_", "-")
+
+    @property
+    def statement(self) -> str:
+        """The rule in words: all of the generator's text but its last paragraph."""
+        return " ".join(self._words[:-1])
+
+    @property
+    def remedy(self) -> str:
+        """What to do where it is broken: the last paragraph of the text."""
+        return self._words[-1]
+
+    @property
+    def _words(self) -> list[str]:
+        paragraphs = re.split(r"\n\s*\n", self.finds.__doc__ or "\n\n")
+        return [" ".join(one.split()) for one in paragraphs]
+
+    def problems(self, guide: Studied, severity: Severity) -> Iterator[Problem]:
+        """What breaks the rule in the guide."""
+        for place, message, hint in self.finds(guide):
+            yield Problem(place, self.name, message, hint, severity)

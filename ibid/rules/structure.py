@@ -1,0 +1,226 @@
+"""Rules on what a guide is built of: headings, boxes, drawings, addresses, fronts."""
+
+import re
+from collections.abc import Iterator
+
+from ibid.guide.guide import Guide
+from ibid.problems import did_you_mean
+from ibid.prose import scan
+from ibid.prose.bodies import SPOKEN
+from ibid.rules.rule import Found, Rule
+
+RESERVED = ("now/index.html", "404/index.html", "assets/index.html")
+
+
+def missing_drawing(guide: Guide) -> Iterator[Found]:
+    """Every drawing named in a page's fields is there, and has a title.
+
+    Draw it as assets/drawings/NAME.svg, and say in its <title> what it shows.
+    """
+    for entry in guide.pages:
+        for number, figure in enumerate(getattr(entry.content, "drawings", ())):
+            svg = guide.drawings.get(figure.name)
+            place = entry.document.place(("drawings", number))
+            if svg is None:
+                hint = did_you_mean(figure.name, guide.drawings)
+                message = f'there is no drawing "{figure.name}"'
+                yield place, message, hint or "draw it as assets/drawings/NAME.svg"
+            elif not re.search(r"<title>\s*\S", svg):
+                message = f'the drawing "{figure.name}" has no title'
+                yield place, message, "say in its <title> what it shows"
+
+
+def skipped_heading(guide: Guide) -> Iterator[Found]:
+    """Headings start at ## and go down one level at a time.
+
+    Add a #, or take one away.
+    """
+    for entry in guide.entries:
+        before = 1
+        for heading in entry.outline.headings:
+            if heading.level == 1 or heading.level > before + 1:
+                right = "#" * min(before + 1, 6)
+                yield (
+                    entry.body_place(heading.span),
+                    "the page's title is its only heading of the first level"
+                    if heading.level == 1
+                    else f"a heading of level {heading.level} follows level {before}",
+                    f'start this one with "{right} "',
+                )
+            before = max(heading.level, 2)
+
+
+def empty_heading(guide: Guide) -> Iterator[Found]:
+    """A heading has words.
+
+    Write its words behind the #, or delete the line.
+    """
+    for entry in guide.entries:
+        for heading in entry.outline.headings:
+            if not heading.text.strip():
+                yield (
+                    entry.body_place(heading.span),
+                    "the heading is empty",
+                    "write its words behind the #, or delete the line",
+                )
+
+
+# A heading or a box that is indented, outside of lists as well as in them.
+INDENTED = re.compile(r"^[ \t]+(#{2,6}(?=[ \t]+\S)|!!!(?=[ \t]|$))", re.MULTILINE)
+# A citation, a call or a number's name in the words or the address of a link.
+IN_LINK = re.compile(r"\[[@^][^\]]*\]|\{(?:emergency|urgent)-number\}")
+
+
+def stray_mark(guide: Guide) -> Iterator[Found]:
+    """What is written as a heading, a box or a citation stands where it is read as one.
+
+    Start headings and boxes at the left edge; cite behind a link, not in its words.
+    """
+    for entry in guide.entries:
+        outline = entry.outline
+        boxes = [box.span for box in outline.boxes]
+        for found in INDENTED.finditer(outline.uncoded):
+            if not any(start <= found.start(1) < end for start, end in boxes):
+                what = "heading" if found[1].startswith("#") else "box"
+                yield (
+                    entry.body_place(found.span(1)),
+                    f"this {what} is indented, so it would be printed as it is written",
+                    "start it at the left edge, with an empty line above it",
+                )
+        for link in scan.TARGET.finditer(outline.uncoded):
+            for found in IN_LINK.finditer(link[0]):
+                start = link.start() + found.start()
+                yield (
+                    entry.body_place((start, start + len(found[0]))),
+                    "a link's words and address can't hold this",
+                    "write it behind the link",
+                )
+
+
+def raw_html(guide: Guide) -> Iterator[Found]:
+    """A body is Markdown: no HTML stands in it.
+
+    Write Markdown instead: emphasis, links, tables and boxes.
+    """
+    for entry in guide.entries:
+        for found in scan.MARKUP.finditer(entry.outline.plain):
+            yield (
+                entry.body_place(found.span()),
+                "HTML can't be used here",
+                "write Markdown: *emphasis*, **strong**, [link](page.md), boxes",
+            )
+
+
+def reference_link(guide: Guide) -> Iterator[Found]:
+    """A link has its address beside it, so that it can be checked where it stands.
+
+    Write [text](address).
+    """
+    for entry in guide.entries:
+        for found in scan.REFERENCE_LINK.finditer(entry.outline.uncoded):
+            yield (
+                entry.body_place(found.span()),
+                "a link's address must stand right behind its text",
+                "write [text](address)",
+            )
+
+
+def repeated_slug(guide: Guide) -> Iterator[Found]:
+    """No two files are published at the same address.
+
+    Rename one of the two files.
+    """
+    first: dict[str, str] = dict.fromkeys(RESERVED, "ibid itself")
+    for entry in guide.entries:
+        other = first.setdefault(entry.path.lower(), entry.name)
+        if other != entry.name:
+            yield (
+                entry.document.source.place(0, 3),
+                f"this page has the address of {other}: {entry.path}",
+                "rename one of the two files",
+            )
+
+
+def unknown_box(guide: Guide) -> Iterator[Found]:
+    """A box is one of the kinds that readers know, and holds a text.
+
+    Use insight, tip, quick-fix, warning or advertisement, and indent its text.
+    """
+    kinds = ", ".join(SPOKEN)
+    for entry in guide.entries:
+        for box in entry.outline.boxes:
+            place = entry.body_place(box.kind_span)
+            if re.search(r"\W", box.box.replace("-", "")):
+                hint = 'write one word and the title in straight quotes: !!! tip "…"'
+                yield place, "the head of this box can't be read", hint
+            elif box.box not in SPOKEN:
+                hint = did_you_mean(box.box, SPOKEN)
+                yield place, f'there is no box "{box.box}"', hint or f"it is {kinds}"
+            if not box.text.strip():
+                hint = "indent the box's text by four spaces, right below this line"
+                yield place, "the box is empty", hint
+            if scan.BOX.search(box.text) or scan.HEADING.search(box.text):
+                hint = "end the box first: a line that isn't indented ends it"
+                yield place, "a box can't hold another box or a heading", hint
+
+
+def unclosed_code(guide: Guide) -> Iterator[Found]:
+    """A passage of code that is opened is closed.
+
+    Close it with the same marks on a line of their own.
+    """
+    for entry in guide.entries:
+        for found in scan.FENCE.finditer(entry.document.body):
+            fence = found[1]
+            if not re.search(rf"\n {{0,3}}{re.escape(fence)}[^\S\n]*\Z", found[0]):
+                yield (
+                    entry.body_place(found.span()),
+                    "the code that starts here is never closed",
+                    f"write {fence} on a line of its own below it",
+                )
+
+
+def missing_front(guide: Guide) -> Iterator[Found]:
+    """The guide has the pages that every page links to.
+
+    Add the page that is named.
+    """
+    if not guide.whole or guide.drafted.site_document is None:
+        return
+    place = guide.drafted.site_document.top
+    for name in ("index.md", "about.md", "see-a-doctor.md"):
+        if name not in guide.names:
+            yield place, f"the guide has no {name}", "add it: every page links there"
+    sections = {e.section for e in guide.entries if e.section}
+    for section in sorted(sections):
+        if f"{section}/index.md" not in guide.names:
+            hint = f"add {section}/index.md with a title and a summary"
+            yield place, f"the section {section} has no front page", hint
+
+
+def missing_card(guide: Guide) -> Iterator[Found]:
+    """The quick-fix card named in site.yaml exists.
+
+    Mend the name in site.yaml, or add the card.
+    """
+    document, site = guide.drafted.site_document, guide.site
+    if document and site and f"cards/{site.quick_fix}.md" not in guide.names:
+        cards = [n[6:-3] for n in guide.names if n.startswith("cards/")]
+        hint = did_you_mean(site.quick_fix, cards)
+        message = f'there is no card "{site.quick_fix}"'
+        yield document.place(("quick_fix",)), message, hint or "add it to cards/"
+
+
+RULES = (
+    Rule(missing_drawing, standards=("R29",)),
+    Rule(skipped_heading, standards=("R29",)),
+    Rule(empty_heading),
+    Rule(stray_mark),
+    Rule(raw_html),
+    Rule(reference_link),
+    Rule(repeated_slug),
+    Rule(unknown_box),
+    Rule(unclosed_code),
+    Rule(missing_front, standards=("R27",)),
+    Rule(missing_card),
+)

@@ -1,0 +1,1 @@
+"""Pages and assets as files, and their publication as one whole."""

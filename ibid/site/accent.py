@@ -1,0 +1,84 @@
+"""An owner's accent colour in place of the design's own, if it can be read."""
+
+import re
+from collections.abc import Iterator
+
+from ibid.problems import Problem
+from ibid.reading.front_matter import Document
+
+ENOUGH = 7.0
+"""The contrast that WCAG 2.2 asks of text at level AAA (1.4.6)."""
+
+PAIR = r"--{}: ?light-dark\((#[0-9a-f]{{6}}),(#[0-9a-f]{{6}})\)"
+STEPS = 20
+
+
+Grounds = tuple[tuple[str, ...], tuple[str, ...]]
+"""The colours text stands on, by day and by night."""
+
+
+def grounds(style: str) -> Grounds:
+    """The colours text stands on, by day and by night, as the style sheet has them."""
+    found = [re.search(PAIR.format(name), style) for name in ("paper", "raised")]
+    pairs = [match.groups() for match in found if match]
+    return tuple(day for day, _ in pairs), tuple(night for _, night in pairs)
+
+
+def problems(
+    document: Document | None, colour: str | None, style: str
+) -> Iterator[Problem]:
+    """What keeps the colour from being used: too little contrast by day."""
+    if document is None or colour is None:
+        return
+    least = min((contrast(colour, ground) for ground in grounds(style)[0]), default=21)
+    if least < ENOUGH:
+        yield Problem(
+            document.place(("colour",)),
+            "faint-colour",
+            f"{colour} is too faint on the page: {least:.1f} to 1, where 7 is needed",
+            f"a darker shade would do: {shade(colour, '#000000', grounds(style)[0])}",
+        )
+
+
+def rules(style: str, colour: str | None) -> str:
+    """The rules that put the owner's colour in place of the design's."""
+    if colour is None:
+        return ""
+    night = shade(colour, "#ffffff", grounds(style)[1])
+    pair = f"--eased:light-dark({colour},{night})"
+    support = "@supports (color:light-dark(red,red))"
+    return f"@layer tokens{{:root{{--eased:{colour};{support}{{{pair}}}}}}}"
+
+
+def shade(colour: str, towards: str, on: tuple[str, ...]) -> str:
+    """The colour, mixed with another just as far as it needs to be read on `on`."""
+    for step in range(STEPS + 1):
+        mixed = mix(colour, towards, step / STEPS)
+        if all(contrast(mixed, ground) >= ENOUGH for ground in on):
+            return mixed
+    return towards
+
+
+def mix(one: str, other: str, share: float) -> str:
+    """Two colours mixed; `share` from 0 to 1 is the other's."""
+    pairs = zip(_channels(one), _channels(other), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, from 1 to 21 (WCAG 2.2)."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    """Relative luminance from 0 to 1 (WCAG 2.2)."""
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
+        for part in (channel / 255 for channel in _channels(colour))
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _channels(colour: str) -> tuple[int, ...]:
+    return tuple(int(colour[start : start + 2], 16) for start in (1, 3, 5))

@@ -1,0 +1,187 @@
+"""Views and templates in, finished pages out; a template's mistake is a problem."""
+
+import re
+import traceback
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from types import TracebackType
+from typing import Protocol
+
+import jinja2
+
+from ibid.fingerprint import fingerprint
+from ibid.problems import Place, Problem, did_you_mean
+from ibid.site.assets import Sheet
+
+REFERS = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+[\"']([^\"']+)[\"']")
+
+
+class Planned(Protocol):
+    """What is needed to render a page: where it goes, how it looks, what it shows."""
+
+    @property
+    def path(self) -> str:
+        """Where the page is published."""
+
+    @property
+    def template(self) -> str:
+        """The template's name."""
+
+    @property
+    def view(self) -> object:
+        """What the template receives."""
+
+    @property
+    def source(self) -> str:
+        """The content file, for people; "" where there is none."""
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The templates by name, and the style sheets in their order. `folder` is where the
+    templates lie, for people.
+    """
+
+    templates: Mapping[str, str]
+    sheets: tuple[Sheet, ...]
+    folder: str
+
+    @cached_property
+    def environment(self) -> jinja2.Environment:
+        """Strict: an unknown name is an error, and text is escaped."""
+        return jinja2.Environment(
+            loader=jinja2.FunctionLoader(self._source),
+            autoescape=jinja2.select_autoescape(("html", "xml")),
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+        )
+
+    def _source(self, name: str) -> tuple[str, str, None] | None:
+        """The text, and the name again as the file's, which a traceback then has."""
+        text = self.templates.get(name)
+        return None if text is None else (text, name, None)
+
+    def closure(self, name: str) -> tuple[str, ...]:
+        """The template and all that it extends, includes or imports, sorted."""
+        found: set[str] = set()
+        waiting = [name]
+        while waiting:
+            template = waiting.pop()
+            if template in self.templates and template not in found:
+                found.add(template)
+                waiting += REFERS.findall(self.templates[template])
+        return tuple(sorted(found))
+
+    def fingerprint(self, name: str) -> str:
+        """The fingerprint of the template and all that it is made of."""
+        closure = self.closure(name)
+        texts = (self.templates[name] for name in closure)
+        return fingerprint(*closure, *texts, self.styles.get(name, ""))
+
+    @cached_property
+    def styles(self) -> Mapping[str, str]:
+        """The rules for each template that a page may have."""
+        return {name: self.style(name) for name in self.templates if "/" not in name}
+
+    def style(self, name: str) -> str:
+        """The rules for the template: a block's sheet only where its component is used.
+
+        A block has the name of its component; sheets without one are for every page.
+        """
+        used = {component(template) for template in self.closure(name)}
+        known = {component(template) for template in self.templates}
+        return "".join(
+            rules
+            for sheet, rules in self.sheets
+            if block(sheet) in used or block(sheet) not in known
+        )
+
+    def render(self, page: Planned) -> str | Problem:
+        """The page as text, or what is wrong with its template."""
+        try:
+            template = self.environment.get_template(page.template)
+            return template.render(view=page.view, style=self.styles[page.template])
+        except jinja2.TemplateSyntaxError as error:
+            name = error.name or page.template
+            return self._problem(name, error.lineno, error.message or "", page)
+        except jinja2.TemplateNotFound as error:
+            missing = str(error.name)
+            return self._problem(
+                *self._caller_of(missing, page),
+                f'there is no template "{missing}"',
+                page,
+                did_you_mean(missing, self.templates),
+            )
+        except Exception as error:
+            # A template may fail in any way an expression can: each is its author's
+            # mistake and gets its line, never a traceback.
+            name, line = self._last_frame(error.__traceback__, page.template)
+            return self._problem(name, line, str(error), page)
+
+    def _caller_of(self, missing: str, page: Planned) -> tuple[str, int]:
+        for name in self.closure(page.template):
+            for number, line in enumerate(self.templates[name].splitlines(), 1):
+                if missing in REFERS.findall(line):
+                    return name, number
+        return page.template, 1
+
+    def _last_frame(self, trace: TracebackType | None, name: str) -> tuple[str, int]:
+        frames = [
+            (frame.f_code.co_filename, line)
+            for frame, line in traceback.walk_tb(trace)
+            if frame.f_globals.get("__jinja_template__") is not None
+            or frame.f_code.co_filename in self.templates
+            or frame.f_code.co_filename == "<template>"
+        ]
+        if not frames:
+            return name, 1
+        file, line = frames[-1]
+        return (file if file in self.templates else name), line
+
+    def _problem(
+        self, name: str, line: int, message: str, page: Planned, hint: str = ""
+    ) -> Problem:
+        lines = self.templates.get(name, "").splitlines()
+        source = lines[line - 1] if 0 < line <= len(lines) else ""
+        column = len(source) - len(source.lstrip()) + 1
+        place = Place(
+            f"{self.folder}/{name}", line, column, len(source.strip()) or 1, source
+        )
+        subject = page.source or page.path
+        return Problem(
+            place,
+            "template",
+            message,
+            hint or f"it came up while the page of {subject} was made",
+        )
+
+
+def component(template: str) -> str:
+    """The component that a template defines; "" for a whole page's."""
+    folder, _, name = template.rpartition("/")
+    return name.removesuffix(".html") if folder == "components" else ""
+
+
+def block(sheet: str) -> str:
+    """The block that a style sheet dresses; its own name for a sheet of every page."""
+    folder, _, name = sheet.rpartition("/")
+    return name.removesuffix(".css") if folder.endswith("blocks") else sheet
+
+
+def render(
+    look: Theme, pages: Iterable[Planned]
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """Each page's bytes by its path, and what is wrong with the templates."""
+    made: dict[str, bytes] = {}
+    failed: list[Problem] = []
+    for page in pages:
+        result = look.render(page)
+        if isinstance(result, Problem):
+            failed.append(result)
+        else:
+            made[page.path] = result.encode("utf-8")
+    return made, failed

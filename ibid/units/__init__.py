@@ -1,0 +1,1 @@
+"""One file compiled into one unit, and what is remembered of it."""
