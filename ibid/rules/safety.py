@@ -1,22 +1,21 @@
 """Rules on cautions: what can harm is never named without its warning.
 
-What belongs together is a section: a heading with all that stands below it, its boxes
-included, or all the fields of a page, which the page shows together. A caution one
-heading further down comes too late for a reader who stops at the tempting line.
+A page says each caution once, next to its first action. A caution in every section
+was read by nobody.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ibid.content.reference import Reference
-from ibid.rules.blocks import FRONT
-from ibid.rules.rule import Found, Rule, Section, Studied
+from ibid.rules.passages import Passage
+from ibid.rules.rule import Found, Rule, Studied
 
 
 @dataclass(frozen=True)
 class Caution:
-    """A trigger, and what its section must say too; each pattern is one demand.
+    """A trigger, and what its page must say too; each pattern is one demand.
 
     `advice_only` leaves the pages of sources alone: they tell what a study found.
     """
@@ -133,32 +132,30 @@ CAUTIONS = (
 
 
 def missing_caution(guide: Studied) -> Iterator[Found]:
-    """What can harm is never named without its caution in the same section.
+    """What can harm is never named without its caution on the same page.
 
-    Add the caution that the hint names, in the same section.
+    Add the caution that the hint names, once, next to the first action.
     """
-    for section in guide.sections:
-        source = isinstance(section.entry.content, Reference)
+    for entry, passages in guide.texts.items():
+        source = isinstance(entry.content, Reference)
+        text = "\n".join(" ".join(one.lower.split()) for one in passages)
         for caution in CAUTIONS:
-            if (source and caution.advice_only) or not caution.trigger.search(
-                section.lower
-            ):
+            if (source and caution.advice_only) or not caution.trigger.search(text):
                 continue
-            if any(not demand.search(section.lower) for demand in caution.demands):
-                yield _unwarned(section, caution)
+            if any(not demand.search(text) for demand in caution.demands):
+                yield _unwarned(passages, caution)
 
 
-def _unwarned(section: Section, caution: Caution) -> Found:
+def _unwarned(passages: Iterable[Passage], caution: Caution) -> Found:
     place, word = next(
         (passage.place(found.span()), found[0])
-        for passage in section.passages
+        for passage in passages
         for found in caution.trigger.finditer(passage.lower)
     )
-    part = "fields" if section.number == FRONT else "section"
     return (
         place,
         f'"{word}" stands here without its caution',
-        f"say in the same {part}: {caution.words}",
+        f"say once on this page: {caution.words}",
     )
 
 

@@ -74,7 +74,7 @@ STANDARDS: Mapping[str, Standard] = {
         schema="the six answers of a remedy are required",
     ),
     "R13": Standard(
-        "A caution stands in the same section as its trigger.",
+        "A caution stands on the same page as its trigger.",
     ),
     "R14": Standard(
         "Help comes in three levels, worst first, a tap away.",
@@ -102,7 +102,7 @@ STANDARDS: Mapping[str, Standard] = {
     ),
     "R20": Standard("No mark of quality without a certificate."),
     "R21": Standard(
-        "Pages can be read at eleven; cards above all.",
+        "Pages can be read at twelve; cards above all.",
         person="test the pages with readers: a score proves nothing",
     ),
     "R22": Standard(

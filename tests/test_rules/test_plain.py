@@ -31,7 +31,7 @@ BAD = (
     bad(
         "overlong-average", words(35), *(says(words(35), "index.md") for _ in range(5))
     ),
-    bad("long-paragraph", "We rest.", says("Sit. Lie. Wait. We rest.")),
+    bad("long-paragraph", "We rest.", says("Sit. Lie. Wait. Stand. We rest.")),
     bad(
         "hard-page",
         "A particular individual certainly considers anything.",

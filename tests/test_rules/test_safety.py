@@ -50,7 +50,7 @@ BAD = (
         "missing-caution",
         "magnesium",
         Edit(COLD, "other_options: Rest.", "other_options: Try magnesium."),
-        says("With kidney disease it is risky, and it can cause diarrhoea."),
+        says("With kidney disease it is risky."),
     ),
     bad("missing-red-flag", "care", Edit(CARE, "{id: dvt,", "{id: clot,")),
     bad(
@@ -155,6 +155,11 @@ BAD = (
 )
 GOOD = (
     good("missing-caution", alone("Vitamin K2 works against warfarin.")),
+    good(
+        "missing-caution",
+        alone("Magnesium."),
+        alone("With kidney disease it is risky, and it can cause diarrhoea."),
+    ),
     good(
         "missing-caution",
         alone("Magnesium.\n\n!!! warning\n    Kidney trouble or diarrhoea? Stop."),

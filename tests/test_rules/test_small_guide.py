@@ -42,7 +42,7 @@ def test_every_rule_has_a_bad_page() -> None:
 
 def test_advice_can_be_raised_to_an_error() -> None:
     """`rules` in site.yaml makes the same finding stop a build."""
-    long = Edit("index.md", "", "\nSit. Lie. Wait. Rest.\n")
+    long = Edit("index.md", "", "\nSit. Lie. Wait. Stand. Rest.\n")
     assert [one.severity for one in found("long-paragraph", long)] == ["advice"]
     raised = Edit("site.yaml", "rules: {}", "rules: {long-paragraph: error}")
     assert [one.severity for one in found("long-paragraph", long, raised)] == ["error"]

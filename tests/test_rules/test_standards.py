@@ -45,7 +45,7 @@ def test_the_page_of_the_rules_is_current() -> None:
 def test_the_limits_are_those_of_the_policy() -> None:
     assert (dates.REVIEW_MONTHS, dates.GRACE_DAYS, dates.SOURCE_DAYS) == (36, 90, 180)
     assert (plain.ASKED_WORDS, plain.MOST_WORDS) == (25, 35)
-    assert (plain.ASKED_AVERAGE, plain.MOST_AVERAGE) == (15, 20)
-    assert (plain.ASKED_GRADE, plain.MOST_GRADE, plain.MOST_SENTENCES) == (6, 8, 3)
+    assert (plain.ASKED_AVERAGE, plain.MOST_AVERAGE) == (16, 20)
+    assert (plain.ASKED_GRADE, plain.MOST_GRADE, plain.MOST_SENTENCES) == (7, 8, 4)
     assert openness.FEWEST_HELPERS == 2
     assert len(signs.FLAGS) == 17
