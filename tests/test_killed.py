@@ -165,3 +165,39 @@ def test_killed_at_any_step_a_build_leaves_a_whole_site(
         assert kill_at(killer, step) == (signal.SIGKILL, 0)
         assert update.is_whole(), f"killed at step {step} of {dealings}"
         assert update.is_healed(), f"killed at step {step} of {dealings}"
+
+
+INTERRUPTED = """
+import os, signal, sys, threading
+from ibid import cli
+
+def interrupt(event, arguments):
+    global left
+    if event == "open" and sys.argv[2] in str(arguments[0]):
+        left -= 1
+        if not left:
+            os.kill(os.getpid(), signal.SIGINT)
+
+left = int(sys.argv[1])
+sys.addaudithook(interrupt)
+sys.exit(cli.main(sys.argv[3:]))
+"""
+
+
+@pytest.mark.parametrize("step", [1, 60, 130, 170])
+def test_an_interrupted_build_says_so_by_its_exit_code(
+    update: Update, step: int
+) -> None:
+    """130, without a traceback; what stands is whole, and the next build goes on."""
+    update.start_again()
+    words, folder = command(update.project)[2:], str(update.project.folder)
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED, str(step), folder, *words],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+    assert update.is_whole()
+    assert update.is_healed()

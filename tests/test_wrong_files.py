@@ -254,6 +254,68 @@ def test_what_is_no_file_is_a_problem(
     assert tree(Path("output")) == output
 
 
+@pytest.mark.parametrize(
+    "place", ["content/leak.svg", "content/leak.md", "content/causes/leak.yaml"]
+)
+@pytest.mark.parametrize("way", ["absolute", "relative", "through a link"])
+def test_nothing_outside_the_folder_is_read(
+    place: str, way: str, output: Texts, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A link that leads out is a problem; not a byte of what it leads to is shown."""
+    Path("secret").write_bytes(b"secret \xff")
+    target = {"absolute": Path("secret").absolute(), "relative": Path("../secret")}
+    deep = "../../secret" if place.count("/") > 1 else "../secret"
+    if way == "through a link":
+        Path("content/.way").symlink_to(target["absolute"])
+        target[way] = Path("content/.way").absolute()
+    Path(place).symlink_to(deep if way == "relative" else target[way])
+    assert main(COMMAND) == 1
+    said = capsys.readouterr().err
+    assert f"{place}:1:1: error: this is a link that leads out of content/" in said
+    assert said.count(": error: ") == 1
+    assert tree(Path("output")) == output
+
+
+@pytest.mark.parametrize("folder", ["templates", "assets"])
+def test_links_that_lead_out_of_the_look_are_problems(
+    folder: str, output: Texts, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(ROOT / folder, folder, dirs_exist_ok=True)
+    Path("secret").write_text("secret")
+    Path(folder, "leak.html").symlink_to(Path("secret").absolute())
+    assert main([*COMMAND, f"--{folder}={folder}"]) == 1
+    assert f"{folder}/leak.html:1:1: error: this is a link" in capsys.readouterr().err
+
+
+def test_a_link_within_the_folder_is_followed(output: Texts) -> None:
+    PAGE.write_bytes(FIELDS + b"\n![A leg](leg.png)\n")
+    Path("content/pictures").mkdir()
+    Path("content/pictures/leg.png").write_bytes(b"p")
+    Path("content/leg.png").symlink_to("pictures/leg.png")
+    assert main(COMMAND) == 0
+    assert b"p" in tree(Path("output")).values()
+
+
+def test_only_pictures_that_a_page_shows_are_published(
+    output: Texts, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One that is linked counts as shown; others are named, and stay at home."""
+    PAGE.write_bytes(FIELDS + b"\n![A leg](leg.png)\n\n[Plan](sub/plan.svg#top)\n")
+    Path("content/sub").mkdir()
+    for name in ("leg.png", "sub/plan.svg", "private.jpg", "sub/leg.png"):
+        Path("content", name).write_bytes(name.encode())
+    assert main(COMMAND) == 0
+    said = capsys.readouterr().err
+    told = [line for line in said.splitlines() if "[unused-file]" in line]
+    assert [line.partition(":")[0] for line in told] == [
+        "content/private.jpg",
+        "content/sub/leg.png",
+    ]
+    published = set(tree(Path("output")).values())
+    assert {b"leg.png", b"sub/plan.svg"} <= published
+    assert not {b"private.jpg", b"sub/leg.png"} & published
+
+
 # Everything is loaded before the rights are given up: Python itself may lie where
 # nobody else can read it.
 UNPRIVILEGED = """

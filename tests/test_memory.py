@@ -1,0 +1,184 @@
+"""What builds remember: worked with where it is ours, and never in the way."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ibid import memory
+from tests.guides import ROOT, Project, small_guide, tree
+
+Spoil = Callable[[Path], None]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A small guide that was built once, so that it has a memory."""
+    project = small_guide(tmp_path / "guide")
+    assert project.build().published
+    return project
+
+
+def a_file(cache: Path) -> None:
+    shutil.rmtree(cache)
+    cache.write_text("Mine.")
+
+
+def a_link(cache: Path) -> None:
+    shutil.rmtree(cache)
+    cache.symlink_to("nowhere")
+
+
+def a_folder_for_each_file(cache: Path) -> None:
+    for file in list((cache / "ibid").iterdir()):
+        file.unlink()
+        (file / "inside").mkdir(parents=True)
+
+
+def links_for_each_file(cache: Path) -> None:
+    for file in list((cache / "ibid").iterdir()):
+        file.unlink()
+        file.symlink_to("/dev/zero")
+
+
+def pipes_for_each_file(cache: Path) -> None:
+    for file in list((cache / "ibid").iterdir()):
+        file.unlink()
+        os.mkfifo(file)
+
+
+def texts(text: bytes) -> Spoil:
+    def spoil(cache: Path) -> None:
+        for file in (cache / "ibid").iterdir():
+            file.write_bytes(text)
+
+    return spoil
+
+
+SPOILT: dict[str, Spoil] = {
+    "a file": a_file,
+    "a link to nothing": a_link,
+    "folders": a_folder_for_each_file,
+    "links": links_for_each_file,
+    "pipes": pipes_for_each_file,
+    "no text": texts(b""),
+    "no UTF-8": texts(b"\xff\xfe"),
+    "a list": texts(b"[1, 2]"),
+    "other fields": texts(b'{"inputs": 3, "version": [], "html": 5}'),
+    "deep nesting": texts(b"[" * 100_000),
+}
+
+
+@pytest.mark.parametrize("kind", SPOILT)
+def test_a_spoilt_memory_stops_no_build(project: Project, kind: str) -> None:
+    """The site is the one that a build without any memory makes."""
+    before = tree(project.output)
+    SPOILT[kind](project.folder / ".cache")
+    assert project.build().published
+    assert tree(project.output) == before
+    project.replace("content/about.md", "The editors are", "We are")
+    assert project.build().published
+
+
+@pytest.mark.parametrize("closed", [".cache", ".cache/ibid"])
+@pytest.mark.parametrize("mode", [0o000, 0o555])
+def test_a_closed_memory_stops_no_build(
+    project: Project, closed: str, mode: int
+) -> None:
+    """Held to permissions, as an administrator isn't."""
+    unprivileged = """
+import ctypes, sys
+nobody = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+assert sys.platform != "linux" or ctypes.CDLL(None).capset(*nobody) == 0
+from ibid import cli
+sys.exit(cli.main(sys.argv[1:]))
+"""
+    (project.folder / closed).chmod(mode)
+    project.replace("content/about.md", "The editors are", "We are")
+    names = ("content", "templates", "assets", "output")
+    options = [f"--{name}={project.folder / name}" for name in names]
+    done = subprocess.run(
+        [sys.executable, "-c", unprivileged, *options, "--today=2026-11-22"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    (project.folder / closed).chmod(0o755)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "We are" in project.read("output/about/index.html")
+
+
+def poisoned(project: Project) -> Path:
+    """The memory of the prose, with words in it that the guide never said."""
+    path = project.folder / ".cache/ibid/prose.json"
+    stored = json.loads(path.read_text("utf-8"))
+    stored["html"] = dict.fromkeys(stored["html"], "<p>Poison.</p>")
+    path.write_text(json.dumps(stored), "utf-8")
+    return path
+
+
+def test_what_is_remembered_is_used(project: Project) -> None:
+    """Or the next tests would show nothing."""
+    poisoned(project)
+    match memory.of_project(project.content).read("prose.json"):
+        case {"html": dict(html)}:
+            assert set(html.values()) == {"<p>Poison.</p>"}
+        case other:
+            pytest.fail(f"nothing was remembered: {other}")
+
+
+@pytest.mark.parametrize("part", [".cache", ".cache/ibid", ".cache/ibid/prose.json"])
+def test_what_everybody_could_write_is_not_trusted(project: Project, part: str) -> None:
+    path = project.folder / part
+    path.chmod(path.stat().st_mode | 0o002)
+    assert memory.of_project(project.content).read("prose.json") is None
+
+
+OTHER_USER = """
+import ctypes, os, sys
+from pathlib import Path
+from ibid import memory
+
+def seen():
+    return memory.of_project(Path(sys.argv[1])).read("prose.json")
+
+assert seen()
+if os.geteuid() == 0:
+    os.chown(sys.argv[2], 65534, 65534)
+else:
+    # In a name space of its own the process is nobody, and all files are another's.
+    ctypes.CDLL(None).unshare(0x10000000)
+print(seen())
+"""
+
+
+@pytest.mark.parametrize("part", [".cache", ".cache/ibid", ".cache/ibid/prose.json"])
+def test_what_another_user_wrote_is_not_trusted(project: Project, part: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", OTHER_USER, project.content, project.folder / part],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "None\n"
+
+
+def test_nothing_is_executed_that_a_build_left(project: Project) -> None:
+    """Neither beside the output nor in the memory is there anything but data."""
+    kept = {path.suffix for path in (project.folder / ".cache").rglob("*")}
+    assert kept <= {"", ".json"}
+
+
+def test_the_memory_lies_in_the_project_not_beside_the_output(
+    project: Project, tmp_path: Path
+) -> None:
+    (tmp_path / "web").mkdir()
+    assert project.build(tmp_path / "web" / "output").published
+    assert {path.name for path in (tmp_path / "web").iterdir()} == {"output"}
