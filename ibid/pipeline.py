@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ibid import obstacles, rules
+from ibid import rules
 from ibid.content.reference import Reference
 from ibid.content.site import Site
 from ibid.fingerprint import code_fingerprint, fingerprint
@@ -27,7 +27,7 @@ from ibid.prose import converting
 from ibid.reading import files
 from ibid.records import keeping
 from ibid.request import Outcome, Request
-from ibid.site import accent, assets, freshness, publishing, theme
+from ibid.site import accent, assets, freshness, obstacles, publishing, theme
 from ibid.units import compile, store
 
 

@@ -65,9 +65,7 @@ ORDER = """
     units.compile
     pages.articles pages.backlinks pages.downloads pages.layout pages.reviews
     pages.sections pages.planning pages.feeds
-    trees
-    site.publishing
-    obstacles
+    site.trees site.publishing site.obstacles
     pipeline
     building
     cli
@@ -77,8 +75,8 @@ ORDER = """
 EDGES = {
     "reading.files",
     "site.publishing",
-    "obstacles",
-    "trees",
+    "site.obstacles",
+    "site.trees",
     "units.store",
     "fingerprint",
     "building",

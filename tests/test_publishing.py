@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ibid import trees
-from ibid.site import publishing
+from ibid.site import publishing, trees
 from ibid.site.publishing import MANIFEST
 from tests.guides import ROOT, TODAY, Project, site, small_guide, tree
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
-from ibid import trees
+from ibid.site import trees
 
 MANIFEST = ".ibid.json"
 # Stands in each folder that we lay trees out in: nobody else's is taken for one.

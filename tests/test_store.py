@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ibid import memory
+from ibid.units import store
 from tests.guides import ROOT, Project, small_guide, tree
 
 Spoil = Callable[[Path], None]
@@ -126,7 +126,7 @@ def poisoned(project: Project) -> Path:
 def test_what_is_remembered_is_used(project: Project) -> None:
     """Or the next tests would show nothing."""
     poisoned(project)
-    match memory.of_project(project.content).read("prose.json"):
+    match store.of_project(project.content).read("prose.json"):
         case {"html": dict(html)}:
             assert set(html.values()) == {"<p>Poison.</p>"}
         case other:
@@ -137,16 +137,16 @@ def test_what_is_remembered_is_used(project: Project) -> None:
 def test_what_everybody_could_write_is_not_trusted(project: Project, part: str) -> None:
     path = project.folder / part
     path.chmod(path.stat().st_mode | 0o002)
-    assert memory.of_project(project.content).read("prose.json") is None
+    assert store.of_project(project.content).read("prose.json") is None
 
 
 OTHER_USER = """
 import ctypes, os, sys
 from pathlib import Path
-from ibid import memory
+from ibid.units import store
 
 def seen():
-    return memory.of_project(Path(sys.argv[1])).read("prose.json")
+    return store.of_project(Path(sys.argv[1])).read("prose.json")
 
 assert seen()
 if os.geteuid() == 0:

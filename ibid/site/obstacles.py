@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ibid.problems import Place, Problem
 from ibid.site.publishing import MANIFEST, real_path
-from ibid.trees import mounts_below
+from ibid.site.trees import mounts_below
 
 NAMED = 10
 
