@@ -40,7 +40,7 @@ ORDER = """
     records.pubmed records.services records.standing records.comparing
     records.snapshots records.verify
     formats formats.keys formats.latex formats.names formats.bibtex_names
-    formats.tagged
+    formats.page_ranges formats.tagged
     guide
     rules.blocks
     units units.store

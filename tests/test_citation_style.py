@@ -11,11 +11,15 @@ from pathlib import Path
 
 import jinja2
 import pytest
+from citeproc import CitationStylesBibliography
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ibid.content.reference import Reference
 from ibid.content.vocabulary import ReferenceType
 from ibid.formats import importing
-from ibid.formats.csl import StyleError, formatter
+from ibid.formats.csl import StyleError, formatted, formatter
+from ibid.formats.page_ranges import page_ranges
 from ibid.pages import sources
 from ibid.pages.labels import MONTHS
 from ibid.reading import front_matter, validation
@@ -84,21 +88,8 @@ def typewritten(text: str) -> str:
     return re.sub(rf"({months}) (\d{{1,2}}), (\d{{4}})", r"\2 \1 \3", text)
 
 
-def _title_once(text: str, reference: Reference) -> str:
-    title = typewritten(reference.title)
-    return text.removeprefix(f"{title}. ") if not _has_authors(reference) else text
-
-
-def _has_authors(reference: Reference) -> bool:
-    return bool(sources.shown(reference, "author") or reference.editor)
-
-
 def _editors_once(text: str, reference: Reference) -> str:
     return text if reference.author else re.sub(r" \([^()]+, eds?\.\)\.", "", text)
-
-
-def _no_stop_after_question(text: str, reference: Reference) -> str:
-    return text.replace("?.", "?")
 
 
 def _no_guess_of_online(text: str, reference: Reference) -> str:
@@ -125,13 +116,8 @@ def _number_at_the_end(text: str, reference: Reference) -> str:
 # Every way in which ibid's citation may differ from what citeproc-py makes of the AMA
 # style, with the reason, and what has to be done to citeproc-py's text.
 DIFFERENCES = {
-    "CSL prints nothing twice that stood in for the authors; citeproc-py does": (
-        _title_once
-    ),
-    "the same, where the editors of a book stood in for its authors": _editors_once,
-    "AMA has no full stop after a question mark; citeproc-py adds one": (
-        _no_stop_after_question
-    ),
+    "CSL prints nothing twice that stood in for the authors; citeproc-py does so with "
+    "the editors of a book": _editors_once,
     "the style takes an article without a volume to be ahead of print; here it may be "
     "that nobody has confirmed the volume, so ibid claims nothing": _no_guess_of_online,
     "CSL's data can't say that more authors follow; ibid knows it": _others_named,
@@ -241,3 +227,137 @@ def test_what_is_no_style_is_refused(text: str, reason: str) -> None:
     """A file that can't format a bibliography is refused with the reason."""
     with pytest.raises(StyleError, match=reason):
         formatter(text)
+
+
+MINIMAL = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text"
+ version="1.0" page-range-format="minimal"><citation><layout>
+ <text variable="title"/></layout></citation>
+ <bibliography><layout>%s</layout></bibliography>
+</style>"""
+
+
+@pytest.mark.parametrize(
+    ("pages", "printed"),
+    [("1-19", "1–19"), ("12-121", "12–121"), ("S1-S12", "S1–S12"),
+     ("xii-xv", "xii–xv"), ("9-10", "9–10"), ("321-328", "321–8"),
+     ("1-2, 8-19", "1–2, 8–19"), ("e1001", "e1001"), ("99-100", "99–100")],
+)  # fmt: skip
+def test_a_minimal_range_of_pages_keeps_its_numbers(pages: str, printed: str) -> None:
+    """A style may leave out digits that are the same, and no others."""
+    article = references()["cohen1994"].model_copy(update={"page": pages})
+    style = MINIMAL % '<text variable="page"/>'
+    assert formatter(style)("cohen1994", article) == printed
+
+
+@pytest.mark.parametrize(
+    ("form", "printed"),
+    [("expanded", "42-45 321-328 2787-2816 1-19"),
+     ("minimal", "42-5 321-8 2787-816 1-19"),
+     ("minimal-two", "42-45 321-28 2787-816 1-19"),
+     ("chicago", "42-45 321-28 2787-2816 1-19"),
+     ("chicago-16", "42-45 321-28 2787-816 1-19"),
+     ("", "42-45 321-328 2787-2816 1-19")],
+)  # fmt: skip
+def test_ranges_follow_the_forms_of_csl(form: str, printed: str) -> None:
+    """The examples of CSL's specification, and a range it says nothing of."""
+    pages = ("42-45", "321-328", "2787-2816", "1-19")
+    assert " ".join(page_ranges(each, form) for each in pages) == printed
+
+
+@pytest.mark.parametrize(
+    ("pages", "printed"),
+    [("3-10", "3-10"), ("71-72", "71-72"), ("96-117", "96-117"),
+     ("100-104", "100-104"), ("600-613", "600-613"), ("1100-1123", "1100-1123"),
+     ("107-108", "107-8"), ("505-517", "505-17"), ("1002-1006", "1002-6"),
+     ("321-325", "321-25"), ("415-532", "415-532"), ("11564-11568", "11564-68"),
+     ("13792-13803", "13792-803"), ("1496-1504", "1496-1504")],
+)  # fmt: skip
+def test_ranges_follow_the_chicago_manual(pages: str, printed: str) -> None:
+    """The examples of the 15th edition."""
+    assert page_ranges(pages, "chicago") == printed
+
+
+@given(
+    st.integers(1, 99999),
+    st.integers(0, 9999),
+    st.sampled_from(["", "S", "e"]),
+    st.sampled_from(["expanded", "minimal", "minimal-two", "chicago", "chicago-16"]),
+)
+def test_a_shortened_range_can_be_read_back(
+    first: int, more: int, letters: str, form: str
+) -> None:
+    """Leaving digits out loses no page."""
+    whole = f"{letters}{first}-{letters}{first + more}"
+    assert page_ranges(page_ranges(whole, form), "expanded") == whole
+
+
+@pytest.mark.parametrize(
+    ("layout", "fault"),
+    [
+        ('<text variable="title"/><number variable="volume" form="roman"/>', ""),
+        ('<text value="Part 7 of 8"/>', ""),
+        ('<names variable="author"><name form="unheard-of"/></names>', "fails"),
+    ],
+)
+def test_a_processor_that_fails_is_a_problem_with_style_and_reference(
+    layout: str, fault: str
+) -> None:
+    """Whatever citeproc-py raises becomes a problem; other references are printed."""
+    site, _ = front_matter.parse("site.yaml", "site.yaml", "csl: odd.csl\n")
+    assert site is not None
+    known = {"cohen1994": references()["cohen1994"]}
+    made, problems = formatted(site, "odd.csl", {"odd.csl": MINIMAL % layout}, known)
+    if not fault:
+        assert (list(made), problems) == (["cohen1994"], ())
+        return
+    assert [problem.rule for problem in problems] == ["unfit-style"]
+    assert 'the style "odd.csl" can\'t print "cohen1994": ' in problems[0].message
+    assert problems[0].place.line == 1
+
+
+def test_a_number_that_the_reference_lacks_is_a_problem(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Had the processor cut a page, the citation would name another."""
+    monkeypatch.setattr(
+        CitationStylesBibliography, "bibliography", lambda _: ["Cohen. 49:4–9."]
+    )
+    printed = formatter(MINIMAL % '<text variable="title"/>')
+    with pytest.raises(StyleError, match="prints 4, which the reference doesn't hold"):
+        printed("cohen1994", references()["cohen1994"])
+
+
+def test_a_dependent_style_follows_its_parent() -> None:
+    """The parent lies beside it, or the problem names the file to put there."""
+    child = """<style xmlns="http://purl.org/net/xbiblio/csl"><info>
+    <link href="http://www.zotero.org/styles/parent" rel="independent-parent"/>
+    </info></style>"""
+    parent = MINIMAL % '<text variable="volume"/>'
+    printed = formatter(child, styles={"parent.csl": parent})
+    assert printed("cohen1994", references()["cohen1994"]) == "49"
+    with pytest.raises(StyleError, match=r'follows "parent.csl", which must lie'):
+        formatter(child)
+    with pytest.raises(StyleError, match=r'"parent.csl", which it follows, has no'):
+        formatter(child, styles={"parent.csl": child})
+
+
+@pytest.mark.parametrize(
+    ("printed", "mended"),
+    [
+        ("Tan J, et al.. Title.", "Tan J, et al. Title."),
+        ("<i>J Physiol.</i>. 2020", "<i>J Physiol.</i> 2020"),
+        ("Is it true?. Yes.", "Is it true? Yes."),
+        ("Wait... and see", "Wait... and see"),
+        ("Press,, 2020;; 4", "Press, 2020; 4"),
+        ("p<.05", "p<.05"),
+    ],
+)
+def test_marks_that_meet_are_one(
+    printed: str, mended: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A processor prints one mark where a name's own and the style's meet."""
+    monkeypatch.setattr(CitationStylesBibliography, "bibliography", lambda _: [printed])
+    book = references()["cohen1994"].model_copy(
+        update={"page": "2020", "volume": "4", "issue": "05"}
+    )
+    assert formatter(MINIMAL % '<text variable="title"/>')("cohen1994", book) == mended
