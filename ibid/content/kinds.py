@@ -106,6 +106,7 @@ class Cause(Graded):
 
     kind: ClassVar[str] = "cause"
     unknown: Text = said("One plain sentence on what is not known.")
+    steps: tuple[Text, ...] = said("What to do first, one action each.", default=())
     get_help: tuple[Text, ...] = said("When this needs a doctor.", default=())
 
 

@@ -126,8 +126,13 @@ class Pages:
     def cause(self, content: Cause) -> screens.CauseView:
         """What cause.html shows."""
         article = self.text.article()
-        signs, frame = telephone.texts(content.get_help), self.frame(article)
-        return screens.CauseView(frame, article, self.claim(content), signs)
+        return screens.CauseView(
+            frame=self.frame(article),
+            article=article,
+            claim=self.claim(content),
+            steps=telephone.texts(content.steps),
+            get_help=telephone.texts(content.get_help),
+        )
 
     def remedy(self, content: Remedy) -> screens.RemedyView:
         """What remedy.html shows."""

@@ -80,6 +80,7 @@ class CauseView:
     frame: views.Frame
     article: views.Article
     claim: views.Claim
+    steps: tuple[parts.Prose, ...]
     get_help: tuple[parts.Prose, ...]
 
 
