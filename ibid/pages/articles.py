@@ -29,7 +29,7 @@ def _way(start: str, path: str) -> str:
 class Writer:
     """Makes the views of what stands on the page at `path`.
 
-    `absolute` is the guide's address where links can't be relative, else "".
+    `absolute` is the guide's path at its host where links can't be relative, else "".
     """
 
     guide: Guide

@@ -1,16 +1,21 @@
 """Files for machines and lost readers: feed, sitemap, manifest, 404 and more."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ibid.content.kinds import Page
 from ibid.fingerprint import fingerprint
 from ibid.guide.guide import Entry
-from ibid.pages import downloads, reviews, screens
+from ibid.pages import downloads, reviews, screens, views
 from ibid.pages.layout import NOW, Framing, reviewed_on, updated
 from ibid.pages.planning import Planned
 from ibid.prose.typography import curl
 
-OFFLINE = (NOW, "index.html", "see-a-doctor/index.html", "404.html")
+OFFLINE = "offline.html"
+# What is kept on the device: shown from there at once, or where there is no network.
+FIRST = (NOW, "see-a-doctor/index.html")
+LATER = ("index.html", OFFLINE)
+# For a page that no search should find.
+UNLISTED = (("robots", "noindex"),)
 LISTS = ("robots.txt", "manifest.webmanifest")
 
 
@@ -25,15 +30,16 @@ def plan(framing: Framing, pages: tuple[Planned, ...]) -> tuple[Planned, ...]:
     )
     newest = sorted(articles, key=lambda row: (row.updated, row.url), reverse=True)
     simple = tuple(Planned(name, name, _list(framing, ())) for name in LISTS)
-    missing = _missing(framing)
+    offline = _offline(framing, pages)
     return (
         Planned("sitemap.xml", "sitemap.xml", _list(framing, tuple(entries))),
         Planned("feed.xml", "feed.xml", _list(framing, tuple(newest))),
         *simple,
         _calendar(framing),
         *(_text(path, text) for path, text in downloads.files(framing.guide)),
-        missing,
-        _service_worker(framing, {page.path: page for page in (*pages, missing)}),
+        _missing(framing),
+        offline,
+        _service_worker(framing, {page.path: page for page in (*pages, offline)}),
     )
 
 
@@ -85,9 +91,35 @@ def _text(path: str, text: str) -> Planned:
 
 
 def _missing(framing: Framing) -> Planned:
-    frame = framing.frame("404.html", "This page isn't here", "Where to go instead.")
+    frame = framing.frame(
+        "404.html", "This page isn't here", "Where to go instead.", meta=UNLISTED
+    )
     view = screens.MissingView(frame, frame.menu)
     return Planned("404.html", "404.html", view)
+
+
+def _offline(framing: Framing, pages: Iterable[Planned]) -> Planned:
+    """The page that the worker shows where there is no other: what is on the device."""
+    frame = framing.frame(
+        OFFLINE,
+        "You are offline. Here is what you have",
+        "The pages that are on this device.",
+        meta=UNLISTED,
+    )
+    there = {page.path: page for page in pages}
+    links = tuple(
+        views.Link(path, there[path].view.frame.heading)
+        for path in (*first(there), *LATER)
+        if path in there
+    )
+    return Planned(OFFLINE, "offline.html", screens.MissingView(frame, links))
+
+
+def first(paths: Iterable[str]) -> tuple[str, ...]:
+    """Of the paths, those that are shown from the device at once."""
+    there = set(paths)
+    cards = sorted(path for path in there if path.startswith("cards/"))
+    return tuple(path for path in (*FIRST, *cards) if path in there)
 
 
 def _service_worker(framing: Framing, pages: Mapping[str, Planned]) -> Planned:
@@ -95,8 +127,8 @@ def _service_worker(framing: Framing, pages: Mapping[str, Planned]) -> Planned:
 
     Its version changes whenever a page it keeps does, so that no old copy stays.
     """
-    cards = sorted(path for path in pages if path.startswith("cards/"))
-    kept = [path for path in (*OFFLINE, *cards) if path in pages]
+    at_once = first(pages)
+    kept = [*at_once, *(path for path in LATER if path in pages)]
     script = framing.addresses.get("js/site.js", "")
     icon = framing.addresses.get("icons/icon.svg", "")
     files = (*kept, *(path for path in (script, icon) if path))
@@ -107,6 +139,7 @@ def _service_worker(framing: Framing, pages: Mapping[str, Planned]) -> Planned:
         url=framing.site.base_url,
         updated=updated(framing.guide),
         files=files,
+        first=at_once,
         version=version,
         now=NOW,
     )

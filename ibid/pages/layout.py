@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from ibid import telephone
 from ibid.content.kinds import Page
@@ -42,9 +43,8 @@ class Framing:
 
     def writer(self, path: str) -> Writer:
         """Who writes the page at `path`; its links are relative to it."""
-        return Writer(
-            self.guide, path, self.site.base_url if path == "404.html" else ""
-        )
+        root = urlsplit(self.site.base_url).path if path == "404.html" else ""
+        return Writer(self.guide, path, root)
 
     def quick_fix(self, site: Site) -> Entry | None:
         """The card behind /now/."""
@@ -115,7 +115,7 @@ class Framing:
     def _trail(self, writer: Writer) -> list[views.Link]:
         """The way from home to the page's parent."""
         steps = writer.path.split("/")
-        if writer.path in ("index.html", "404.html"):
+        if writer.path in ("index.html", "404.html", "offline.html"):
             return []
         trail = [views.Link(writer.to("index.html"), self.site.title)]
         front = self.guide.by_name.get(f"{steps[0]}/index.md")

@@ -183,7 +183,10 @@ class ReferenceView:
 
 @dataclass(frozen=True, slots=True)
 class MissingView:
-    """404.html: links are whole addresses, for it is served at any depth."""
+    """404.html, offline.html: shown in the place of another page, with links to some.
+
+    Those of 404.html start at the host, for it is served at any depth.
+    """
 
     frame: views.Frame
     groups: tuple[views.Link, ...]
@@ -209,6 +212,7 @@ class ListView:
     updated: str
     entries: tuple[FeedEntry, ...] = ()
     files: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
     version: str = ""
     now: str = ""
     icons: tuple[tuple[str, str, str], ...] = ()
