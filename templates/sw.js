@@ -27,7 +27,10 @@ const kept = async (name) => {
 
 const keep = async (name, response) => {
   const fleeting = /no-store/.test(response.headers.get("cache-control"));
-  if (response.status !== 200 || response.redirected || fleeting) return;
+  if (response.status !== 200 || response.redirected || fleeting) {
+    response.body?.cancel(); // An answer that nobody reads holds its connection.
+    return;
+  }
   const cache = await caches.open(FILES.includes(name) ? KEPT : READ);
   await cache.put(name, response);
 };
@@ -41,7 +44,7 @@ const fromNetwork = async (event, name) => {
 const after = (milliseconds) =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-// Every page on the device, under its heading.
+// Every page on the device, by its title without the guide's.
 const list = async () => {
   const rows = new Map();
   for (const name of [KEPT, READ]) {
@@ -49,8 +52,8 @@ const list = async () => {
     for (const { url } of await cache.keys()) {
       if (!url.endsWith("/index.html")) continue;
       const text = await (await cache.match(url)).text();
-      const heading = /<h1[^>]*>([^]*?)<\/h1>/.exec(text)?.[1].replace(/<[^>]*>/g, "");
-      if (heading) rows.set(url, `<li><a class="entries__link" href="${url}">${heading}</a></li>`);
+      const title = /<title>(.*?)( – [^–]*)?<\/title>/.exec(text)?.[1];
+      if (title) rows.set(url, `<li><a class="entries__link" href="${url}">${title}</a></li>`);
     }
   }
   return Array.from(rows.values()).join("\n");
@@ -83,7 +86,7 @@ const fill = async () => {
   const cache = await caches.open(KEPT);
   await Promise.all(FILES.map(async (name) => {
     const response = await fetch(name, { cache: "no-cache" }).catch(() => undefined);
-    if (response?.ok) await keep(name, response);
+    if (response) await keep(name, response);
     const older = (await cache.match(name)) ? undefined : await caches.match(name);
     if (older) await cache.put(name, older);
   }));

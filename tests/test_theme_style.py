@@ -52,8 +52,8 @@ def classes_ruled(css: str) -> set[str]:
 def test_a_page_leaves_out_what_it_does_not_use() -> None:
     """The rules of the hold timer are not on the page of a source."""
     look = theme()
-    assert ".timer{" in look.style("now.html")
-    assert ".timer{" not in look.style("reference.html")
+    assert ".timer__button{" in look.style("now.html")
+    assert ".timer__button{" not in look.style("reference.html")
 
 
 def test_a_sheet_counts_for_the_fingerprint_only_where_it_is_used() -> None:

@@ -107,8 +107,9 @@ def _offline(framing: Framing, pages: Iterable[Planned]) -> Planned:
         meta=UNLISTED,
     )
     there = {page.path: page for page in pages}
+    rest = f" – {framing.site.title}"
     links = tuple(
-        views.Link(path, there[path].view.frame.heading)
+        views.Link(path, there[path].view.frame.title.removesuffix(rest))
         for path in (*first(there), *LATER)
         if path in there
     )

@@ -1,63 +1,115 @@
 "use strict";
-// Keeps what helps in the night on the device: the relief steps, the card, and when to
-// get help. The network comes first, so that nobody reads an old page while there is one.
-const FAMILY = `${self.registration.scope} `;
-const CACHE = FAMILY + "2f8b7b4eaaa7ff9f";
-const FILES = ["now/index.html", "index.html", "see-a-doctor/index.html", "404.html", "cards/calf-cramp/index.html", "cards/index.html", "assets/site.77f5eec38c.js", "assets/icon.c7657b6e6f.svg"];
-// A weak signal is worse than none: after this time the kept page is shown.
-const PATIENCE = 4000;
+// Keeps what helps in the night on the device: the relief steps, the cards and when to
+// get help. Those are shown from the device at once and renewed behind. Other pages come
+// from the network; once read, they are there without it too.
+const SCOPE = self.registration.scope;
+const FAMILY = `${SCOPE} `;
+const KEPT = FAMILY + "5e7f2477587507a5";
+const READ = `${FAMILY}read`;
+const whole = (paths) => paths.map((path) => new URL(path, SCOPE).href);
+const FILES = whole(["now/index.html", "see-a-doctor/index.html", "cards/calf-cramp/index.html", "cards/index.html", "index.html", "offline.html", "assets/site.77f5eec38c.js", "assets/icon.c7657b6e6f.svg"]);
+const FIRST = new Set(whole(["now/index.html", "see-a-doctor/index.html", "cards/calf-cramp/index.html", "cards/index.html"]));
+const OFFLINE = new URL("offline.html", SCOPE).href;
+// A weak signal is worse than none: after this time a page that was read is shown again.
+const PATIENCE = 1000;
 
-const keep = async (request, response) => {
-  const cache = await caches.open(CACHE);
-  await cache.put(request, response);
-};
+// One name for a page, with or without index.html, and whatever follows a question mark.
+const named = (url) => url.split(/[?#]/)[0].replace(/\/$/, "/index.html");
+const hashed = (name) => name.startsWith(`${SCOPE}assets/`);
 
-const fromNetwork = async (request) => {
-  const response = await fetch(request);
-  if (response.ok) {
-    await keep(request, response.clone()).catch(() => undefined);
+const kept = async (name) => {
+  for (const cache of [KEPT, READ]) {
+    const copy = await (await caches.open(cache)).match(name);
+    if (copy) return copy;
   }
-  return response;
+  return undefined;
 };
 
-const fromCache = async (request) => {
-  const cache = await caches.open(CACHE);
-  const url = request.url.split(/[?#]/)[0];
-  const names = [url, `${url}index.html`, url.replace(/index\.html$/, "")];
-  const found = await Promise.all(names.map((name) => cache.match(name)));
-  return found.find(Boolean);
+const keep = async (name, response) => {
+  const fleeting = /no-store/.test(response.headers.get("cache-control"));
+  if (response.status !== 200 || response.redirected || fleeting) {
+    response.body?.cancel(); // An answer that nobody reads holds its connection.
+    return;
+  }
+  const cache = await caches.open(FILES.includes(name) ? KEPT : READ);
+  await cache.put(name, response);
+};
+
+const fromNetwork = async (event, name) => {
+  const response = await fetch(event.request);
+  event.waitUntil(keep(name, response.clone()).catch(() => undefined));
+  return response;
 };
 
 const after = (milliseconds) =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-const answer = async (request) => {
-  const network = fromNetwork(request).catch(() => undefined);
-  const soon = await Promise.race([network, after(PATIENCE)]);
-  const reply = soon ?? (await fromCache(request)) ?? (await network);
-  if (reply) {
-    return reply;
+// Every page on the device, by its title without the guide's.
+const list = async () => {
+  const rows = new Map();
+  for (const name of [KEPT, READ]) {
+    const cache = await caches.open(name);
+    for (const { url } of await cache.keys()) {
+      if (!url.endsWith("/index.html")) continue;
+      const text = await (await cache.match(url)).text();
+      const title = /<title>(.*?)( – [^–]*)?<\/title>/.exec(text)?.[1];
+      if (title) rows.set(url, `<li><a class="entries__link" href="${url}">${title}</a></li>`);
+    }
   }
-  const missing = request.mode === "navigate" && (await caches.match("404.html"));
-  return missing || Response.error();
+  return Array.from(rows.values()).join("\n");
+};
+
+// The page for a page that isn't here: its links lead from wherever it is shown.
+const offline = async () => {
+  const page = await kept(OFFLINE);
+  if (!page) return Response.error();
+  const rows = await list();
+  const text = (await page.text())
+    .replace(/(href|src)="(?!["#]|[a-z]+:)/g, (start) => start + SCOPE)
+    .replace(/(<ul [^>]*data-kept>)[^]*?(<\/ul>)/, (_, start, end) => start + rows + end);
+  return new Response(text, { headers: { "content-type": "text/html; charset=utf-8" } });
+};
+
+const answer = async (event) => {
+  const name = named(event.request.url);
+  const copy = await kept(name);
+  if (copy && hashed(name)) return copy;
+  const network = fromNetwork(event, name).catch(() => undefined);
+  event.waitUntil(network);
+  if (copy && FIRST.has(name)) return copy;
+  const soon = await (copy ? Promise.race([network, after(PATIENCE)]) : network);
+  if (copy && !(soon?.status < 500)) return copy;
+  return soon ?? (event.request.mode === "navigate" ? offline() : Response.error());
+};
+
+const fill = async () => {
+  const cache = await caches.open(KEPT);
+  await Promise.all(FILES.map(async (name) => {
+    const response = await fetch(name, { cache: "no-cache" }).catch(() => undefined);
+    if (response) await keep(name, response);
+    const older = (await cache.match(name)) ? undefined : await caches.match(name);
+    if (older) await cache.put(name, older);
+  }));
+};
+
+const sweep = async () => {
+  const names = await caches.keys();
+  const old = names.filter((name) =>
+    name.startsWith(FAMILY) && name !== KEPT && name !== READ);
+  await Promise.all(old.map((name) => caches.delete(name)));
 };
 
 self.addEventListener("install", (event) => {
-  const filled = caches.open(CACHE).then((cache) =>
-    Promise.all(FILES.map((file) => cache.add(file).catch(() => undefined))));
-  event.waitUntil(filled.then(() => self.skipWaiting()));
+  event.waitUntil(fill().then(() => self.skipWaiting()));
 });
 
 self.addEventListener("activate", (event) => {
-  const swept = caches.keys().then((names) => Promise.all(names
-    .filter((name) => name.startsWith(FAMILY) && name !== CACHE)
-    .map((name) => caches.delete(name))));
-  event.waitUntil(swept.then(() => self.clients.claim()));
+  event.waitUntil(sweep().then(() => self.clients.claim()));
 });
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
-  if (request.method === "GET" && request.url.startsWith(self.registration.scope)) {
-    event.respondWith(answer(request));
+  if (request.method === "GET" && request.url.startsWith(SCOPE)) {
+    event.respondWith(answer(event));
   }
 });
