@@ -1,6 +1,7 @@
 """A whole guide in memory: every content file, read, typed, marked and converted."""
 
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,7 @@ from ibid.content.kinds import Page
 from ibid.content.policy import Policy, joined
 from ibid.content.reference import Reference
 from ibid.content.site import Site
-from ibid.content.vocabulary import Model
+from ibid.content.vocabulary import Model, Status
 from ibid.problems import Place
 from ibid.prose import bodies, scan, sentences
 from ibid.prose.citations import Citation, Marked
@@ -201,6 +202,24 @@ class Guide:
     def pages(self) -> tuple[Entry, ...]:
         """The entries that are pages of text: all but the references."""
         return tuple(e for e in self.entries if isinstance(e.content, Page))
+
+    @cached_property
+    def lost_titles(self) -> Mapping[str, re.Pattern[str]]:
+        """What finds the title of each source that could not be found, by its key."""
+        return {
+            key: re.compile(
+                r"\s+".join(map(re.escape, self.reference(key).title.split())),
+                re.IGNORECASE,
+            )
+            for key in self.references
+            if self.reference(key).status is Status.NOT_FOUND
+        }
+
+    @cached_property
+    def source_addresses(self) -> frozenset[str]:
+        """The address of every source that has one."""
+        addresses = (self.reference(key).URL for key in self.references)
+        return frozenset(filter(None, addresses))
 
     @cached_property
     def unshown(self) -> frozenset[str]:

@@ -6,7 +6,7 @@ lower an error: what keeps readers safe is not a matter of taste.
 
 from collections.abc import Iterator, Mapping
 
-from ibid.guide.guide import Guide
+from ibid.guide.guide import Entry, Guide
 from ibid.problems import Problem, Severity, did_you_mean
 from ibid.rules import (
     citing,
@@ -23,7 +23,7 @@ from ibid.rules import (
     structure,
     wording,
 )
-from ibid.rules.rule import Found, Rule, Studied
+from ibid.rules.rule import Found, Rule, Scope, Studied
 
 
 def unknown_rule(guide: Studied) -> Iterator[Found]:
@@ -58,7 +58,7 @@ def _chosen(guide: Guide) -> Mapping[str, Severity]:
     return guide.site.rules if guide.site else {}
 
 
-OWN = (Rule(unknown_rule), Rule(lowered_rule))
+OWN = (Rule(unknown_rule, scope="guide"), Rule(lowered_rule, scope="guide"))
 RULES: tuple[Rule, ...] = (
     *OWN,
     *structure.RULES,
@@ -80,8 +80,27 @@ NAMED: Mapping[str, Rule] = {rule.name: rule for rule in RULES}
 
 def run(guide: Guide) -> Iterator[Problem]:
     """Everything in the guide that breaks a rule."""
-    studied = Studied.of(guide)
-    raised = {name for name, word in _chosen(guide).items() if word == "error"}
+    yield from in_all(guide)
+    yield from in_file(guide, None)
+    for entry in guide.entries:
+        yield from in_file(guide, entry)
+
+
+def in_all(guide: Guide) -> Iterator[Problem]:
+    """What breaks a rule of the whole guide, which no file alone can tell."""
+    studied = Studied.of(guide, guide.entries)
+    yield from _problems(studied, "guide")
+
+
+def in_file(guide: Guide, entry: Entry | None) -> Iterator[Problem]:
+    """What breaks a rule in one file; None stands for `site.yaml`."""
+    studied = Studied.of(guide, (entry,) if entry else ())
+    yield from _problems(studied, "file")
+
+
+def _problems(studied: Studied, scope: Scope) -> Iterator[Problem]:
+    raised = {name for name, word in _chosen(studied).items() if word == "error"}
     for rule in RULES:
-        severity: Severity = "error" if rule.name in raised else rule.severity
-        yield from rule.problems(studied, severity)
+        if rule.scope == scope:
+            severity: Severity = "error" if rule.name in raised else rule.severity
+            yield from rule.problems(studied, severity)

@@ -1,18 +1,17 @@
 """Rules on sources: what is cited exists, stands, and is cited in turn."""
 
-import re
 from collections.abc import Iterator
 
 from ibid.content.vocabulary import Status
-from ibid.guide.guide import Guide, beside
+from ibid.guide.guide import beside
 from ibid.pages.labels import STATUSES
 from ibid.problems import did_you_mean
-from ibid.rules.rule import Found, Rule
+from ibid.rules.rule import Found, Rule, Studied
 
 UNFIT = (Status.NOT_FOUND, Status.RETRACTED)
 
 
-def withdrawn_support(guide: Guide) -> Iterator[Found]:
+def withdrawn_support(guide: Studied) -> Iterator[Found]:
     """A source that was retracted, or that could not be found, supports no claim.
 
     Cite a source that stands, or link to the withdrawn one's page.
@@ -39,7 +38,7 @@ def _was(words: str) -> str:
     return words if words.startswith("could") else f"was {words}"
 
 
-def unused_reference(guide: Guide) -> Iterator[Found]:
+def unused_reference(guide: Studied) -> Iterator[Found]:
     """Every source is cited by a page, but for those that could not be found.
 
     Cite it, or delete its file.
@@ -63,7 +62,7 @@ def unused_reference(guide: Guide) -> Iterator[Found]:
             )
 
 
-def duplicate_source(guide: Guide) -> Iterator[Found]:
+def duplicate_source(guide: Studied) -> Iterator[Found]:
     """No two references have the same DOI, PubMed number or title and year.
 
     Keep one of the two files, and cite that one.
@@ -82,12 +81,12 @@ def duplicate_source(guide: Guide) -> Iterator[Found]:
                 )
 
 
-def unknown_replacement(guide: Guide) -> Iterator[Found]:
+def unknown_replacement(guide: Studied) -> Iterator[Found]:
     """The source to read instead of another one is a reference of the guide.
 
     Mend the key, or leave the field out.
     """
-    for key, entry in guide.references.items():
+    for key, entry in guide.sources.items():
         instead = guide.reference(key).replaced_by
         if instead and f"references/{instead}.md" not in guide.names:
             yield (
@@ -97,12 +96,12 @@ def unknown_replacement(guide: Guide) -> Iterator[Found]:
             )
 
 
-def unexplained_standing(guide: Guide) -> Iterator[Found]:
+def unexplained_standing(guide: Studied) -> Iterator[Found]:
     """A reference that isn't current says in plain words what happened.
 
     Add `status-note` with what happened and since when.
     """
-    for key, entry in guide.references.items():
+    for key, entry in guide.sources.items():
         reference = guide.reference(key)
         if reference.status is not Status.CURRENT and not reference.status_note:
             yield (
@@ -112,12 +111,12 @@ def unexplained_standing(guide: Guide) -> Iterator[Found]:
             )
 
 
-def unconfirmed_field(guide: Guide) -> Iterator[Found]:
+def unconfirmed_field(guide: Studied) -> Iterator[Found]:
     """A field listed as not confirmed is left out, so that nobody prints it.
 
     Leave the field out, or confirm it and take it off the list.
     """
-    for entry in guide.references.values():
+    for entry in guide.sources.values():
         for name in guide.reference(entry.key).not_confirmed:
             if (name,) in entry.document.keys:
                 yield (
@@ -127,7 +126,7 @@ def unconfirmed_field(guide: Guide) -> Iterator[Found]:
                 )
 
 
-def unconfirmed_source(guide: Guide) -> Iterator[Found]:
+def unconfirmed_source(guide: Studied) -> Iterator[Found]:
     """A source is cited only when someone has seen its record.
 
     Look it up, then set `confirmed: true`.
@@ -141,18 +140,12 @@ def unconfirmed_source(guide: Guide) -> Iterator[Found]:
             yield citation.place, f'nobody has confirmed the source "{key}"', hint
 
 
-def lost_title(guide: Guide) -> Iterator[Found]:
+def lost_title(guide: Studied) -> Iterator[Found]:
     """The title of a source that could not be found stands only in its own entry.
 
     Link to the page of that source instead of naming it.
     """
-    lost = {
-        guide.reference(key).title: key
-        for key in guide.references
-        if guide.reference(key).status is Status.NOT_FOUND
-    }
-    for title, key in lost.items():
-        words = re.compile(r"\s+".join(map(re.escape, title.split())), re.IGNORECASE)
+    for key, words in guide.lost_titles.items():
         for entry in guide.entries:
             found = words.search(entry.document.source.text)
             if found and entry.key != key:
@@ -165,8 +158,8 @@ def lost_title(guide: Guide) -> Iterator[Found]:
 
 RULES = (
     Rule(withdrawn_support, standards=("R7", "R9")),
-    Rule(unused_reference, standards=("R6",)),
-    Rule(duplicate_source, standards=("R6",)),
+    Rule(unused_reference, standards=("R6",), scope="guide"),
+    Rule(duplicate_source, standards=("R6",), scope="guide"),
     Rule(unknown_replacement, standards=("R6",)),
     Rule(unexplained_standing, standards=("R9", "R26")),
     Rule(unconfirmed_field, standards=("R7",)),

@@ -114,7 +114,7 @@ def check_in_future(guide: Studied) -> Iterator[Found]:
 
     Write the day on which a person looked.
     """
-    for key, entry in guide.references.items():
+    for key, entry in guide.sources.items():
         reference = guide.reference(key)
         for field, day in (
             ("checked", reference.checked),
@@ -133,7 +133,7 @@ def check_due(guide: Studied) -> Iterator[Found]:
 
     Look for a notice of correction or retraction, then set `checked`.
     """
-    for key, entry in guide.references.items():
+    for key, entry in guide.sources.items():
         days = (guide.today - guide.reference(key).checked).days
         if days > SOURCE_DAYS:
             yield (

@@ -85,17 +85,17 @@ def thin_about(guide: Studied) -> Iterator[Found]:
 
     Add a section that says it in plain words.
     """
-    entry = guide.by_name.get("about.md")
-    if entry is None:
-        return
-    text = " ".join(" ".join(p.plain for p in guide.texts[entry]).split())
-    for what, pattern in ABOUT.items():
-        if not re.search(pattern, text, re.IGNORECASE):
-            yield (
-                entry.document.place(("title",)),
-                f"this page doesn't say {what}",
-                "add a section that says it in plain words",
-            )
+    for entry in guide.entries:
+        if entry.name != "about.md":
+            continue
+        text = " ".join(" ".join(p.plain for p in guide.texts[entry]).split())
+        for what, pattern in ABOUT.items():
+            if not re.search(pattern, text, re.IGNORECASE):
+                yield (
+                    entry.document.place(("title",)),
+                    f"this page doesn't say {what}",
+                    "add a section that says it in plain words",
+                )
 
 
 def few_helpers(guide: Guide) -> Iterator[Found]:
@@ -133,20 +133,21 @@ def undated_link(guide: Studied) -> Iterator[Found]:
 
     Add it to references/ and cite it, or to `more_help` in site.yaml.
     """
-    known = {
-        _bare(helper.url) for helper in (guide.site.more_help if guide.site else ())
-    }
-    for key in guide.references:
-        known |= {_bare(url) for url in (guide.reference(key).URL,) if url}
     for entry in guide.entries:
         for target in entry.outline.targets:
             outside = re.match(r"https?://", target.href, re.IGNORECASE)
-            if outside and not target.picture and _bare(target.href) not in known:
+            if outside and not target.picture and not _dated(guide, target.href):
                 yield (
                     entry.body_place(target.span),
                     "nobody dated a check of this link",
                     "add it to references/ and cite it, or to `more_help` in site.yaml",
                 )
+
+
+def _dated(guide: Studied, address: str) -> bool:
+    helpers = guide.site.more_help if guide.site else ()
+    known = (*(helper.url for helper in helpers), *guide.source_addresses)
+    return _bare(address) in map(_bare, known)
 
 
 def _bare(url: str) -> str:
@@ -161,10 +162,10 @@ def _site_place(guide: Guide, *path: str | int) -> Place:
 
 RULES = (
     Rule(claimed_review, standards=("R2",)),
-    Rule(unclear_support, standards=("R18",)),
-    Rule(unanswered_feedback, standards=("R27",)),
+    Rule(unclear_support, standards=("R18",), scope="guide"),
+    Rule(unanswered_feedback, standards=("R27",), scope="guide"),
     Rule(thin_about, standards=("R27", "R28")),
-    Rule(few_helpers, "advice", standards=("R30",)),
-    Rule(helper_due, "advice", standards=("R30",)),
+    Rule(few_helpers, "advice", standards=("R30",), scope="guide"),
+    Rule(helper_due, "advice", standards=("R30",), scope="guide"),
     Rule(undated_link, "advice", standards=("R30",)),
 )

@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 from itertools import groupby
+from typing import Literal
 
 from ibid.content.kinds import CarePage, Graded
+from ibid.content.reference import Reference
 from ibid.guide.guide import Entry, Guide
 from ibid.problems import Place, Problem, Severity
 from ibid.prose.bodies import Draft
@@ -16,6 +18,9 @@ from ibid.rules.passages import Passage, passages
 
 Found = tuple[Place, str, str]
 """Where, what is wrong, and what to do about it."""
+
+
+Scope = Literal["file", "guide"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,12 +39,54 @@ class Section:
 
 @dataclass(frozen=True)
 class Studied(Guide):
-    """A guide whose texts are cut into passages, once for all rules."""
+    """The files that are judged, with their texts cut into passages.
+
+    `entries`, `pages`, `sources` and `citations` are those of the judged files alone;
+    what is looked up by a name or a key is looked up in the `guide` they belong to.
+    """
+
+    guide: Guide
+    judged: tuple[Entry, ...]
 
     @classmethod
-    def of(cls, guide: Guide) -> "Studied":
-        """The guide, ready for the rules."""
-        return cls(**{one.name: getattr(guide, one.name) for one in fields(guide)})
+    def of(cls, guide: Guide, judged: tuple[Entry, ...]) -> "Studied":
+        """These files of the guide, ready for the rules."""
+        own = {one.name: getattr(guide, one.name) for one in fields(guide)}
+        return cls(**own, guide=guide, judged=judged)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The judged files, sorted by name."""
+        return self.judged
+
+    @property
+    def sources(self) -> Mapping[str, Entry]:
+        """The references among the judged files, by key."""
+        return {
+            entry.key: entry
+            for entry in self.judged
+            if isinstance(entry.content, Reference)
+        }
+
+    @property
+    def by_name(self) -> Mapping[str, Entry]:
+        """Every entry of the guide by its path from `content/`."""
+        return self.guide.by_name
+
+    @property
+    def references(self) -> Mapping[str, Entry]:
+        """The entries of all references of the guide by key."""
+        return self.guide.references
+
+    @property
+    def lost_titles(self) -> Mapping[str, re.Pattern[str]]:
+        """What finds the title of each source that could not be found, by its key."""
+        return self.guide.lost_titles
+
+    @property
+    def source_addresses(self) -> frozenset[str]:
+        """The address of every source of the guide that has one."""
+        return self.guide.source_addresses
 
     @cached_property
     def texts(self) -> Mapping[Entry, tuple[Passage, ...]]:
@@ -48,8 +95,8 @@ class Studied(Guide):
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
-        """Every passage of the guide, and those of its site.yaml."""
-        written = (*self.entries, *_site(self))
+        """Every passage of the judged files; of site.yaml where there are none."""
+        written = self.judged or tuple(_site(self))
         return tuple(
             one for entry in written for one in self.texts.get(entry) or passages(entry)
         )
@@ -85,11 +132,16 @@ def _section(passage: Passage) -> int:
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule. `standards` names the rules of the evidence policy it serves."""
+    """One rule. `standards` names the rules of the evidence policy it serves.
+
+    `scope` is "file" where each file can be judged by itself, whatever others it looks
+    up, and "guide" where only all files together can be.
+    """
 
     finds: Callable[[Studied], Iterator[Found]]
     severity: Severity = "error"
     standards: tuple[str, ...] = ()
+    scope: Scope = "file"
 
     @property
     def name(self) -> str:

@@ -218,9 +218,9 @@ RULES = (
     Rule(stray_mark),
     Rule(raw_html),
     Rule(reference_link),
-    Rule(repeated_slug),
+    Rule(repeated_slug, scope="guide"),
     Rule(unknown_box),
     Rule(unclosed_code),
-    Rule(missing_front, standards=("R27",)),
-    Rule(missing_card),
+    Rule(missing_front, standards=("R27",), scope="guide"),
+    Rule(missing_card, scope="guide"),
 )
