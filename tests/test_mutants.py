@@ -1,0 +1,63 @@
+"""The tool that breaks modules breaks them in every way it promises."""
+
+import ast
+
+from tests.breaches import expect_none
+from tests.guides import ROOT
+from tools.mutants import mutants
+
+SAMPLE = '''"""What this is for."""
+
+LIMIT: int = 3
+
+
+def chosen(words, wanted=True):
+    """The words – short ones only."""
+    found = []
+    for word in words:
+        if not word or len(word) >= LIMIT and word != "x":
+            continue
+        found.append(word + "s")
+    return sorted(found) if any(found) else None
+'''.encode()
+EXPECTED = """
+3: 3 → (4)
+6: True → (False)
+10: not word or len(word) >= LIMIT and word != "x" → (not word and (len(word) >= LIMIT \
+and word != 'x'))
+10: not word → (word)
+10: len(word) >= LIMIT and word != "x" → (len(word) >= LIMIT or word != 'x')
+10: len(word) >= LIMIT → (len(word) > LIMIT)
+10: word != "x" → (word == 'x')
+10: "x" → ('')
+11: continue → pass
+12: found.append(word + "s") → pass
+12: word + "s" → (word - 's')
+12: "s" → ('')
+13: return sorted(found) if any(found) else None → return None
+13: sorted(found) if any(found) else None → (None if any(found) else sorted(found))
+13: sorted → (list)
+13: any → (all)
+"""
+
+
+def test_a_module_is_changed_in_every_promised_way() -> None:
+    """But for docstrings and annotations, which change nothing."""
+    found = [f"{one.line}: {one.old} → {one.new}" for one in mutants(SAMPLE)]
+    assert found == EXPECTED.strip().splitlines()
+
+
+def test_a_mutant_is_one_change_that_python_can_read() -> None:
+    """A mistake in syntax would be noticed whatever the tests look at."""
+    path = ROOT / "ibid" / "site" / "freshness.py"
+    source = path.read_bytes()
+    changed = [(one, one.applied(source)) for one in mutants(source)]
+    assert len(changed) > 30
+    expect_none(
+        f"{path.name}:{one}" for one, text in changed if not differs(source, text)
+    )
+
+
+def differs(source: bytes, changed: bytes) -> bool:
+    """Whether the changed text is another program."""
+    return ast.dump(ast.parse(changed)) != ast.dump(ast.parse(source))
