@@ -44,6 +44,15 @@ class Entry:
         start = self.document.body_start
         return self.document.source.place(start + span[0], start + span[1])
 
+    def written_place(self, words: str, earlier: int = 0) -> Place:
+        """Where `words` stand in the body behind `earlier` equal ones, or the top."""
+        body, at = self.document.body, -1
+        for _ in range(earlier + 1):
+            at = body.find(words, at + 1) if words else -1
+            if at < 0:
+                return self.document.top
+        return self.body_place((at, at + len(words)))
+
     @property
     def name(self) -> str:
         """The file's path from `content/`."""

@@ -1,16 +1,16 @@
 """Rules on links and pictures: each leads to something, and says what it is."""
 
 import posixpath
-import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ibid.guide.guide import Entry, Guide, beside, related_names
 from ibid.problems import did_you_mean
-from ibid.prose import scan
+from ibid.prose import allowed, scan
 from ibid.prose.bodies import contents
 from ibid.rules.rule import Found, Rule
 
-SAFE_SCHEMES = ("http", "https", "mailto", "tel")
+SAFE = "link to a web page (https://…) or to a page of the guide (name.md)"
 
 
 def unsafe_link(guide: Guide) -> Iterator[Found]:
@@ -18,14 +18,13 @@ def unsafe_link(guide: Guide) -> Iterator[Found]:
 
     Link to a web page (https://…) or to a page of the guide (name.md).
     """
-    for entry, target in _targets(guide):
-        scheme = _scheme(target.href)
-        if scheme and scheme not in SAFE_SCHEMES:
-            yield (
-                entry.body_place(target.span),
-                f'a link can\'t start with "{scheme}{"" if scheme == "//" else ":"}"',
-                "link to a web page (https://…) or to a page of the guide (name.md)",
-            )
+    for entry in guide.entries:
+        seen: Counter[str] = Counter()
+        for text in entry.draft.texts:
+            for fault in allowed.faults(guide.html.get(text, "")):
+                place = entry.written_place(fault.written, seen[fault.written])
+                seen[fault.written] += 1
+                yield place, fault.message, SAFE
 
 
 def dead_link(guide: Guide) -> Iterator[Found]:
@@ -35,7 +34,7 @@ def dead_link(guide: Guide) -> Iterator[Found]:
     """
     for entry, target in _targets(guide):
         path = target.href.partition("#")[0]
-        if target.picture or _scheme(target.href) or target.href.startswith("#"):
+        if target.picture or allowed.scheme(target.href) or target.href.startswith("#"):
             continue
         name = beside(entry.name, path)
         if name not in _pages(guide) and name not in guide.pictures:
@@ -83,7 +82,7 @@ def dead_anchor(guide: Guide) -> Iterator[Found]:
     """
     for entry, target in _targets(guide):
         path, hash_sign, anchor = target.href.partition("#")
-        if not hash_sign or _scheme(target.href) or target.picture:
+        if not hash_sign or allowed.scheme(target.href) or target.picture:
             continue
         page = guide.by_name.get(beside(entry.name, path)) if path else entry
         if page is None:
@@ -109,7 +108,7 @@ def missing_picture(guide: Guide) -> Iterator[Found]:
         if not target.picture:
             continue
         name = beside(entry.name, target.href)
-        if _scheme(target.href) or name not in guide.pictures:
+        if allowed.scheme(target.href) or name not in guide.pictures:
             hint = did_you_mean(target.href, _ways(entry, guide.pictures))
             yield (
                 entry.body_place(target.span),
@@ -136,14 +135,6 @@ def _targets(guide: Guide) -> Iterator[tuple[Entry, scan.Target]]:
     for entry in guide.entries:
         for target in entry.outline.targets:
             yield entry, target
-
-
-def _scheme(href: str) -> str:
-    """The scheme of an address in small letters, "" for a path; // counts as one."""
-    if href.startswith("//"):
-        return "//"
-    found = re.match(r"([a-z][a-z0-9+.-]*):", href, re.IGNORECASE)
-    return found[1].lower() if found else ""
 
 
 RULES = (

@@ -18,6 +18,14 @@ from tests.test_rules.guide import (
 COLD = "remedies/cold.md"
 BAD = (
     bad("unsafe-link", "javascript:x", says("[Run](javascript:x)")),
+    bad(
+        "unsafe-link",
+        "javascript:alert%281%29",
+        says("Press \\`Esc [x](javascript:alert%281%29)` now."),
+    ),
+    bad("unsafe-link", "VBScript:x", says("\\`a [Run](VBScript:x)` b")),
+    bad("unsafe-link", "//a.example/", says("\\`a [Run](//a.example/)` b")),
+    bad("unsafe-link", "data:x", says("!!! tip\n    \\`a ![Run](data:x)` b")),
     bad("dead-link", "warm.md", says("[Warm feet](warm.md)")),
     bad(
         "dead-link",

@@ -1,0 +1,90 @@
+"""The HTML that may come of an author's Markdown: all else is a fault.
+
+Whatever the reading of a text, what comes out is held to these lists, so that no
+mistake in it can put anything on a page that acts.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+ELEMENTS = frozenset(
+    (
+        *("p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li"),
+        *("blockquote", "pre", "code", "em", "strong", "a", "img"),
+        *("table", "thead", "tbody", "tr", "th", "td"),
+    )
+)
+ANY = re.compile("[^\x00-\x08]*", re.DOTALL)
+ALIGNED = re.compile(r"text-align: (?:left|right|center);")
+ID = re.compile(r"[\w-]+")
+# What may stand in an attribute, but for an address.
+ATTRIBUTES = {
+    **{(f"h{level}", "id"): ID for level in range(2, 7)},
+    **{(cell, "style"): ALIGNED for cell in ("th", "td")},
+    ("a", "title"): ANY,
+    ("img", "title"): ANY,
+    ("img", "alt"): ANY,
+    ("code", "class"): re.compile(r"language-[\w+#.-]+"),
+    ("ol", "start"): re.compile(r"\d{1,9}"),
+}
+# The schemes of addresses; "" is an address within the guide.
+SCHEMES = {
+    ("a", "href"): frozenset(("", "http", "https", "mailto", "tel")),
+    ("img", "src"): frozenset(("", "http", "https")),
+}
+TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?: [a-z-]+=\"[^\"<>]*\")*) ?/?>")
+ATTRIBUTE = re.compile(r" ([a-z-]+)=\"([^\"]*)\"")
+SCHEME = re.compile(r"([^/?#]*?):|[/\\]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with HTML, in words; `written` is the text that is at fault."""
+
+    message: str
+    written: str
+
+
+def faults(markup: str) -> Iterator[Fault]:
+    """What in the HTML isn't allowed, in order; `<` starts an allowed tag or is one."""
+    at = markup.find("<")
+    while at >= 0:
+        tag = TAG.match(markup, at)
+        if tag is None:
+            end = markup.find(">", at) + 1 or len(markup)
+            yield Fault(
+                "this comes out as no sound HTML", html.unescape(markup[at:end])
+            )
+        elif tag[2] not in ELEMENTS:
+            yield Fault(
+                f"a page can't hold the element <{tag[2]}>", html.unescape(tag[0])
+            )
+        elif tag[3]:
+            yield from _attributes(tag[2], tag[3])
+        at = markup.find("<", tag.end() if tag else at + 1)
+
+
+def _attributes(element: str, written: str) -> Iterator[Fault]:
+    for name, quoted in ATTRIBUTE.findall(written):
+        value = html.unescape(quoted)
+        if (element, name) in SCHEMES:
+            start = scheme(value)
+            if start not in SCHEMES[element, name]:
+                shown = start if start == "//" else f"{start}:"
+                yield Fault(f'a link can\'t start with "{shown}"', value)
+        elif (element, name) not in ATTRIBUTES:
+            yield Fault(f'<{element}> can\'t have the attribute "{name}"', value)
+        elif not ATTRIBUTES[element, name].fullmatch(value):
+            yield Fault(f'<{element}> can\'t have "{value}" as its {name}', value)
+
+
+def scheme(address: str) -> str:
+    """The scheme of an address as browsers read it, in small letters; "" if none.
+
+    Browsers leave out white space and controls. An address that starts with "//", which
+    takes the page's own scheme, counts as one of the scheme "//".
+    """
+    found = SCHEME.match(re.sub(r"[\x00-\x20]", "", address))
+    return (found[1] or "//").lower() if found else ""
