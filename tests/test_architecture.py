@@ -35,7 +35,8 @@ ORDER = """
     content.site content.kinds content.terms content.interface content.language
     reading reading.characters reading.fields reading.files reading.front_matter
     reading.validation
-    prose prose.allowed prose.citations prose.parts prose.readability prose.scan prose.typography
+    prose prose.account prose.allowed prose.citations prose.parts prose.readability
+    prose.scan prose.typography
     records records.answers records.crossref records.fetching records.likeness
     records.pubmed records.services records.standing records.comparing
     records.snapshots records.verify

@@ -5,6 +5,7 @@ unharmed; `marking` makes them.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -58,12 +59,22 @@ class NoteCall:
 class Marked:
     """The texts of a document with `\\ue000N\\ue001` for its N-th group of citations
     and `\\ue002N\\ue003` for its N-th call of a note. `fields` has the citing fields.
+
+    `origins` says where the body's stretches stand, in order: the offset in the marked
+    body and that in the body as written.
     """
 
     fields: Mapping[Path, str]
     body: str
     groups: tuple[Group, ...]
     note_calls: tuple[NoteCall, ...]
+    origins: tuple[tuple[int, int], ...] = ((0, 0),)
+
+    def origin(self, at: int) -> int:
+        """Where in the body as written that stands which is at `at` when marked."""
+        number = bisect_right(self.origins, at, key=lambda origin: origin[0])
+        marked, written = self.origins[number - 1]
+        return written + at - marked
 
     @property
     def citations(self) -> tuple[Citation, ...]:

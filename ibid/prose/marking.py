@@ -30,6 +30,8 @@ from ibid.reading.front_matter import Document, Path, Span
 
 ITEM = re.compile(rf"^(.*?)(?<![\w@])-?(@{KEY})(.*)$", re.DOTALL)
 
+Origins = tuple[tuple[int, int], ...]
+
 
 def mark(
     document: Document,
@@ -44,9 +46,9 @@ def mark(
         for name in citing_fields(type(content))
         for path, text in _texts((name,), getattr(content, name))
     }
-    body = marker.body()
+    body, origins = marker.body()
     groups = tuple(numbered(marker.groups))
-    marked = Marked(fields, body, groups, tuple(marker.note_calls))
+    marked = Marked(fields, body, groups, tuple(marker.note_calls), origins)
     return marked, tuple(marker.problems)
 
 
@@ -75,7 +77,7 @@ class _Marker:
     def field(self, path: Path, text: str) -> str:
         """A citing field's text, marked."""
         plain = scan.without_addresses(text)
-        return self._marked(text, plain, self._field_places(path, text))
+        return self._marked(text, plain, self._field_places(path, text))[0]
 
     def _field_places(self, path: Path, text: str) -> Callable[[Span], Place]:
         """Places by looking for the n-th same passage in the field's source."""
@@ -94,8 +96,8 @@ class _Marker:
 
         return place
 
-    def body(self) -> str:
-        """The body, marked."""
+    def body(self) -> tuple[str, Origins]:
+        """The body, marked, and where its stretches stood."""
         text, offset = self.document.body, self.document.body_start
         plain = scan.without_addresses(scan.without_code(text))
 
@@ -119,14 +121,18 @@ class _Marker:
             signs[start:end] = " " * (end - start)
         return "".join(signs) or plain
 
-    def _marked(self, text: str, plain: str, place: Callable[[Span], Place]) -> str:
+    def _marked(
+        self, text: str, plain: str, place: Callable[[Span], Place]
+    ) -> tuple[str, Origins]:
         edits = sorted(self._finds(plain, place), key=lambda edit: edit[0])
-        pieces, last = [], 0
+        pieces, origins, length, last = [""], [(0, 0)], 0, 0
         for (start, end), make in edits:
             if start >= last:
                 pieces += [text[last:start], make()]
-                last = end
-        return "".join([*pieces, text[last:]])
+                length += start - last
+                origins += [(length, start), (length + len(pieces[-1]), end)]
+                length, last = origins[-1]
+        return "".join([*pieces, text[last:]]), tuple(origins)
 
     def _finds(
         self, plain: str, place: Callable[[Span], Place]

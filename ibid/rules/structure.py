@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ibid.guide.guide import Guide
 from ibid.problems import did_you_mean
-from ibid.prose import scan
+from ibid.prose import account, scan
 from ibid.prose.bodies import SPOKEN
 from ibid.rules.rule import Found, Rule
 
@@ -108,6 +108,27 @@ def raw_html(guide: Guide) -> Iterator[Found]:
                 entry.body_place(found.span()),
                 "HTML can't be used here",
                 "write Markdown: *emphasis*, **strong**, [link](page.md), boxes",
+            )
+
+
+def lost_text(guide: Guide) -> Iterator[Found]:
+    """Each word of a text comes out exactly once.
+
+    Write the passage more plainly: a cell for each column, marks that don't overlap.
+    """
+    for entry in guide.entries:
+        came = [guide.html.get(text, "") for text in entry.draft.texts]
+        came += [words for box in entry.draft.boxes for words in (box.box, box.title)]
+        came += [name for name, _ in entry.draft.notes]
+        for one in account.differences(entry.marked.body, came):
+            start, end = map(entry.marked.origin, one.span)
+            word = entry.document.body[start:end]
+            how = "be lost" if one.times < 0 else "come out twice"
+            yield (
+                entry.body_place((start, end)),
+                f'"{word}" would {how}',
+                "write the passage more plainly: a cell for each column, and no marks "
+                "that overlap",
             )
 
 
@@ -217,6 +238,7 @@ RULES = (
     Rule(empty_heading),
     Rule(stray_mark),
     Rule(raw_html),
+    Rule(lost_text),
     Rule(reference_link),
     Rule(repeated_slug, scope="guide"),
     Rule(unknown_box),

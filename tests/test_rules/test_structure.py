@@ -54,6 +54,21 @@ BAD = (
     bad("stray-mark", "[@hawke2021]", says("A [link [@hawke2021]](https://nhs.uk/).")),
     bad("stray-mark", "{urgent-number}", says("[Call](tel:{urgent-number}).")),
     bad("raw-html", "<b>", says("A <b> word.")),
+    bad(
+        "lost-text",
+        "lost",
+        says("Cold [@lee2020].\n\n| a | b |\n|---|---|\n| c | d | lost |"),
+    ),
+    bad(
+        "lost-text",
+        "[@lee2020]",
+        says("| a | b |\n|---|---|\n| c | d | [@lee2020] |"),
+    ),
+    bad(
+        "lost-text",
+        "lost",
+        says("!!! tip\n    | a | b |\n    |---|---|\n    | c | d | lost |"),
+    ),
     bad("reference-link", "[x]", says("[Text][x]")),
     bad(
         "repeated-slug", "---", Edit("remedies/cóld.md", "", TEXTS["remedies/cold.md"])
