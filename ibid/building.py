@@ -16,7 +16,7 @@ from ibid.fingerprint import code_fingerprint, fingerprint
 from ibid.problems import Place, Problem
 from ibid.request import Outcome, Request
 from ibid.site.freshness import Decision
-from ibid.site.publishing import MANIFEST, alone, digest, published, real_path
+from ibid.site.publishing import alone, digest, manifest_digest, published
 from ibid.units import store
 
 LAST = "last.json"
@@ -73,7 +73,7 @@ def _known(request: Request, before: str) -> Outcome | None:
         if not before or last["inputs"] != before:
             return None
         with alone(request.output):
-            manifest = digest((request.output / MANIFEST).read_bytes())
+            manifest = manifest_digest(request.output)
             stands = published(request.output)
         noted = {path: row[-1] for path, row in stands.manifest.items()}
         if last["manifest"] != manifest or stands.digests != noted:
@@ -93,8 +93,7 @@ def _remember(request: Request, before: str, outcome: Outcome) -> None:
     with contextlib.suppress(OSError):
         row = {
             "inputs": before,
-            "output": str(real_path(request.output)),
-            "manifest": digest((request.output / MANIFEST).read_bytes()),
+            "manifest": manifest_digest(request.output),
             "problems": [asdict(problem) for problem in outcome.problems],
         }
         store.of_project(request.content).write(LAST, row)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ibid import building
 from ibid.request import Outcome, Request
-from ibid.site.publishing import MANIFEST
+from ibid.site.workshop import INSIDE, MARK
 
 ROOT = Path(__file__).parents[1]
 SMALL = ROOT / "tests" / "golden" / "content"
@@ -81,4 +81,8 @@ def tree(folder: Path) -> dict[str, bytes | None]:
 
 def site(folder: Path) -> dict[str, bytes | None]:
     """What visitors get of a published folder: all but the generator's own note."""
-    return {name: data for name, data in tree(folder).items() if name != MANIFEST}
+    return {
+        name: data
+        for name, data in tree(folder).items()
+        if name != MARK and not name.startswith(INSIDE)
+    }

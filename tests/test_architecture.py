@@ -66,7 +66,7 @@ ORDER = """
     units.compile
     pages.articles pages.backlinks pages.downloads pages.layout pages.reviews
     pages.sections pages.planning pages.feeds
-    site.trees site.publishing site.obstacles
+    site.trees site.workshop site.exchange site.moving site.publishing site.obstacles
     pipeline
     building
     cli
@@ -78,6 +78,9 @@ EDGES = {
     "site.publishing",
     "site.obstacles",
     "site.trees",
+    "site.workshop",
+    "site.exchange",
+    "site.moving",
     "units.store",
     "fingerprint",
     "building",

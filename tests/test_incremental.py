@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from ibid.problems import as_text
-from ibid.site.publishing import MANIFEST
+from ibid.site import workshop
 from tests.guides import small_guide, tree
 
 WORDS = st.text("aeiou bcdfg hklmn prst äß& \"'", min_size=1, max_size=30).map(
@@ -169,7 +169,7 @@ class Editing(RuleBasedStateMachine):
 
     @rule(words=st.sampled_from(["", "{", "[]", '{"index.html": 3}', "\x00"]))
     def spoil_the_manifest(self, words: str) -> None:
-        (self.project.output / MANIFEST).write_text(words)
+        workshop.of(self.project.output).manifest.write_text(words)
         assert not self.project.build().published
         assert self.project.build(adopt=True).published
         self.same_as_clean()

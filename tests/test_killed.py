@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from ibid.site import workshop
 from tests.guides import ROOT, TODAY, Project, site, small_guide
 
 MOMENTS = 50
@@ -22,6 +23,7 @@ import os, signal, sys
 from datetime import date
 from pathlib import Path
 from ibid import pipeline
+from ibid.site import workshop
 from tests.guides import Project
 
 project = Project(Path(sys.argv[1]))
@@ -62,8 +64,11 @@ class Update:
 
     def start_again(self, forget: bool = False) -> None:
         """Put the old site back; forget what earlier builds had worked out."""
+        state = self.project.folder / ".output.ibid"
         shutil.rmtree(self.project.output, ignore_errors=True)
+        shutil.rmtree(state, ignore_errors=True)
         shutil.copytree(self.old, self.project.output)
+        shutil.copytree(self.old.with_name(".output.ibid"), state)
         if forget:
             shutil.rmtree(self.project.folder / ".cache")
 
@@ -73,9 +78,13 @@ class Update:
     def is_healed(self) -> bool:
         """Whether the next build gives the new site, and nothing is left over."""
         self.project.build()
-        inputs = {"content", "templates", "assets", "output", ".cache"}
+        inputs = {"content", "templates", "assets", "output", ".cache", ".output.ibid"}
         left = {path.name for path in self.project.folder.iterdir()}
-        return site(self.project.output) == site(self.new) and left == inputs
+        noted = {
+            path.name for path in workshop.of(self.project.output).folder.iterdir()
+        }
+        clean = left == inputs and noted == {"sign", "manifest.json"}
+        return clean and site(self.project.output) == site(self.new)
 
 
 @pytest.fixture

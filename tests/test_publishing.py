@@ -1,14 +1,15 @@
 """What a build does to the output folder, and what it leaves alone."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from ibid.site import publishing, trees
-from ibid.site.publishing import MANIFEST
+from ibid.site import exchange, publishing, trees, workshop
+from ibid.site.workshop import Workshop
 from tests.guides import ROOT, TODAY, Project, site, small_guide, tree
 
 # A root without capabilities is held to the permissions of files, as anyone is.
@@ -51,7 +52,7 @@ def stamps(folder: Path) -> dict[str, tuple[int, int, int]]:
 
 
 def strays(project: Project) -> set[str]:
-    inputs = {"content", "templates", "assets", "output", ".cache"}
+    inputs = {"content", "templates", "assets", "output", ".cache", ".output.ibid"}
     return {path.name for path in project.folder.iterdir()} - inputs
 
 
@@ -70,7 +71,7 @@ def test_an_edit_rewrites_only_what_it_changes(project: Project) -> None:
     after = stamps(project.output)
     inodes = {name for name in before if before[name][0] == after[name][0]}
     files = {f"output/{name}" for name in tree(project.output)}
-    assert {"output/about/index.html", f"output/{MANIFEST}"} == files - inodes
+    assert {"output/about/index.html"} == files - inodes
 
 
 def test_problems_leave_the_output_untouched(project: Project) -> None:
@@ -178,7 +179,7 @@ def test_the_output_may_be_a_link_to_a_folder(project: Project) -> None:
     assert link.readlink().as_posix() == "elsewhere"
     project.build()
     assert tree(project.output) == tree(project.folder / "elsewhere")
-    assert {"elsewhere", "linked"} == strays(project)
+    assert {"elsewhere", ".elsewhere.ibid", "linked"} == strays(project)
 
 
 def test_the_folders_above_the_output_are_made(project: Project) -> None:
@@ -207,7 +208,7 @@ def test_a_folder_that_may_not_be_written_is_named(project: Project) -> None:
     assert str(closed) in done.stderr
     assert "Traceback" not in done.stderr
     assert before == stamps(closed / "output")
-    assert {"output"} == {path.name for path in closed.iterdir()}
+    assert {".output.ibid", "output"} == {path.name for path in closed.iterdir()}
 
 
 def test_a_file_in_the_way_of_a_folder_is_named(project: Project) -> None:
@@ -250,22 +251,24 @@ def test_two_builds_at_once_both_end_well(project: Project) -> None:
 
 def test_folders_change_places_without_an_exchange(tmp_path: Path) -> None:
     """Where the system can't swap two folders, renaming them does it."""
-    stage, output = tmp_path / "new", tmp_path / "output"
-    for folder in (stage, output):
-        folder.mkdir()
+    shop = Workshop(tmp_path / "output", tmp_path / ".output.ibid")
+    for folder in (shop.stage, shop.output):
+        folder.mkdir(parents=True)
         (folder / "name").write_text(folder.name)
-    publishing.rename_twice(stage, output)
-    assert {"old", "output"} == {path.name for path in tmp_path.iterdir()}
-    assert (output / "name").read_text() == "new"
-    assert (tmp_path / "old/name").read_text() == "output"
+    exchange.rename_twice(shop)
+    assert (shop.output / "name").read_text() == "new"
+    assert (shop.aside / "name").read_text() == "output"
+    assert not shop.stage.exists()
 
 
 def test_a_failed_second_rename_is_taken_back(tmp_path: Path) -> None:
-    output = tmp_path / "output"
-    output.mkdir()
+    shop = Workshop(tmp_path / "output", tmp_path / ".output.ibid")
+    shop.output.mkdir()
+    shop.folder.mkdir()
     with pytest.raises(FileNotFoundError):
-        publishing.rename_twice(tmp_path / "new", output)
-    assert [path.name for path in tmp_path.iterdir()] == ["output"]
+        exchange.rename_twice(shop)
+    assert shop.output.is_dir()
+    assert list(shop.folder.iterdir()) == []
 
 
 def test_a_build_that_was_killed_between_two_renames_is_healed(
@@ -274,11 +277,10 @@ def test_a_build_that_was_killed_between_two_renames_is_healed(
     """The old tree, set aside, is put back with all that others had put into it."""
     (project.output / "CNAME").write_text("small.example\n")
     before = tree(project.output)
-    shop = project.folder / ".output.ibid"
-    (shop / "new").mkdir(parents=True)
-    (shop / "sign").write_text(publishing.SIGN)
-    (shop / "stage").write_text(str((shop / "new").stat().st_ino))
-    project.output.rename(shop / "old")
+    shop = workshop.of(project.output)
+    shop.stage.mkdir()
+    shop.coming.write_text(workshop.text({}, shop.stage.stat().st_ino))
+    project.output.rename(shop.aside)
     assert project.build().published
     assert before == tree(project.output)
     assert set() == strays(project)
@@ -368,6 +370,7 @@ def test_folders_beside_the_output_are_left_alone(
 def test_a_folder_where_the_new_tree_would_be_laid_out_is_left_alone(
     project: Project,
 ) -> None:
+    shutil.rmtree(project.folder / ".output.ibid")
     project.write(".output.ibid/new/notes.txt", "Mine.")
     project.replace("content/about.md", "The editors are", "We are")
     with pytest.raises(FileExistsError, match="move it away"):
@@ -377,7 +380,8 @@ def test_a_folder_where_the_new_tree_would_be_laid_out_is_left_alone(
 
 def test_a_manifest_that_leads_outside_is_not_trusted(project: Project) -> None:
     project.write("victim.txt", "Mine.")
-    (project.output / MANIFEST).write_text('{"../victim.txt": ["", "", "", ""]}')
+    text = workshop.text({"../victim.txt": ("", "", "", "")}, 0)
+    workshop.of(project.output).manifest.write_text(text)
     assert rules(project) == {"output": "foreign-output"}
     assert rules(project, adopt=True) == {}
     assert project.read("victim.txt") == "Mine."

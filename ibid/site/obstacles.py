@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ibid.problems import Place, Problem
-from ibid.site.publishing import MANIFEST, real_path
 from ibid.site.trees import mounts_below
+from ibid.site.workshop import INSIDE, MARK, real_path
 
 NAMED = 10
 
@@ -27,14 +27,15 @@ def in_output(
     mounted = tuple(_mounts(output))
     if mounted:
         return mounted
-    foreign = sorted(os.listdir(output))
-    if foreign and not manifest and not adopt:
-        return (_not_ours(output, foreign),)
+    found = set(os.listdir(output)) - {INSIDE, "lost+found"}
+    if found and not manifest and not adopt:
+        return (_not_ours(output, sorted(found)),)
     return tuple(_in_the_way(output, wanted, manifest, adopt))
 
 
 def _mounts(output: Path) -> Iterator[Problem]:
-    for path in mounts_below(real_path(output)):
+    real = real_path(output)
+    for path in (one for one in mounts_below(real) if one != str(real)):
         yield Problem(
             Place(Path(path).as_posix()),
             "mounted-output",
@@ -44,8 +45,8 @@ def _mounts(output: Path) -> Iterator[Problem]:
 
 
 def _not_ours(output: Path, foreign: list[str]) -> Problem:
-    if MANIFEST in foreign:
-        message = f"{MANIFEST}, which says what a build made here, is damaged"
+    if MARK in foreign:
+        message = "the note of what a build made here is lost or damaged"
     else:
         more = f" and {len(foreign) - NAMED} more" if len(foreign) > NAMED else ""
         listed = ", ".join(foreign[:NAMED]) + more
@@ -67,7 +68,7 @@ def _in_the_way(
 ) -> Iterator[Problem]:
     """Each link, folder or file that stands where the site needs another thing."""
     seen: set[str] = set()
-    for path in (*wanted, MANIFEST):
+    for path in (*wanted, MARK):
         steps = path.split("/")
         folders = ("/".join(steps[:count]) for count in range(1, len(steps)))
         for folder in (one for one in folders if one not in seen):
@@ -82,7 +83,7 @@ def _in_the_way(
             yield _blocked(place, "a link stands where the site has a file")
         elif place.is_dir():
             yield _blocked(place, "a folder stands where the site has a file")
-        elif place.exists() and path != MANIFEST and path not in manifest and not adopt:
+        elif place.exists() and path != MARK and path not in manifest and not adopt:
             yield Problem(
                 Place(place.as_posix()),
                 "foreign-output",

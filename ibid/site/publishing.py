@@ -1,25 +1,25 @@
 """The disk, written: what is published is always one whole site, old or new.
 
 A new tree is laid out beside the old one, and the two change places in a single step
-of the file system. What no build made is never written, moved or deleted.
+of the file system; where the output can't be moved, its files are, in an order that
+keeps every page whole. What no build made is never written, moved or deleted.
 """
 
 import contextlib
-import ctypes
 import errno
 import fcntl
 import hashlib
-import json
 import os
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
-from ibid.site import trees
+from ibid.site import exchange, moving, trees, workshop
+from ibid.site.workshop import Rows, Workshop
 
-MANIFEST = ".ibid.json"
-# Stands in each folder that we lay trees out in: nobody else's is taken for one.
-SIGN = "Made by ibid while it publishes. Delete this folder when no build runs.\n"
+# What says that a tree can't be exchanged, though its files can be replaced: no hard
+# links here, a folder or file of another owner, another disk.
+UNMOVABLE = (errno.EPERM, errno.EXDEV, errno.EOPNOTSUPP, errno.EBUSY, errno.ENOSYS)
 
 
 def digest(data: bytes) -> str:
@@ -31,13 +31,13 @@ def digest(data: bytes) -> str:
 class Published:
     """What the last build left: its manifest, and what those files hold now."""
 
-    manifest: Mapping[str, tuple[str, ...]]
+    manifest: Rows
     digests: Mapping[str, str]
 
 
 def published(output: Path) -> Published:
     """What stands in `output` now; nothing where there is no manifest to trust."""
-    manifest = _manifest(output)
+    manifest = workshop.of(output).rows()
     digests = {}
     for path in manifest:
         with contextlib.suppress(OSError):
@@ -45,174 +45,131 @@ def published(output: Path) -> Published:
     return Published(manifest, digests)
 
 
-def _manifest(folder: Path) -> Mapping[str, tuple[str, ...]]:
-    """The rows of a folder's manifest; none where it is missing or damaged."""
-    try:
-        rows = json.loads((folder / MANIFEST).read_text("utf-8"))
-        manifest = {
-            str(path): (str(view), str(templates), str(code), str(digest))
-            for path, (view, templates, code, digest) in rows.items()
-        }
-    except (OSError, ValueError, AttributeError, TypeError, RecursionError):
-        return {}
-    inside = all(_is_plain(path) for path in manifest)
-    return manifest if inside else {}
-
-
-def _is_plain(path: str) -> bool:
-    """Whether a path stays inside the folder that it starts in."""
-    return not path.startswith("/") and not {"", ".", ".."} & set(path.split("/"))
+def manifest_digest(output: Path) -> str:
+    """The fingerprint of the manifest. Raises OSError when there is none."""
+    return digest(workshop.of(output).manifest.read_bytes())
 
 
 @contextlib.contextmanager
-def alone(output: Path) -> Iterator[None]:
+def alone(
+    output: Path, notify: Callable[[str], None] = lambda _: None
+) -> Iterator[None]:
     """One build at a time decides what to publish in `output`, and publishes it.
 
-    What a killed build left is put right first. Raises OSError when the disk refuses.
+    A build that has to wait says so by `notify`. What a killed build left is put right
+    first. Raises OSError when the disk refuses.
     """
-    real = real_path(output)
+    real = workshop.real_path(output)
     real.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(real.parent, os.O_RDONLY)
+    with contextlib.ExitStack() as locks:
+        locks.enter_context(_locked(real.parent, output, notify))
+        shop = workshop.of(output)
+        if shop.is_inside:
+            locks.enter_context(_locked(real, output, notify))
+        if os.path.lexists(shop.folder):
+            shop.require_ours()
+            with _as_published(shop):
+                _finish(shop)
+        yield
+
+
+@contextlib.contextmanager
+def _locked(
+    folder: Path, output: Path, notify: Callable[[str], None]
+) -> Iterator[None]:
+    handle = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        if os.path.lexists(_workshop(real)):
-            _clean_up(real)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            who = _holder(handle)
+            named = f" (process {who})" if who else ""
+            notify(f"{output}: another build is publishing{named}; waiting for it")
+            fcntl.flock(handle, fcntl.LOCK_EX)
         yield
     finally:
         os.close(handle)
 
 
-def real_path(path: Path) -> Path:
-    """The path without links; that of a link to itself stays as it is."""
-    return Path(os.path.realpath(path))
-
-
-def publish(
-    output: Path,
-    made: Mapping[str, bytes],
-    removed: Set[str],
-    manifest: Mapping[str, tuple[str, ...]],
-) -> None:
-    """Make `output` the old tree with `made` put in and `removed` taken out, at once.
-
-    Files and folders that no build made are kept with owner, mode and times. Belongs
-    within `alone`, after `obstacles.in_output`. Raises OSError when the disk refuses;
-    the old tree then stands as it was.
-    """
-    real = real_path(output)
-    stage = _workshop(real) / "new"
-    rows = {path: list(row) for path, row in sorted(manifest.items())}
-    text = json.dumps(rows, indent=0, ensure_ascii=False) + "\n"
-    changed = {MANIFEST: text.encode(), **made}
-    stage.parent.mkdir()
-    try:
-        _prepare(stage)
-        if real.exists():
-            trees.link(real, stage, skip=removed | changed.keys())
-        for path, data in changed.items():
-            _write(stage, path, data)
-        if real.exists():
-            trees.copy_folders(real, stage, {*removed, *changed})
-        _change_places(stage, real)
-    finally:
-        _clean_up(real)
-
-
-def _workshop(output: Path) -> Path:
-    """The folder beside `output` in which the new tree is laid out."""
-    return output.with_name(f".{output.name}.ibid")
-
-
-def _prepare(stage: Path) -> None:
-    """Sign the workshop, make the empty stage, and note its number on the disk."""
-    (stage.parent / "sign").write_text(SIGN)
-    stage.mkdir()
-    (stage.parent / "stage").write_text(str(stage.stat().st_ino))
-
-
-def _clean_up(output: Path) -> None:
-    """Put an old tree back that nothing took the place of; remove the workshop.
-
-    Where the exchange has been made, what somebody put into the old tree meanwhile
-    moves to the new one.
-    """
-    shop = _workshop(output)
-    if not shop.is_dir() or shop.is_symlink() or not _is_ours(shop):
-        raise FileExistsError(
-            errno.EEXIST, "this isn't a folder of ibid's: move it away", str(shop)
-        )
-    if mounts := trees.mounts_below(shop):
-        raise OSError(errno.EBUSY, "a disk is mounted here: unmount it", mounts[0])
-    if (shop / "old").is_dir() and not os.path.lexists(output):
-        (shop / "old").rename(output)
-    exchanged = output.is_dir() and _stage_number(shop) == output.stat().st_ino
-    left = [one for one in (shop / "new", shop / "old") if one.is_dir()]
-    for tree in left if exchanged else ():
-        ours = {MANIFEST, *_manifest(tree), *_manifest(output)}
-        trees.rescue(tree, output, ours)
-    # From here on the old tree is only cleared, however often we are killed.
-    (shop / "stage").unlink(missing_ok=True)
-    for tree in left:
-        trees.clear(tree)
-    (shop / "sign").unlink(missing_ok=True)
-    shop.rmdir()
-
-
-def _is_ours(shop: Path) -> bool:
-    """Whether we made the folder; we may have been killed before we signed it."""
-    with contextlib.suppress(OSError, ValueError):
-        text = (shop / "sign").read_text()
-        return text == SIGN or (SIGN.startswith(text) and len(os.listdir(shop)) == 1)
-    return not any(shop.iterdir())
-
-
-def _stage_number(shop: Path) -> int:
-    with contextlib.suppress(OSError, ValueError):
-        return int((shop / "stage").read_text())
+def _holder(handle: int) -> int:
+    """The process that holds the lock of an open folder; 0 where that isn't told."""
+    found = os.fstat(handle)
+    device = f"{os.major(found.st_dev):02x}:{os.minor(found.st_dev):02x}"
+    place = f"{device}:{found.st_ino}"
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        for line in Path("/proc/locks").read_text().splitlines():
+            words = line.split()
+            if words[1] == "FLOCK" and words[5] == place:
+                return int(words[4])
     return 0
 
 
-def _write(stage: Path, path: str, data: bytes) -> None:
-    """A new file in the stage; never through a link, never over a file."""
-    target = stage / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if real_path(target.parent) != target.parent:
-        raise OSError(errno.ELOOP, "a link stands in the way", path)
-    with target.open("xb") as file:
-        file.write(data)
+def publish(
+    output: Path, made: Mapping[str, bytes], removed: Set[str], manifest: Rows
+) -> None:
+    """Make `output` the old tree with `made` put in and `removed` taken out.
 
-
-RENAME_EXCHANGE = 2
-AT_FDCWD = -100
-
-
-def _change_places(stage: Path, output: Path) -> None:
-    """Swap two folders in one step, or put the first in the empty place."""
-    if not output.exists():
-        stage.rename(output)
-    elif not _exchange(stage, output):
-        rename_twice(stage, output)
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Whether the system could swap the two: not all systems and disks can."""
-    exchange = getattr(ctypes.CDLL(None), "renameat2", None)
-    if exchange is None:
-        return False
-    paths = (AT_FDCWD, bytes(one), AT_FDCWD, bytes(other))
-    return bool(exchange(*paths, RENAME_EXCHANGE) == 0)
-
-
-def rename_twice(stage: Path, output: Path) -> None:
-    """Put the stage in the place of `output` in what comes nearest to one step.
-
-    The old tree stands aside as `old` beside the stage. A crash in between leaves it
-    whole beside an empty place, and the next build puts it back.
+    `manifest` has a row for every file of ours that stands there then. Files and
+    folders that no build made are kept with owner, mode and times. Belongs within
+    `alone`, after `obstacles.in_output`. Raises OSError, with the path in the output,
+    when the disk refuses; the old site then stands as it was.
     """
-    aside = stage.with_name("old")
-    output.rename(aside)
+    shop = workshop.of(output)
+    files = dict(made)
+    if not shop.is_marked:
+        files[workshop.MARK] = workshop.MARK_TEXT.encode()
+    if shop.is_inside:
+        _publish_inside(shop, files, manifest)
+        return
     try:
-        stage.rename(output)
-    except OSError:
-        aside.rename(output)
+        with _as_published(shop):
+            _publish_beside(shop, files, removed, manifest)
+    except OSError as error:
+        if error.errno not in UNMOVABLE or not shop.output.is_dir():
+            raise
+        rows = shop.rows()
+        inside = Workshop(shop.output, shop.output / workshop.INSIDE)
+        moving.begin(inside, rows)
+        trees.clear(shop.folder)
+        _publish_inside(inside, files, manifest)
+
+
+def _publish_beside(
+    shop: Workshop, files: Mapping[str, bytes], removed: Set[str], manifest: Rows
+) -> None:
+    shop.open()
+    try:
+        exchange.lay_out(shop, files, removed, manifest)
+        exchange.change_places(shop)
+    finally:
+        _finish(shop)
+
+
+def _publish_inside(shop: Workshop, files: Mapping[str, bytes], manifest: Rows) -> None:
+    with _as_published(shop):
+        shop.open()
+        try:
+            moving.lay_out(shop, files, manifest)
+        finally:
+            _finish(shop)
+
+
+def _finish(shop: Workshop) -> None:
+    """Put right what was begun: a site is whole then, and nothing is left over."""
+    if shop.is_inside:
+        moving.finish(shop)
+    else:
+        exchange.finish(shop)
+
+
+@contextlib.contextmanager
+def _as_published(shop: Workshop) -> Iterator[None]:
+    """Errors name the path in the output, not one that is gone when they are read."""
+    try:
+        yield
+    except OSError as error:
+        name = os.fsdecode(error.filename or b"") if error.filename else ""
+        for tree in (shop.stage, shop.aside):
+            if name and Path(name).is_relative_to(tree):
+                error.filename = str(shop.output / Path(name).relative_to(tree))
         raise

@@ -1,14 +1,108 @@
 """Trees of files on disk: made like another, emptied, and never left through a link."""
 
+import contextlib
+import ctypes
+import errno
 import os
 import shutil
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from pathlib import Path, PurePosixPath
+
+# Beyond this many files, writing out the whole disk's cache is the shorter way.
+ONE_BY_ONE = 64
+FOR_ALL = 0o555
+
+
+def room_for(tree: Path, path: str) -> Path:
+    """Where a file goes within the tree: its folders are made, no link is on the way.
+
+    Raises OSError if one is.
+    """
+    target = tree / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if os.path.realpath(target.parent) != str(target.parent):
+        raise OSError(errno.ELOOP, "a link stands in the way", str(target))
+    return target
+
+
+def write(path: Path, data: bytes) -> None:
+    """A new file that everybody may read. Raises OSError with its path."""
+    try:
+        with path.open("xb") as file:
+            mode = os.fstat(file.fileno()).st_mode
+            os.fchmod(file.fileno(), mode & 0o7777 | 0o444)
+            file.write(data)
+    except OSError as error:
+        error.filename = error.filename or str(path)
+        raise
+
+
+def write_anew(path: Path, data: bytes) -> None:
+    """The file with these bytes on disk, in place of the one that was there."""
+    fresh = path.with_name(f"{path.name}.tmp")
+    fresh.unlink(missing_ok=True)
+    write(fresh, data)
+    sync(fresh)
+    fresh.replace(path)
+
+
+def settle(paths: Sequence[Path], tree: Path) -> None:
+    """What was written to the files and the tree is on the disk itself."""
+    if len(paths) > ONE_BY_ONE and _sync_all(tree):
+        return
+    for path in (*paths, tree):
+        sync(path)
+
+
+def sync(path: Path) -> None:
+    """What was written to a file or folder is on the disk itself."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        # Some disks can't do it for folders, and a few for nothing.
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            error.filename = str(path)
+            raise
+    finally:
+        os.close(handle)
+
+
+def _sync_all(tree: Path) -> bool:
+    """Whether the system could write out all that waits for the tree's disk."""
+    syncfs = getattr(ctypes.CDLL(None), "syncfs", None)
+    if syncfs is None:
+        return False
+    handle = os.open(tree, os.O_RDONLY)
+    try:
+        return bool(syncfs(handle) == 0)
+    finally:
+        os.close(handle)
+
+
+def open_folders(tree: Path) -> None:
+    """Let everybody walk through the folders of a new tree."""
+    for folder, _, _ in os.walk(tree):
+        mode = os.stat(folder).st_mode & 0o7777
+        if mode | FOR_ALL != mode:
+            os.chmod(folder, mode | FOR_ALL)
+
+
+def remove(tree: Path, path: str) -> None:
+    """Remove a file of the tree, and the folders that are empty then."""
+    target = tree / path
+    if os.path.realpath(target.parent) != str(target.parent):
+        return
+    target.unlink(missing_ok=True)
+    for parent in target.relative_to(tree).parents:
+        if parent != Path():
+            with contextlib.suppress(OSError):
+                os.rmdir(tree / parent)
 
 
 def rescue(tree: Path, output: Path, ours: Set[str]) -> None:
     """Move what is neither ours nor in `output` too from the old tree to there."""
-    for path in tuple(_files(tree)):
+    for path in tuple(files(tree)):
         target = output / path.relative_to(tree)
         if path.relative_to(tree).as_posix() not in ours and not _same(path, target):
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -19,13 +113,13 @@ def clear(tree: Path) -> None:
     """Remove a tree in which nothing is mounted; no link is followed."""
     for folder, _, _ in os.walk(tree):
         os.chmod(folder, 0o700)
-    for path in tuple(_files(tree)):
+    for path in tuple(files(tree)):
         path.unlink()
     for folder, _, _ in os.walk(tree, topdown=False):
         os.rmdir(folder)
 
 
-def _files(tree: Path) -> Iterator[Path]:
+def files(tree: Path) -> Iterator[Path]:
     """All that isn't a folder, links to folders included."""
     for folder, folders, names in os.walk(tree, onerror=_refuse):
         here = Path(folder)
@@ -49,7 +143,7 @@ def link(old: Path, new: Path, skip: Set[str]) -> None:
 
     One that was empty before is not ours; a repository, for one, can't do without.
     """
-    for path in _files(old):
+    for path in files(old):
         relative = path.relative_to(old)
         if relative.as_posix() not in skip:
             target = new / relative

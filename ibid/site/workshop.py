@@ -1,0 +1,149 @@
+"""Where a site's next version is laid out, and what is noted of the one that stands."""
+
+import contextlib
+import errno
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ibid.site import trees
+
+# Stands in each folder that a build publishes.
+MARK = ".ibid"
+MARK_TEXT = "ibid publishes this folder. What you put here yourself stays.\n"
+# Stands in each workshop: nobody else's folder is taken for one.
+SIGN = "ibid publishes from this folder. Delete it together with the site.\n"
+INSIDE = ".ibid-state"
+
+Rows = Mapping[str, tuple[str, ...]]
+"""By path, what a file was made of: view, templates, code and its own digest."""
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """A folder of ours for one output, both without links in their paths.
+
+    It lies beside the output, or within it where that can't be exchanged as a whole.
+    `new` is the tree that is laid out, `old` one that was set aside; `manifest.json`
+    notes what stands in the output, `manifest.new` what will.
+    """
+
+    output: Path
+    folder: Path
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether files are published one by one, for the output has to stay."""
+        return self.folder.parent == self.output
+
+    @property
+    def stage(self) -> Path:
+        """The tree that is laid out."""
+        return self.folder / "new"
+
+    @property
+    def aside(self) -> Path:
+        """The tree that was set aside."""
+        return self.folder / "old"
+
+    @property
+    def manifest(self) -> Path:
+        """The note of what stands in the output."""
+        return self.folder / "manifest.json"
+
+    @property
+    def coming(self) -> Path:
+        """The note of what will stand there."""
+        return self.folder / "manifest.new"
+
+    def open(self) -> None:
+        """Make the folder with our sign in it. Raises OSError if it is another's."""
+        if os.path.lexists(self.folder):
+            self.require_ours()
+        else:
+            self.folder.mkdir()
+        if not (self.folder / "sign").exists():
+            (self.folder / "sign").write_text(SIGN)
+
+    def require_ours(self) -> None:
+        """Raise OSError unless the folder is ours, or as we leave it when killed."""
+        if not self.folder.is_symlink() and self.folder.is_dir():
+            text = ""
+            with contextlib.suppress(OSError, ValueError):
+                text = (self.folder / "sign").read_text()
+            names = set(os.listdir(self.folder))
+            if text == SIGN or (SIGN.startswith(text) and names <= {"sign"}):
+                return
+        raise FileExistsError(
+            errno.EEXIST,
+            "ibid publishes from here, and this isn't its folder",
+            str(self.folder),
+        )
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether the output is one that builds publish in."""
+        return (self.output / MARK).is_file()
+
+    def rows(self) -> Rows:
+        """What the last build made in the output; nothing if it isn't marked ours."""
+        return read(self.manifest) if self.is_marked else {}
+
+
+def of(output: Path) -> Workshop:
+    """The workshop of an output folder, which needn't be there yet."""
+    real = real_path(output)
+    inside, beside = real / INSIDE, real.with_name(f".{real.name}.ibid")
+    bound = inside.is_dir() or (real.is_dir() and not _can_be_exchanged(real))
+    return Workshop(real, inside if bound else beside)
+
+
+def _can_be_exchanged(output: Path) -> bool:
+    """Whether the folder may be renamed: it is no mount, its parent can be written."""
+    mounted = str(output) in trees.mounts_below(output)
+    return not mounted and os.access(output.parent, os.W_OK | os.X_OK)
+
+
+def real_path(path: Path) -> Path:
+    """The path without links; that of a link to itself stays as it is."""
+    return Path(os.path.realpath(path))
+
+
+def text(rows: Rows, stage: int) -> str:
+    """A manifest; `stage` is the number on disk of the tree that it describes."""
+    files = {path: list(row) for path, row in sorted(rows.items())}
+    return json.dumps({"stage": stage, "files": files}, indent=0) + "\n"
+
+
+def read(path: Path) -> Rows:
+    """The rows of a manifest; none where it is missing, damaged or leads outside."""
+    try:
+        files: Any = _stored(path)["files"]
+        rows = {
+            str(path): (str(view), str(templates), str(code), str(digest))
+            for path, (view, templates, code, digest) in files.items()
+        }
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return {}
+    return rows if all(_stays_inside(path) for path in rows) else {}
+
+
+def stage_number(path: Path) -> int:
+    """The number on disk of the tree that a manifest describes; 0 if it has none."""
+    number = _stored(path).get("stage")
+    return number if isinstance(number, int) else 0
+
+
+def _stored(path: Path) -> Mapping[str, object]:
+    with contextlib.suppress(OSError, ValueError, RecursionError):
+        stored = json.loads(path.read_text("utf-8"))
+        if isinstance(stored, dict):
+            return stored
+    return {}
+
+
+def _stays_inside(path: str) -> bool:
+    return not path.startswith("/") and not {"", ".", ".."} & set(path.split("/"))
