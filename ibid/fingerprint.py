@@ -5,7 +5,7 @@ import hashlib
 from importlib.metadata import version
 from pathlib import Path
 
-LIBRARIES = ("jinja2", "markdown", "pydantic", "pyyaml")
+LIBRARIES = ("babel", "jinja2", "markdown", "pydantic", "pyyaml")
 
 
 def fingerprint(*parts: str) -> str:
@@ -16,7 +16,8 @@ def fingerprint(*parts: str) -> str:
 
 @functools.cache
 def code_fingerprint() -> str:
-    """The fingerprint of this program's code and of the libraries that make pages."""
-    paths = sorted(Path(__file__).parent.rglob("*.py"))
+    """The fingerprint of this program, its words, and the libraries that make pages."""
+    folder = Path(__file__).parent
+    paths = sorted((*folder.rglob("*.py"), *folder.rglob("*.yaml")))
     code = (path.read_text("utf-8") for path in paths)
     return fingerprint(*code, *(version(name) for name in LIBRARIES))

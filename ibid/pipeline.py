@@ -19,6 +19,7 @@ from ibid.content.reference import Reference
 from ibid.content.site import Site
 from ibid.fingerprint import code_fingerprint, fingerprint
 from ibid.formats import csl
+from ibid.guide import languages
 from ibid.guide.guide import Drafted, Guide
 from ibid.pages import feeds, layout, planning
 from ibid.pages.planning import Planned
@@ -88,6 +89,7 @@ def examine(request: Request, remembers: store.Memory) -> Examined:
         remembers.keep(version, fresh)
     kept, unkept = keeping.read(inputs.records)
     formatted, unfit = owners_look(drafted, inputs, dressed)
+    wordings, unsaid = languages.spoken(drafted, inputs.languages)
     guide = Guide(
         drafted=drafted,
         records=kept,
@@ -95,6 +97,7 @@ def examine(request: Request, remembers: store.Memory) -> Examined:
         formatted=formatted,
         drawings=dressed.drawings,
         pictures={name: dressed.addresses[name] for name in inputs.pictures},
+        wordings=wordings,
         today=request.today,
         whole=drafted.whole and not problems,
     )
@@ -103,7 +106,8 @@ def examine(request: Request, remembers: store.Memory) -> Examined:
         *files.unshown(request.content, guide.unshown),
         *rules.run(guide),
     )
-    every = in_order((*problems, *unread, *undressed, *unkept, *unfit, *found))
+    told = (*problems, *unread, *undressed, *unkept, *unfit, *unsaid, *found)
+    every = in_order(told)
     templates = {file.name: file.text for file in inputs.templates}
     return Examined(every, guide, dressed.without(guide.unshown), templates)
 
@@ -135,7 +139,9 @@ def stops(problems: Iterable[Problem], strict: bool) -> bool:
 def plan(examined: Examined, site: Site, base_url: str) -> tuple[Planned, ...]:
     """Every page of the site: those of the files, and those that list them."""
     grounds = accent.grounds(examined.assets.style)
-    view = layout.site_view(site, grounds, base_url or site.base_url)
+    card = site.quick_fix.card if site.quick_fix else ""
+    has_now = f"cards/{card}.md" in examined.guide.by_name
+    view = layout.site_view(site, grounds, base_url or site.base_url, has_now)
     texts = (part for item in sorted(examined.templates.items()) for part in item)
     look = fingerprint(*texts, examined.assets.style)
     frames = layout.Framing(examined.guide, view, examined.assets.addresses, look)
@@ -150,6 +156,7 @@ def dress(request: Request, examined: Examined, site: Site) -> theme.Theme:
         examined.templates,
         (*examined.assets.sheets, ("accent", rules)),
         request.templates.as_posix(),
+        examined.guide.wordings,
     )
 
 
@@ -162,6 +169,7 @@ def _wanted(
     templates = {name: look.fingerprint(name) for name in names}
     for page in planned:
         view = fingerprint(repr(page.view))
-        yield freshness.Wanted(page.path, view, templates[page.template], code)
+        made_of = fingerprint(templates[page.template], look.spoken(page).fingerprint)
+        yield freshness.Wanted(page.path, view, made_of, code)
     for path, data in dressed.published.items():
         yield freshness.Wanted(path, publishing.digest(data), "", "")

@@ -7,7 +7,6 @@ name it reads as the text does that rules judge.
 
 import html
 import re
-from collections.abc import Mapping
 
 from ibid.prose import typography
 from ibid.prose.parts import Html, Number, Part, Prose
@@ -15,12 +14,6 @@ from ibid.prose.parts import Html, Number, Part, Prose
 CALL = re.compile("\ue006([\\w-]+)\ue007([^\ue008]*)\ue008")
 # A number as it is dialled, alone or with words around it ("your GP or 111").
 DIALLED = re.compile(r"(?<![\w.])\+?\d[\d ()\u00a0-]*\d(?![\w.])")
-
-LABELS: Mapping[str, str] = {
-    "emergency-number": "emergency",
-    "urgent-number": "urgent advice",
-    "contact": "contact",
-}
 
 
 def marked(name: str, number: str) -> str:
@@ -58,5 +51,6 @@ def number(name: str, written: str) -> Number:
     """A number ready to show; `href` is empty where the text holds none to dial."""
     found = DIALLED.search(written)
     digits = re.sub(r"[^\d+]", "", found[0]) if found else ""
-    label = f"{written}, {LABELS[name]}"
-    return Number(written, label, f"tel:{digits}" if digits else "")
+    return Number(
+        written, name.removesuffix("-number"), f"tel:{digits}" if digits else ""
+    )

@@ -34,7 +34,7 @@ ORDER = """
     content content.phrases content.vocabulary content.policy content.reference
     content.site content.kinds content.terms content.interface content.language
     reading reading.characters reading.fields reading.files reading.front_matter
-    reading.validation
+    reading.validation reading.catalogues
     prose prose.account prose.allowed prose.citations prose.parts prose.readability
     prose.scan prose.typography
     records records.answers records.crossref records.fetching records.likeness
@@ -45,7 +45,7 @@ ORDER = """
     guide
     rules.blocks
     units units.store
-    pages pages.labels pages.views pages.linked_data pages.screens pages.sources
+    pages pages.views pages.labels pages.linked_data pages.screens pages.sources
     formats.items formats.adopting formats.bibtex formats.csl_json formats.csl
     formats.nbib formats.ris formats.exporting
     site site.accent site.drawings site.assets site.freshness site.theme
@@ -59,7 +59,7 @@ ORDER = """
     formats.reference_file formats.importing
     guide.guide
     records.keeping
-    guide.figures
+    guide.languages guide.figures
     rules.passages rules.rule rules.citing rules.dates rules.evidence rules.glossary
     rules.links rules.notes rules.openness rules.plain rules.safety rules.selling
     rules.signs rules.structure rules.wording rules rules.standards
@@ -353,6 +353,7 @@ def undeclared_libraries(modules: House) -> Iterator[str]:
     declared = {imports.get(name, name) for name in names} | {
         "tornado",
         "pydantic_core",
+        "markupsafe",
     }
     own = {name.partition(".")[0] for name in modules}
     for module in modules.values():

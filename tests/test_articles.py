@@ -16,6 +16,7 @@ from ibid.pages.articles import Text, Writer
 from ibid.prose import parts
 from ibid.units import store
 from tests.conftest import GuideFolder, request_for
+from tests.wordings import ENGLISH
 
 FIELDS = """\
 ---
@@ -36,7 +37,7 @@ def examined(today: date = date(2026, 11, 22)) -> Guide:
 
 def text(guide: Guide, name: str) -> Text:
     entry = guide.by_name[name]
-    return Text(entry, Writer(guide, entry.path))
+    return Text(entry, Writer(guide, entry.path, ENGLISH))
 
 
 def marks(prose: parts.Prose) -> list[parts.Mark]:
@@ -168,13 +169,13 @@ paths = st.lists(st.sampled_from(["a", "b", "é", "c d"]), max_size=3).map(
 @given(paths, paths)
 def test_the_way_between_two_pages_arrives(start: str, end: str) -> None:
     """Under a domain's root, in a folder, and from a disk."""
-    way = Writer(None, start).to(end)  # type: ignore[arg-type]
+    way = Writer(None, start, ENGLISH).to(end)  # type: ignore[arg-type]
     for root in ("https://a.example/", "https://a.example/deep/er/", "file:///usb/"):
         assert unquote(urljoin(root + start, way)) == root + end
 
 
 def test_from_the_page_for_lost_readers_links_are_whole() -> None:
-    writer = Writer(None, "404.html", "https://a.example/guide/")  # type: ignore[arg-type]
+    writer = Writer(None, "404.html", ENGLISH, "https://a.example/guide/")  # type: ignore[arg-type]
     assert writer.to("causes/index.html") == "https://a.example/guide/causes/"
     assert writer.to("causes/index.html", "x") == "https://a.example/guide/causes/#x"
 

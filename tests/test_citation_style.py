@@ -3,6 +3,7 @@
 import html
 import importlib.util
 import re
+from calendar import month_name
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
@@ -21,10 +22,12 @@ from ibid.formats import importing
 from ibid.formats.csl import StyleError, formatted, formatter
 from ibid.formats.page_ranges import page_ranges
 from ibid.pages import sources
-from ibid.pages.labels import MONTHS
 from ibid.reading import front_matter, validation
+from ibid.site.theme import filled
 from tests.breaches import expect_none
+from tests.wordings import ENGLISH
 
+CITATION = ENGLISH.words.citation
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 22)
 
@@ -64,7 +67,9 @@ def as_ibid(key: str, reference: Reference) -> str:
     environment = jinja2.Environment(
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined
     )
-    source = sources.view(key, reference, lambda name: name, "")
+    environment.globals["words"] = ENGLISH.words
+    environment.filters["fill"] = filled
+    source = sources.view(key, reference, lambda name: name, "", ENGLISH)
     template = environment.get_template("components/citation.html")
     return _text(str(template.module.citation(source)))  # type: ignore[attr-defined]
 
@@ -84,7 +89,7 @@ def typewritten(text: str) -> str:
     for set_sign, sign in (("’", "'"), ("‘", "'"), ("“", '"'), ("”", '"')):
         text = text.replace(set_sign, sign)
     text = re.sub(r"(?<=\d)–(?=\d)", "-", text)
-    months = "|".join(MONTHS)
+    months = "|".join(month_name[1:])
     return re.sub(rf"({months}) (\d{{1,2}}), (\d{{4}})", r"\2 \1 \3", text)
 
 
@@ -97,8 +102,8 @@ def _no_guess_of_online(text: str, reference: Reference) -> str:
 
 
 def _others_named(text: str, reference: Reference) -> str:
-    shown = sources.name_list(reference.author, reference.others)
-    alone = sources.name_list(reference.author, others=False)
+    shown = sources.name_list(reference.author, reference.others, CITATION)
+    alone = sources.name_list(reference.author, False, CITATION)
     return text.replace(typewritten(alone), typewritten(shown), 1)
 
 
@@ -190,13 +195,13 @@ def test_the_days_of_a_web_page_stand_where_ama_puts_them() -> None:
 
 @pytest.mark.parametrize(
     ("edition", "printed"),
-    [("1", "1st"), ("2", "2nd"), ("3", "3rd"), ("11", "11th"), ("23", "23rd"),
-     ("112", "112th"), ("Revised", "Revised"), ("", "")],
+    [("1", "1st ed"), ("2", "2nd ed"), ("3", "3rd ed"), ("11", "11th ed"),
+     ("23", "23rd ed"), ("112", "112th ed"), ("Revised", "Revised ed"), ("", "")],
 )  # fmt: skip
 def test_an_edition_is_an_ordinal(edition: str, printed: str) -> None:
     """The number of an edition is printed as English says it."""
     book = references()["kuhn1962"].model_copy(update={"edition": edition})
-    assert sources.view("kuhn1962", book, str, "").edition == printed
+    assert sources.view("kuhn1962", book, str, "", ENGLISH).edition == printed
 
 
 def test_signs_in_a_title_are_no_markup() -> None:

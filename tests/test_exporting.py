@@ -14,10 +14,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ibid.content.reference import Name, Reference
-from ibid.content.vocabulary import ReferenceType, Status, Study
+from ibid.content.vocabulary import STANDING_WORDS, ReferenceType, Status, Study
 from ibid.formats import exporting, importing
 from ibid.formats.items import ALWAYS, item, standing
-from ibid.pages.labels import STATUSES
 from ibid.pages.sources import shown
 from ibid.reading import front_matter, validation
 
@@ -219,7 +218,7 @@ def test_a_fallen_source_says_so_in_its_note(name: str, status: Status) -> None:
     told = {"status-note": "It was taken back.", "notice": "10.1000/notice"}
     fallen = sample(status=status.value, **told, **{"replaced-by": "tan2024"})
     note = standing(item(fallen))
-    assert note.startswith(STATUSES[status])
+    assert note.startswith(STANDING_WORDS[status])
     assert note.endswith(
         "It was taken back. Notice: doi:10.1000/notice. See the source tan2024 instead."
     )

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from ibid.pages import sections, views
-from ibid.pages.labels import GRADES
 from tests.guides import Project, small_guide
+from tests.wordings import ENGLISH
 
 
 def item(title: str, verdict: str = "", certainty: str = "") -> views.Item:
@@ -16,7 +16,7 @@ def item(title: str, verdict: str = "", certainty: str = "") -> views.Item:
         "x/index.html",
         title,
         (),
-        grade=GRADES[certainty] if certainty else None,
+        grade=ENGLISH.grades[certainty] if certainty else None,
         verdict=verdict,
     )
 
@@ -77,7 +77,7 @@ def test_the_picture_draws_certainty_effort_and_safety(project: Project) -> None
     front = Path(project.content / "remedies" / "magnesium.md").read_text("utf-8")
     row = next(row for row in rows(project) if "Magnesium" in row)
     facts = dict(re.findall(r"^(certainty|effort|safety|verdict): (\S+)$", front, re.M))
-    assert row.count('href="#strand"') == GRADES[facts["certainty"]].strands
+    assert row.count('href="#strand"') == ENGLISH.grades[facts["certainty"]].strands
     efforts = ("none", "little", "some", "much")
     assert row.count('r="5" fill') == efforts.index(facts["effort"])
     assert f"ranking__sign--{facts['safety']}" in row

@@ -85,6 +85,7 @@ def maker() -> bodies.Maker:
         call=lambda number: parts.NoteMark(f"call-{number}", "", ""),
         grade=lambda _: None,
         link=lambda href: f"to:{href}",
+        spoken=str,
     )
 
 

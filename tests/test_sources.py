@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from ibid.content.reference import Name, Reference
 from ibid.pages import sources, views
+from tests.wordings import ENGLISH
 
+CITATION = ENGLISH.words.citation
 FIELDS = {
     "type": "article-journal",
     "title": "A trial of stretching.",
@@ -29,7 +31,8 @@ def reference(**changed: object) -> Reference:
 
 
 def view(**changed: object) -> views.Source:
-    return sources.view("tan2024", reference(**changed), lambda key: f"to/{key}", "Tan")
+    source = reference(**changed)
+    return sources.view("tan2024", source, lambda key: f"to/{key}", "Tan", ENGLISH)
 
 
 def people(count: int) -> list[Name]:
@@ -52,7 +55,7 @@ def people(count: int) -> list[Name]:
 def test_six_authors_are_named_and_of_more_the_first_three(
     count: int, others: bool, said: str
 ) -> None:
-    assert sources.name_list(people(count), others) == said
+    assert sources.name_list(people(count), others, CITATION) == said
 
 
 @pytest.mark.parametrize(
@@ -97,7 +100,8 @@ def test_a_short_name_says_who_and_when(
     authors: list[str], others: bool, said: str
 ) -> None:
     named = [{"family": name} for name in authors]
-    assert sources.short_name(reference(author=named, others=str(others))) == said
+    source = reference(author=named, others=str(others))
+    assert sources.short_name(source, CITATION) == said
 
 
 def test_what_is_not_confirmed_is_not_printed() -> None:
@@ -156,4 +160,4 @@ def test_a_withdrawn_source_says_what_happened_and_what_to_read() -> None:
 
 
 def test_a_day_is_written_for_machines_and_for_people() -> None:
-    assert sources.day(date(2026, 1, 2)) == views.Day("2026-01-02", "2 January 2026")
+    assert ENGLISH.day(date(2026, 1, 2)) == views.Day("2026-01-02", "2 January 2026")

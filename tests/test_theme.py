@@ -6,6 +6,7 @@ import pytest
 
 from ibid.problems import Problem
 from ibid.site.theme import Theme, render
+from tests.wordings import SPOKEN
 
 
 @dataclass(frozen=True)
@@ -20,11 +21,12 @@ class Page:
     template: str = "page.html"
     view: object = View()
     source: str = "content/a.md"
+    language: str = ""
 
 
 def theme(**templates: str) -> Theme:
     named = {f"{name}.html": text for name, text in templates.items()}
-    return Theme(named, (), "templates")
+    return Theme(named, (), "templates", SPOKEN)
 
 
 def problem(**templates: str) -> Problem:

@@ -6,6 +6,7 @@ from pathlib import Path
 from ibid.site.assets import sheets
 from ibid.site.theme import Theme
 from tests.breaches import expect_none
+from tests.wordings import SPOKEN
 
 ROOT = Path(__file__).parent.parent
 
@@ -20,7 +21,7 @@ def theme() -> Theme:
         path.relative_to(ROOT / "assets").as_posix(): path.read_bytes()
         for path in (ROOT / "assets").rglob("*.css")
     }
-    return Theme(texts, tuple(sheets(files)), "templates")
+    return Theme(texts, tuple(sheets(files)), "templates", SPOKEN)
 
 
 PAGES = sorted(path.name for path in (ROOT / "templates").glob("*.html"))
@@ -63,6 +64,6 @@ def test_a_sheet_counts_for_the_fingerprint_only_where_it_is_used() -> None:
         (name, rules + ".x{}" if name.endswith("/care.css") else rules)
         for name, rules in look.sheets
     )
-    other = Theme(look.templates, changed, look.folder)
+    other = Theme(look.templates, changed, look.folder, SPOKEN)
     assert other.fingerprint("care.html") != look.fingerprint("care.html")
     assert other.fingerprint("reference.html") == look.fingerprint("reference.html")

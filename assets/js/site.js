@@ -99,7 +99,7 @@ const show = () => {
   for (const [way, text] of ways) {
     const back = way.hash === `#${used?.id}`;
     way.classList.toggle("preview__back--used", back);
-    way.firstChild.data = back ? "Back to the text" : text;
+    way.firstChild.data = back ? way.closest("[data-back]").dataset.back : text;
   }
   if (used) {
     const lowest = innerHeight - open.offsetHeight - 16;

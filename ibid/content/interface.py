@@ -13,6 +13,7 @@ from ibid.content.terms import (
     BoxWords,
     CertaintyWords,
     EffortWords,
+    NumberWords,
     SafetyWords,
     StatusWords,
     StudyWords,
@@ -80,6 +81,9 @@ class Frame(Model):
     title: Annotated[Text, _holes("page", "guide")]
     missing: Text
     missing_summary: Text
+    offline: Text
+    offline_summary: Text
+    try_again: Text
     unfinished: Text
 
 
@@ -172,7 +176,7 @@ class NoteWords(Model):
     heading: Text
     note: OfLetter
     back: Text
-    back_from_note: Annotated[Text, _holes("letter", "number")]
+    back_from_note: Annotated[Text, _holes("back", "number")]
 
 
 class SourceWords(Model):
@@ -180,7 +184,7 @@ class SourceWords(Model):
 
     heading: Text
     about: Text
-    back_from_source: Annotated[Text, _holes("letter", "number")]
+    back_from_source: Annotated[Text, _holes("back", "number")]
     source: Annotated[Text, _holes("number", "name")]
     uncited: Text
     cited: Counted
@@ -240,6 +244,7 @@ class Interface(Model):
     care: CareWords
     card: CardWords
     boxes: BoxWords
+    numbers: NumberWords
     notes: NoteWords
     sources: SourceWords
     citation: CitationWords

@@ -14,6 +14,7 @@ from ibid.content.reference import Reference
 from ibid.content.site import Site
 from ibid.content.vocabulary import (
     CITES,
+    LANGUAGE_TAG,
     Certainty,
     Day,
     Effort,
@@ -54,6 +55,11 @@ class Page(Model):
     published: Day = said("The day the page first appeared.")
     last_reviewed: Day = said("The day a person last checked the whole page.")
     next_review: Day = said("The day by which the page must be checked again.")
+    language: str | None = said(
+        "The page's own language tag, where it isn't the guide's.",
+        default=None,
+        pattern=LANGUAGE_TAG,
+    )
     order: int = said("Where the page stands in its list, smallest first.", default=100)
     draft: bool = said("true keeps the page out of the published site.", default=False)
     related: tuple[Text, ...] = said("Paths of the .md files to read next.", default=())

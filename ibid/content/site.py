@@ -1,19 +1,33 @@
 """What is true of a whole guide: `site.yaml`, typed."""
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from ibid.content.vocabulary import Day, Model, Text, Url, said
+from pydantic import BeforeValidator, ConfigDict
+
+from ibid.content.vocabulary import (
+    LANGUAGE_TAG,
+    Day,
+    Model,
+    Telephone,
+    Text,
+    Url,
+    said,
+)
 from ibid.problems import Severity
 
 
 class Author(Model):
-    """Who wrote the guide."""
+    """One of those who wrote the guide."""
 
     name: Text = said("The name shown on every page.")
-    role: Text = said("What the author does.")
+    qualification: str = said(
+        "What the author is, shown behind the name; a clinician's must be given.",
+        default="",
+    )
     medically_qualified: bool = said("true only for a registered clinician.")
     about: str = said("A sentence about the author.", default="")
+    organisation: bool = said("true for a group or a firm.", default=False)
 
 
 class Reviewer(Model):
@@ -25,10 +39,35 @@ class Reviewer(Model):
 
 
 class Numbers(Model):
-    """The telephone numbers of one country."""
+    """The telephone numbers of one country: these, and others under their own names."""
 
-    emergency: Text = said("The number for an ambulance.")
-    urgent: Text = said("The number for urgent advice.")
+    model_config = ConfigDict(extra="allow", frozen=True)
+    __pydantic_extra__: dict[str, Telephone]
+
+    emergency: Telephone = said("The number for an ambulance.")
+    urgent: Telephone | None = said(
+        "The number for urgent advice, where there is one.", default=None
+    )
+
+    @property
+    def by_placeholder(self) -> dict[str, str]:
+        """Each number by the words that stand for it, such as `emergency-number`."""
+        return {
+            f"{name.replace('_', '-')}-number": str(number)
+            for name, number in self
+            if number
+        }
+
+
+class QuickFix(Model):
+    """The card that every page leads to with one tap."""
+
+    card: Text = said("The name of the card's file, without .md.")
+    label: str = said("What the button says.", default="")
+
+
+def _named_card(value: object) -> object:
+    return {"card": value} if isinstance(value, str) else value
 
 
 class Help(Model):
@@ -46,16 +85,40 @@ class Site(Model):
     title: Text = said("The guide's name.")
     tagline: Text = said("One line below it.")
     base_url: Url = said("The address it is published at, with https:// in front.")
-    language: str = said("The language tag.", default="en-GB")
-    author: Author = said("Who wrote it.")
+    language: str = said(
+        "The language tag, such as en-GB.", default="en-GB", pattern=LANGUAGE_TAG
+    )
+    authors: tuple[Author, ...] = said("Those who wrote it.", min_length=1)
     reviewer: Reviewer | None = said("The clinician who checked it.", default=None)
     numbers: Numbers = said("Whom to call.")
-    contact: str | None = said("Where to write to.", default=None)
+    contact: str | None = said(
+        "Where to write to: an e-mail, web or postal address, or a telephone number.",
+        default=None,
+        pattern=r"^https?://\S+$|^[^\s@]+@[^\s@]+\.[^\s@]+$|^[^@]*\d[^@]*$",
+    )
     feedback: Text = said("How to tell us about a mistake.")
     disclosure: Text = said("Who pays, and what the author sells.")
     privacy: Text = said("What is recorded about readers.")
     support_statement: Text = said("That the guide does not replace a doctor.")
-    quick_fix: Text = said("The card behind /now/.")
+    quick_fix: Annotated[QuickFix, BeforeValidator(_named_card)] | None = said(
+        "The card behind /now/, if there is one.", default=None
+    )
+    help_question: str = said(
+        "The question that leads to the help page, in the words of the subject.",
+        default="",
+    )
+    menu: tuple[Text, ...] = said(
+        "The folders and pages of the menu, in order.",
+        default=(
+            "causes",
+            "remedies",
+            "exercises",
+            "see-a-doctor",
+            "cards",
+            "references",
+            "about",
+        ),
+    )
     colour: str | None = said(
         "An accent colour: # and six digits, as in #0a5357.",
         default=None,

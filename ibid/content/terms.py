@@ -45,6 +45,18 @@ class SafetyWords(Model):
     avoid: Text
 
 
+class NumberWords(Model):
+    """Whose a telephone number is."""
+
+    emergency: Text
+    urgent: Text
+    contact: Text
+
+    def of(self, name: str) -> str:
+        """What a number of that name is called; an owner's own name as it is."""
+        return str(getattr(self, name, name.replace("-", " ")))
+
+
 class BoxWords(Model):
     """What each kind of box is called."""
 

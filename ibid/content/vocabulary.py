@@ -1,6 +1,7 @@
 """The words and kinds of values that content files are written in."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
@@ -55,6 +56,17 @@ class Status(StrEnum):
     NOT_FOUND = "not-found"
 
 
+# How messages and exported files say it, which are in English everywhere.
+STANDING_WORDS: Mapping[str, str] = {
+    Status.CURRENT: "Still stands",
+    Status.CORRECTED: "Corrected",
+    Status.SUPERSEDED: "Superseded",
+    Status.RETRACTED: "Retracted",
+    Status.RETRACTED_AND_REPLACED: "Retracted and replaced",
+    Status.NOT_FOUND: "Could not be found",
+}
+
+
 class Study(StrEnum):
     """What kind of source it is, from the strongest design to the weakest."""
 
@@ -104,6 +116,8 @@ Issued = Annotated[str, AfterValidator(_issued)]
 Doi = Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")]
 Pmid = Annotated[str, Field(pattern=r"^\d{1,9}$")]
 Url = Annotated[str, Field(pattern=r"^https?://\S+$")]
+Telephone = Annotated[str, Field(pattern=r"\d{2,}")]
+LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 CITES: JsonDict = {"cites": True}
 
 

@@ -13,9 +13,8 @@ from typing import Any
 from urllib.parse import unquote
 
 from ibid.content.reference import Reference
-from ibid.content.vocabulary import Status
+from ibid.content.vocabulary import STANDING_WORDS, Status
 from ibid.formats.names import is_others, tidy_names
-from ibid.pages.labels import STATUSES
 from ibid.pages.sources import shown
 from ibid.problems import Place
 
@@ -59,7 +58,7 @@ def standing(values: Item) -> str:
     Every format prints it as the entry's note.
     """
     status = Status(values.get("status", "current"))
-    told = [] if status is Status.CURRENT else [f"{STATUSES[status]}."]
+    told = [] if status is Status.CURRENT else [f"{STANDING_WORDS[status]}."]
     told.append(str(values.get("status-note", "")))
     if notice := values.get("notice"):
         told.append(f"Notice: doi:{notice}.")

@@ -12,6 +12,7 @@ from ibid.content.policy import Policy, joined
 from ibid.content.reference import Reference
 from ibid.content.site import Site
 from ibid.content.vocabulary import Model, Status
+from ibid.pages.labels import Wording
 from ibid.problems import Place
 from ibid.prose import bodies, scan, sentences
 from ibid.prose.citations import Citation, Marked
@@ -166,7 +167,8 @@ class Guide:
     `records` has what services answered, by key; `html` the conversion of every
     Markdown text; `formatted` the references in the owner's CSL style, by key, if there
     is one; `drawings` the inline drawings by name; `pictures` the addresses of
-    published pictures by content name. `whole` is False while a file is broken.
+    published pictures by content name; `wordings` the words of each language a page
+    is in, by tag, the guide's first. `whole` is False while a file is broken.
     """
 
     drafted: Drafted
@@ -175,6 +177,7 @@ class Guide:
     formatted: Mapping[str, str]
     drawings: Mapping[str, str]
     pictures: Mapping[str, str]
+    wordings: Mapping[str, Wording]
     today: date
     whole: bool
 
@@ -182,6 +185,12 @@ class Guide:
     def site(self) -> Site | None:
         """What `site.yaml` says; None while it is broken."""
         return self.drafted.site
+
+    def wording(self, entry: Entry | None = None) -> Wording:
+        """The words of an entry's page, or of the guide itself."""
+        own = getattr(entry.content, "language", None) if entry else None
+        tag = own or (self.site.language if self.site else "")
+        return self.wordings.get(tag) or next(iter(self.wordings.values()))
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -258,7 +267,11 @@ class Guide:
         """What each page says, for quotes from it."""
         return {
             entry: sentences.reading(
-                entry.content, entry.marked, entry.draft, self.html
+                entry.content,
+                entry.marked,
+                entry.draft,
+                self.html,
+                self.wording(entry).headings,
             )
             for entry in self.pages
         }

@@ -10,7 +10,7 @@ from ibid import telephone
 from ibid.content.kinds import Card, Figure, Graded, Page
 from ibid.guide.guide import Entry, Guide, beside, output_path, related_names
 from ibid.pages import sources, views
-from ibid.pages.labels import EFFORTS, GRADES, SAFETIES, STATUSES, VERDICTS
+from ibid.pages.labels import Wording
 from ibid.prose import bodies, parts
 from ibid.prose.citations import Citation, Group
 from ibid.prose.typography import curl
@@ -34,6 +34,7 @@ class Writer:
 
     guide: Guide
     path: str
+    wording: Wording
     absolute: str = ""
 
     def to(self, path: str, fragment: str = "") -> str:
@@ -56,9 +57,14 @@ class Writer:
         """A reference as this page prints it."""
         reference = self.guide.reference(key)
         instead = self.guide.references.get(reference.replaced_by)
-        name = sources.short_name(self.guide.reference(instead.key)) if instead else ""
-        source = sources.view(key, reference, self.reference_link, name)
+        name = self.short_name(instead.key) if instead else ""
+        source = sources.view(key, reference, self.reference_link, name, self.wording)
         return replace(source, formatted=self.guide.formatted.get(key, ""))
+
+    def short_name(self, key: str) -> str:
+        """A reference in a few words, such as `Tan et al., 2024`."""
+        words = self.wording.words.citation
+        return sources.short_name(self.guide.reference(key), words)
 
     def reference_link(self, key: str) -> str:
         """The way to a reference's page."""
@@ -77,13 +83,15 @@ class Writer:
             href=self.to(entry.path),
             title=curl(getattr(content, "title", "")),
             summary=telephone.text(getattr(entry.shown, "summary", "")),
-            grade=GRADES[content.certainty]
+            grade=self.wording.grades[content.certainty]
             if isinstance(content, Graded) and not isinstance(content, Card)
             else None,
             verdict=str(getattr(content, "verdict", "")),
-            verdict_words=VERDICTS.get(getattr(content, "verdict", ""), ""),
-            effort=EFFORTS.get(getattr(content, "effort", ""), ""),
-            safety=SAFETIES.get(getattr(content, "safety", ""), ""),
+            verdict_words=self.wording.verdicts.get(
+                getattr(content, "verdict", ""), ""
+            ),
+            effort=self.wording.efforts.get(getattr(content, "effort", ""), ""),
+            safety=self.wording.safeties.get(getattr(content, "safety", ""), ""),
             drawing=self.drawings(figures[-1:])[0] if figures else None,
         )
 
@@ -117,7 +125,14 @@ class Text:
     @cached_property
     def make(self) -> bodies.Maker:
         """How marks, notes, grades and links come out on this page."""
-        return bodies.Maker(self._mark, self._call, GRADES.get, self._address)
+        wording = self.writer.wording
+        return bodies.Maker(
+            mark=self._mark,
+            call=self._call,
+            grade=wording.grades.get,
+            link=self._address,
+            spoken=lambda box: wording.boxes.get(box, ""),
+        )
 
     def field(self, *path: str | int) -> parts.Prose:
         """A citing field's text."""
@@ -143,7 +158,7 @@ class Text:
             contents=tuple(bodies.contents(self.entry.draft, guide.html)),
             notes=tuple(self._notes()),
             endnotes=tuple(self._endnotes()),
-            stamp=stamp(content, guide),
+            stamp=stamp(content, guide, self.writer.wording),
             related=tuple(
                 self.writer.item(guide.by_name[name])
                 for name in related_names(self.entry)
@@ -159,8 +174,10 @@ class Text:
     def _item(self, citation: Citation) -> parts.MarkItem:
         reference = self.writer.guide.reference(citation.key)
         status = "" if reference.status == "current" else reference.status.value
-        words = STATUSES[reference.status] if status else ""
-        label = f"Source {citation.number}: {sources.short_name(reference)}"
+        words = self.writer.wording.statuses[reference.status] if status else ""
+        label = self.writer.wording.words.sources.source.format(
+            number=citation.number, name=self.writer.short_name(citation.key)
+        )
         return parts.MarkItem(
             id=f"cite-{citation.key}-{citation.occurrence}",
             href=f"#ref-{citation.key}",
@@ -176,9 +193,10 @@ class Text:
     def _narrative(self, group: Group) -> str:
         if not group.narrative:
             return ""
-        reference = self.writer.guide.reference(group.citations[0].key)
+        reference_key = group.citations[0].key
+        reference = self.writer.guide.reference(reference_key)
         year = sources.shown(reference, "issued")[:4]
-        who = sources.short_name(reference).removesuffix(f", {year}")
+        who = self.writer.short_name(reference_key).removesuffix(f", {year}")
         return f"{who} ({year})" if year else who
 
     def _call(self, number: int) -> parts.NoteMark:
@@ -239,11 +257,11 @@ def letters(number: int) -> str:
     return (letters(first - 1) if first else "") + chr(ord("a") + last)
 
 
-def stamp(content: Page, guide: Guide) -> views.Stamp:
+def stamp(content: Page, guide: Guide, wording: Wording) -> views.Stamp:
     """The page's dates, and whether its review is overdue."""
     return views.Stamp(
-        sources.day(content.published),
-        sources.day(content.last_reviewed),
-        sources.day(content.next_review),
+        wording.day(content.published),
+        wording.day(content.last_reviewed),
+        wording.day(content.next_review),
         guide.today > content.next_review,
     )

@@ -81,7 +81,8 @@ def _list(framing: Framing, entries: tuple[screens.FeedEntry, ...]) -> screens.L
 
 def _calendar(framing: Framing) -> Planned:
     site = framing.site
-    text = reviews.calendar(framing.guide, site.title, site.base_url)
+    words = framing.guide.wording().words.reviews
+    text = reviews.calendar(framing.guide, site.title, site.base_url, words)
     return _text("reviews.ics", text)
 
 
@@ -91,8 +92,9 @@ def _text(path: str, text: str) -> Planned:
 
 
 def _missing(framing: Framing) -> Planned:
+    words = framing.guide.wording().words.frame
     frame = framing.frame(
-        "404.html", "This page isn't here", "Where to go instead.", meta=UNLISTED
+        "404.html", words.missing, words.missing_summary, meta=UNLISTED
     )
     view = screens.MissingView(frame, frame.menu)
     return Planned("404.html", "404.html", view)
@@ -100,14 +102,10 @@ def _missing(framing: Framing) -> Planned:
 
 def _offline(framing: Framing, pages: Iterable[Planned]) -> Planned:
     """The page that the worker shows where there is no other: what is on the device."""
-    frame = framing.frame(
-        OFFLINE,
-        "You are offline. Here is what you have",
-        "The pages that are on this device.",
-        meta=UNLISTED,
-    )
+    words = framing.guide.wording().words.frame
+    frame = framing.frame(OFFLINE, words.offline, words.offline_summary, meta=UNLISTED)
     there = {page.path: page for page in pages}
-    rest = f" – {framing.site.title}"
+    rest = words.title.format(page="", guide=framing.site.title)
     links = tuple(
         views.Link(path, there[path].view.frame.title.removesuffix(rest))
         for path in (*first(there), *LATER)

@@ -1,112 +1,152 @@
-"""The words that pages print for what the models only name."""
+"""What a page says in its language: words, days and lists."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
 
-from ibid.content.vocabulary import Certainty, Effort, Safety, Status, Study, Verdict
+from ibid.content.interface import Interface
+from ibid.content.language import Catalogue
+from ibid.content.vocabulary import (
+    Certainty,
+    Effort,
+    Model,
+    Safety,
+    Status,
+    Study,
+    Verdict,
+)
+from ibid.fingerprint import fingerprint
+from ibid.pages import views
 from ibid.prose import parts
 
-GRADES: Mapping[str, parts.Grade] = {
-    Certainty.HIGH: parts.Grade(
-        "high",
-        "high certainty",
-        4,
-        "We are very sure. More research is unlikely to change this.",
-    ),
-    Certainty.MODERATE: parts.Grade(
-        "moderate",
-        "moderate certainty",
-        3,
-        "We are fairly sure. More research could change this.",
-    ),
-    Certainty.LOW: parts.Grade(
-        "low",
-        "low certainty",
-        2,
-        "We are not very sure. More research may well change this.",
-    ),
-    Certainty.VERY_LOW: parts.Grade(
-        "very-low",
-        "very low certainty",
-        1,
-        "We are very unsure. This could turn out to be wrong.",
-    ),
-}
-
-VERDICTS: Mapping[str, str] = {
-    Verdict.WORTH_TRYING: "Worth trying",
-    Verdict.MAY_HELP: "May help",
-    Verdict.UNCLEAR: "Unclear",
-    Verdict.NOT_ADVISED: "Not advised",
-}
-
-EFFORTS: Mapping[str, str] = {
-    Effort.NONE: "No effort",
-    Effort.LITTLE: "Little effort",
-    Effort.SOME: "Some effort",
-    Effort.MUCH: "Much effort",
-}
-
-SAFETIES: Mapping[str, str] = {
-    Safety.SAFE_FOR_MOST: "Safe for most people",
-    Safety.ASK_FIRST: "Ask first",
-    Safety.AVOID: "Avoid",
-}
-
-STATUSES: Mapping[str, str] = {
-    Status.CURRENT: "Still stands",
-    Status.CORRECTED: "Corrected",
-    Status.SUPERSEDED: "Superseded",
-    Status.RETRACTED: "Retracted",
-    Status.RETRACTED_AND_REPLACED: "Retracted and replaced",
-    Status.NOT_FOUND: "Could not be found",
-}
-
-STUDIES: Mapping[str, str] = {
-    Study.SYSTEMATIC_REVIEW: "A review that gathered every trial it could find",
-    Study.RANDOMISED_TRIAL: "A randomised trial",
-    Study.COHORT: "A study that followed people over time",
-    Study.CROSS_SECTIONAL: "A survey at one point in time",
-    Study.LABORATORY: "A laboratory study",
-    Study.CASE_REPORT: "A report about one person",
-    Study.GUIDELINE: "A guideline by experts",
-    Study.NARRATIVE_REVIEW: "A review by experts",
-    Study.REGULATOR_WARNING: "A warning by a regulator of medicines",
-    Study.PATIENT_PAGE: "A health service's page for patients",
-    Study.PROTOCOL: "The plan of a trial",
-    Study.OTHER: "",
-}
-
-ANSWERS: tuple[tuple[str, str], ...] = (
-    ("how_it_works", "How is it thought to work?"),
-    ("benefit", "What good may it do?"),
-    ("risk", "What harm may it do?"),
-    ("without_it", "What if I do nothing?"),
-    ("who_should_not", "Who should not do it?"),
-    ("other_options", "What else could I do?"),
+# The six answers of a remedy and the parts of a dose, in the order pages show them.
+ANSWERS = (
+    "how_it_works",
+    "benefit",
+    "risk",
+    "without_it",
+    "who_should_not",
+    "other_options",
 )
+DOSES = ("hold", "repeat", "sets", "rest", "days", "build_up")
+LEVELS = ("emergency", "urgent", "soon")
 
-FIELD_HEADINGS: Mapping[str, str] = {
-    **dict(ANSWERS),
-    "dose_source": "Where the dose comes from",
-    "cautions": "Take care",
-}
 
-DOSES: tuple[tuple[str, str], ...] = (
-    ("hold", "Hold"),
-    ("repeat", "Repeat"),
-    ("sets", "Rounds"),
-    ("rest", "Rest"),
-    ("days", "How often"),
-    ("build_up", "Build up"),
-)
+@dataclass(frozen=True)
+class Wording:
+    """The words of one language; `tag` is the author's, such as `de-AT`."""
 
-CARE_PREFIXES: Mapping[str, str] = {
-    "emergency": "Immediate action required",
-    "urgent": "Urgent advice",
-    "soon": "Non-urgent advice",
-}
+    tag: str
+    catalogue: Catalogue = field(repr=False)
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
-)
+    @property
+    def words(self) -> Interface:
+        """Every word of the interface."""
+        return self.catalogue.interface
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The fingerprint of all that pages may print of it."""
+        return fingerprint(self.tag, self.catalogue.model_dump_json())
+
+    @property
+    def direction(self) -> str:
+        """`rtl` where lines are read from right to left, else `ltr`."""
+        from babel import Locale
+
+        return str(Locale.parse(self.locale).text_direction)
+
+    @cached_property
+    def locale(self) -> str:
+        """The nearest of Unicode's languages that it has data on."""
+        from babel import negotiate_locale
+        from babel.localedata import locale_identifiers
+
+        wanted = [self.tag.replace("-", "_"), self.catalogue.language.replace("-", "_")]
+        return negotiate_locale(wanted, locale_identifiers()) or "en_GB"
+
+    def day(self, value: date) -> views.Day:
+        """A date for machines and for people."""
+        from babel.dates import format_date
+
+        text = format_date(value, "long", locale=self.locale)
+        return views.Day(value.isoformat(), text)
+
+    def listed(self, items: Sequence[str]) -> str:
+        """Several things as one text, such as `a, b and c`."""
+        from babel.lists import format_list
+
+        return format_list(list(items), locale=self.locale)
+
+    def cited(self, count: int) -> str:
+        """How often a source is cited."""
+        from babel import Locale
+
+        form = Locale.parse(self.locale).plural_form(count)
+        if not count:
+            return self.words.sources.uncited
+        return self.words.sources.cited.of(form).format(count=count)
+
+    @cached_property
+    def grades(self) -> Mapping[str, parts.Grade]:
+        """Each certainty with its words and its meaning."""
+        words = self.words.certainty
+        return {
+            one: parts.Grade(
+                one.value,
+                _word(words, one),
+                len(Certainty) - number,
+                str(getattr(words, f"{one.name.lower()}_means")),
+            )
+            for number, one in enumerate(Certainty)
+        }
+
+    @cached_property
+    def verdicts(self) -> Mapping[str, str]:
+        """What each verdict is called."""
+        return {one: _word(self.words.verdicts, one) for one in Verdict}
+
+    @cached_property
+    def efforts(self) -> Mapping[str, str]:
+        """What each effort is called."""
+        return {one: _word(self.words.efforts, one) for one in Effort}
+
+    @cached_property
+    def safeties(self) -> Mapping[str, str]:
+        """What each degree of safety is called."""
+        return {one: _word(self.words.safeties, one) for one in Safety}
+
+    @cached_property
+    def statuses(self) -> Mapping[str, str]:
+        """What each standing of a source is called."""
+        return {one: _word(self.words.statuses, one) for one in Status}
+
+    @cached_property
+    def studies(self) -> Mapping[str, str]:
+        """What each kind of source is called; nothing where it is another one."""
+        named = {one: _word(self.words.studies, one) for one in Study}
+        return {
+            name: "" if name is Study.OTHER else said for name, said in named.items()
+        }
+
+    @cached_property
+    def headings(self) -> Mapping[str, str]:
+        """The heading above each field that may cite."""
+        answers = {name: str(getattr(self.words.remedy, name)) for name in ANSWERS}
+        return {
+            **answers,
+            "dose_source": self.words.exercise.dose_source,
+            "cautions": self.words.remedy.cautions,
+        }
+
+    @cached_property
+    def boxes(self) -> Mapping[str, str]:
+        """What each kind of box is called."""
+        named = self.words.boxes.model_dump()
+        return {name.replace("_", "-"): str(text) for name, text in named.items()}
+
+
+def _word(words: Model, member: StrEnum) -> str:
+    return str(getattr(words, member.name.lower()))

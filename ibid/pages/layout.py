@@ -3,29 +3,20 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from ibid import telephone
 from ibid.content.kinds import Page
 from ibid.content.site import Site
 from ibid.guide.guide import Entry, Guide
-from ibid.pages import sources, views
+from ibid.pages import views
 from ibid.pages.articles import Writer
 from ibid.prose.parts import Number
 from ibid.prose.typography import curl
 from ibid.site.accent import Grounds
 
-MENU = (
-    "causes",
-    "remedies",
-    "exercises",
-    "see-a-doctor",
-    "cards",
-    "references",
-    "about",
-)
 NOW = "now/index.html"
-RIGHT_NOW = "Cramp right now"
 
 
 @dataclass(frozen=True)
@@ -44,11 +35,23 @@ class Framing:
     def writer(self, path: str) -> Writer:
         """Who writes the page at `path`; its links are relative to it."""
         root = urlsplit(self.site.base_url).path if path == "404.html" else ""
-        return Writer(self.guide, path, root)
+        wording = self.guide.wording(self._entries.get(path))
+        return Writer(self.guide, path, wording, root)
+
+    @cached_property
+    def _entries(self) -> Mapping[str, Entry]:
+        """The entries by the paths of their pages."""
+        return {entry.path: entry for entry in self.guide.entries}
 
     def quick_fix(self, site: Site) -> Entry | None:
-        """The card behind /now/."""
-        return self.guide.by_name.get(f"cards/{site.quick_fix}.md")
+        """The card behind /now/, if the guide has one."""
+        card = site.quick_fix.card if site.quick_fix else ""
+        return self.guide.by_name.get(f"cards/{card}.md")
+
+    @property
+    def now_label(self) -> str:
+        """What the way to the card behind /now/ says."""
+        return self.site.now_label or self.guide.wording().words.card.now
 
     def frame(
         self,
@@ -73,13 +76,18 @@ class Framing:
             path=path,
             root=writer.absolute or "../" * path.count("/"),
             canonical=self.site.base_url + path.removesuffix("index.html"),
-            title=self.site.title if home else f"{curl(title)} – {self.site.title}",
+            title=self.site.title if home else self._titled(writer, title),
             heading=curl(title),
             summary=curl(telephone.unmarked(summary)),
             lead=telephone.text(summary),
             site=self.site,
             home=views.Link(writer.to("index.html"), self.site.title, home),
-            now=views.Link(writer.to(NOW), RIGHT_NOW, path == NOW),
+            now=views.Link(writer.to(NOW), self.now_label, path == NOW)
+            if self.site.has_now
+            else None,
+            language=writer.wording.tag,
+            direction=writer.wording.direction,
+            question=self.site.help_question or writer.wording.words.care.question,
             doctor=self._link(writer, "see-a-doctor.md"),
             about=self._link(writer, "about.md"),
             menu=tuple(self._menu(writer)),
@@ -94,7 +102,11 @@ class Framing:
 
     def called(self, frame: views.Frame, name: str) -> views.Frame:
         """The same under another name in tabs and search results."""
-        return replace(frame, title=f"{curl(name)} – {self.site.title}")
+        return replace(frame, title=self._titled(self.writer(frame.path), name))
+
+    def _titled(self, writer: Writer, title: str) -> str:
+        words = writer.wording.words.frame
+        return words.title.format(page=curl(title), guide=self.site.title)
 
     def _link(self, writer: Writer, name: str) -> views.Link:
         entry = self.guide.by_name.get(name)
@@ -104,7 +116,7 @@ class Framing:
 
     def _menu(self, writer: Writer) -> list[views.Link]:
         links = []
-        for part in MENU:
+        for part in self.site.menu:
             for name in (f"{part}/index.md", f"{part}.md"):
                 entry = self.guide.by_name.get(name)
                 if entry is not None:
@@ -124,30 +136,28 @@ class Framing:
         return trail
 
 
-def site_view(site: Site, grounds: Grounds, base_url: str) -> views.SiteView:
+def site_view(
+    site: Site, grounds: Grounds, base_url: str, has_now: bool
+) -> views.SiteView:
     """What is the same on every page."""
     day, night = (next(iter(colours), "") for colours in grounds)
-    author = site.author
-    clinician = "a clinician" if author.medically_qualified else "non-clinicians"
     reviewer = site.reviewer
     return views.SiteView(
         title=curl(site.title),
         tagline=curl(site.tagline),
         language=site.language,
         base_url=base_url.rstrip("/") + "/",
-        author=views.Person(
-            curl(author.name),
-            curl(author.role),
-            f"written by {clinician}",
-            curl(author.about),
-        ),
+        clinicians=_named(site, clinicians=True),
+        non_clinicians=_named(site, clinicians=False),
         reviewed_by=", ".join(
             (reviewer.name, reviewer.qualification, reviewer.registration)
         )
         if reviewer
         else "",
-        emergency_number=site.numbers.emergency,
-        urgent_number=site.numbers.urgent,
+        has_now=has_now,
+        now_label=curl(site.quick_fix.label) if site.quick_fix else "",
+        help_question=curl(site.help_question),
+        menu=site.menu,
         contact=contact(site.contact or ""),
         feedback=curl(site.feedback),
         disclosure=curl(site.disclosure),
@@ -158,6 +168,15 @@ def site_view(site: Site, grounds: Grounds, base_url: str) -> views.SiteView:
         ),
         paper=day,
         paper_dark=night,
+    )
+
+
+def _named(site: Site, clinicians: bool) -> tuple[str, ...]:
+    """The authors that are clinicians, or those that are not, and what each is."""
+    return tuple(
+        curl(f"{one.name} ({one.qualification})" if one.qualification else one.name)
+        for one in site.authors
+        if one.medically_qualified is clinicians
     )
 
 
@@ -185,4 +204,4 @@ def reviewed_on(entry: Entry) -> str:
     """The day an entry was last reviewed or looked up, for the sitemap."""
     content = entry.content
     day = getattr(content, "last_reviewed", None) or getattr(content, "checked", None)
-    return sources.day(day).iso if day else ""
+    return day.isoformat() if day else ""

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from ibid.content.site import Site
+from ibid.content.site import Author, Site
 from ibid.pages import views
 
 
@@ -33,7 +33,7 @@ def described(
         "name": title,
         "url": address,
         "inLanguage": site.language,
-        "author": {"@type": "Organization", "name": site.author.name},
+        "author": [_author(author) for author in site.authors],
         "lastReviewed": reviewed.iso,
         "about": {"@type": "MedicalCondition", "name": site.title},
         "audience": {"@type": "MedicalAudience", "audienceType": "Patient"},
@@ -46,6 +46,15 @@ def described(
             "identifier": site.reviewer.registration,
         }
     return page
+
+
+def _author(author: Author) -> dict[str, Any]:
+    """Who wrote the guide: a person, or a group where the owner says so."""
+    kind = "Organization" if author.organisation else "Person"
+    named = {"@type": kind, "name": author.name}
+    if author.qualification and not author.organisation:
+        named["honorificSuffix"] = author.qualification
+    return named
 
 
 def cited(source: views.Source) -> dict[str, Any]:

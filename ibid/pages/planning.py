@@ -8,22 +8,27 @@ from ibid.content.kinds import Card, CarePage, Cause, Exercise, Graded, Page, Re
 from ibid.content.reference import Reference
 from ibid.content.site import Site
 from ibid.guide.guide import Entry
-from ibid.pages import downloads, labels, linked_data, screens, sections, sources, views
+from ibid.pages import downloads, linked_data, screens, sections, sources, views
 from ibid.pages.articles import Text
 from ibid.pages.backlinks import cited_by
-from ibid.pages.layout import NOW, RIGHT_NOW, Framing, address
+from ibid.pages.labels import ANSWERS, DOSES, LEVELS
+from ibid.pages.layout import NOW, Framing, address
 from ibid.prose.typography import curl, curled_texts
-from ibid.records import keeping
+from ibid.records.answers import wanted
 
 
 @dataclass(frozen=True)
 class Planned:
-    """A page to be: where it goes, how it looks, what it shows, where it comes from."""
+    """A page to be: where it goes, how it looks, what it shows, where it comes from.
+
+    `language` is the tag of its words, "" for the guide's own.
+    """
 
     path: str
     template: str
     view: Any
     source: str = ""
+    language: str = ""
 
 
 def plan(framing: Framing, site: Site) -> tuple[Planned, ...]:
@@ -32,7 +37,8 @@ def plan(framing: Framing, site: Site) -> tuple[Planned, ...]:
     card = framing.quick_fix(site)
     if card is not None:
         view = Pages(framing, site, card, NOW).card()
-        planned.append(Planned(NOW, "now.html", view, card.document.source.path))
+        source = card.document.source.path
+        planned.append(Planned(NOW, "now.html", view, source, view.frame.language))
     return tuple(planned)
 
 
@@ -55,7 +61,8 @@ class Pages:
     def page(self) -> Planned:
         """The entry's page, in the template of its kind."""
         template, view = self._view()
-        return Planned(self.path, template, view, self.entry.document.source.path)
+        source = self.entry.document.source.path
+        return Planned(self.path, template, view, source, self.writer.wording.tag)
 
     def _view(self) -> tuple[str, Any]:
         """The template of the entry's kind, and what it shows."""
@@ -112,13 +119,14 @@ class Pages:
         data = linked_data.web_page(self.site, title, self._address, article)
         frame = self.framing.frame(self.path, title, content.summary, json_ld=data)
         # The relief steps have the title of the card that they come from.
-        return self.framing.called(frame, RIGHT_NOW) if self.path == NOW else frame
+        now = self.framing.now_label
+        return self.framing.called(frame, now) if self.path == NOW else frame
 
     def claim(self, content: Graded) -> views.Claim:
         """The page's one claim, graded."""
         return views.Claim(
             telephone.text(content.claim),
-            labels.GRADES[content.certainty],
+            self.writer.wording.grades[content.certainty],
             self.text.field("certainty_reason"),
             telephone.text(str(getattr(content, "unknown", ""))),
         )
@@ -136,20 +144,20 @@ class Pages:
 
     def remedy(self, content: Remedy) -> screens.RemedyView:
         """What remedy.html shows."""
-        article = self.text.article()
+        article, wording = self.text.article(), self.writer.wording
         return screens.RemedyView(
             frame=self.frame(article),
             article=article,
             claim=self.claim(content),
             verdict=content.verdict.value,
-            verdict_words=labels.VERDICTS[content.verdict],
-            effort=telephone.text(labels.EFFORTS[content.effort]),
-            safety=telephone.text(labels.SAFETIES[content.safety]),
+            verdict_words=wording.verdicts[content.verdict],
+            effort=telephone.text(wording.efforts[content.effort]),
+            safety=telephone.text(wording.safeties[content.safety]),
             steps=telephone.texts(content.steps),
             drawings=self.writer.drawings(content.drawings),
             answers=tuple(
-                screens.Answer(question, self.text.field(name))
-                for name, question in labels.ANSWERS
+                screens.Answer(wording.headings[name], self.text.field(name))
+                for name in ANSWERS
             ),
             cautions=self.text.fields("cautions"),
         )
@@ -157,7 +165,10 @@ class Pages:
     def exercise(self, content: Exercise) -> screens.ExerciseView:
         """What exercise.html shows."""
         article = self.text.article()
-        dose = [(label, getattr(content.dose, name)) for name, label in labels.DOSES]
+        words = self.writer.wording.words.exercise
+        dose = [
+            (str(getattr(words, name)), getattr(content.dose, name)) for name in DOSES
+        ]
         return screens.ExerciseView(
             frame=self.frame(article),
             article=article,
@@ -206,20 +217,33 @@ class Pages:
         levels = tuple(
             screens.CareLevelView(
                 name,
-                prefix,
+                str(getattr(self.writer.wording.words.care, name)),
                 telephone.text(level.action),
                 telephone.texts(tuple(sign.text for sign in level.signs)),
             )
-            for name, prefix in labels.CARE_PREFIXES.items()
+            for name in LEVELS
             for level in [getattr(content.care, name)]
         )
         return screens.CareView(self.frame(article), article, levels)
 
+    def _record(self) -> str:
+        """One sentence on a reference's record; "" where none is wanted."""
+        wording, guide = self.writer.wording, self.framing.guide
+        if not wanted(guide.reference(self.entry.key)):
+            return ""
+        record = guide.records.get(self.entry.key)
+        if record is None:
+            return wording.words.sources.not_fetched
+        return wording.words.sources.fetched.format(
+            day=wording.day(record.fetched).text
+        )
+
     def reference(self) -> screens.ReferenceView:
         """What reference.html shows."""
+        words = self.writer.wording.words.sources
         source = self.writer.source(self.entry.key)
         content = self.writer.guide.reference(self.entry.key)
-        summary = f"{source.short}: what it found, how it stands, who relies on it."
+        summary = words.summary.format(name=source.short)
         authors = sources.author_names(content)
         meta = tuple(linked_data.highwire(source, authors))
         day = source.checked
@@ -241,7 +265,7 @@ class Pages:
             checked_at=curl(content.checked_at),
             not_confirmed=curled_texts(content.not_confirmed),
             confirmed=content.confirmed,
-            record=keeping.standing_words(self.framing.guide, self.entry.key),
+            record=self._record(),
             cited_by=tuple(cited_by(self.entry.key, self.writer)),
             downloads=downloads.links(),
         )

@@ -3,26 +3,27 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
+from ibid.content.interface import ReviewWords
 from ibid.content.kinds import Page
 from ibid.guide.guide import Guide
 
 FOLD_AT = 74
 
 
-def calendar(guide: Guide, title: str, base_url: str) -> str:
+def calendar(guide: Guide, title: str, base_url: str, words: ReviewWords) -> str:
     """One all-day event for each page's review, with a reminder a month before."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//ibid//reviews//EN",
-        f"X-WR-CALNAME:{escaped(title)}: reviews",
-        *_events(guide, base_url),
+        f"X-WR-CALNAME:{escaped(words.calendar.format(guide=title))}",
+        *_events(guide, base_url, words),
         "END:VCALENDAR",
     ]
     return "".join(f"{folded(line)}\r\n" for line in lines)
 
 
-def _events(guide: Guide, base_url: str) -> Iterator[str]:
+def _events(guide: Guide, base_url: str, words: ReviewWords) -> Iterator[str]:
     host = base_url.partition("://")[2].partition("/")[0]
     for entry in guide.pages:
         content = entry.content
@@ -34,11 +35,11 @@ def _events(guide: Guide, base_url: str) -> Iterator[str]:
         yield f"DTSTAMP:{content.last_reviewed:%Y%m%d}T000000Z"
         yield f"DTSTART;VALUE=DATE:{due:%Y%m%d}"
         yield f"DTEND;VALUE=DATE:{due + timedelta(days=1):%Y%m%d}"
-        yield f"SUMMARY:{escaped(f'Review: {content.title}')}"
+        yield f"SUMMARY:{escaped(words.event.format(page=content.title))}"
         yield f"URL:{base_url}{entry.path.removesuffix('index.html')}"
         yield "BEGIN:VALARM"
         yield "ACTION:DISPLAY"
-        yield f"DESCRIPTION:{escaped(f'{content.title} is due for review.')}"
+        yield f"DESCRIPTION:{escaped(words.reminder.format(page=content.title))}"
         yield "TRIGGER:-P30D"
         yield "END:VALARM"
         yield "END:VEVENT"

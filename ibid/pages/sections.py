@@ -8,7 +8,6 @@ from ibid.content.vocabulary import Effort, Verdict
 from ibid.guide.guide import Entry
 from ibid.pages import screens, views
 from ibid.pages.articles import Writer
-from ibid.pages.labels import STATUSES
 
 
 def members(writer: Writer, section: str) -> tuple[views.Item, ...]:
@@ -60,7 +59,7 @@ def source_groups(writer: Writer) -> Iterator[screens.SourceGroup]:
     Those that fell come first: a reader of an old article looks for them here.
     """
     guide = writer.guide
-    for status, words in reversed([*STATUSES.items()]):
+    for status, words in reversed([*writer.wording.statuses.items()]):
         listed = [
             (writer.source(key), len(guide.citations.get(key, ())))
             for key in guide.references

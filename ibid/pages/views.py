@@ -145,16 +145,6 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """The author: `byline` is the honest line, such as "written by non-clinicians"."""
-
-    name: str
-    role: str
-    byline: str
-    about: str
-
-
-@dataclass(frozen=True, slots=True)
 class SiteView:
     """What is the same on every page."""
 
@@ -162,10 +152,13 @@ class SiteView:
     tagline: str
     language: str
     base_url: str
-    author: Person
+    clinicians: tuple[str, ...]
+    non_clinicians: tuple[str, ...]
     reviewed_by: str
-    emergency_number: str
-    urgent_number: str
+    has_now: bool
+    now_label: str
+    help_question: str
+    menu: tuple[str, ...]
     contact: parts.Number | None
     feedback: str
     disclosure: str
@@ -194,7 +187,7 @@ class Frame:
     lead: parts.Prose
     site: SiteView
     home: Link
-    now: Link
+    now: Link | None
     doctor: Link
     about: Link
     menu: tuple[Link, ...]
@@ -204,6 +197,9 @@ class Frame:
     manifest: str
     feed: str
     json_ld: str
+    language: str
+    direction: str
+    question: str
     meta: tuple[tuple[str, str], ...] = ()
 
 

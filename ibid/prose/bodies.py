@@ -166,12 +166,13 @@ def plain_text(markup: str) -> str:
 
 @dataclass(frozen=True)
 class Maker:
-    """How a page turns numbers and addresses into what its view shows."""
+    """How a page turns numbers, addresses and kinds into what its view shows."""
 
     mark: Callable[[int], parts.Mark]
     call: Callable[[int], parts.NoteMark]
     grade: Callable[[str], parts.Grade | None]
     link: Callable[[str], str]
+    spoken: Callable[[str], str]
 
 
 def field(text: str, make: Maker) -> parts.Prose:
@@ -191,20 +192,14 @@ def body(draft: Draft, html: Mapping[str, str], make: Maker) -> parts.Prose:
     return tuple(found)
 
 
-SPOKEN = {
-    "insight": "What the research says",
-    "tip": "Tip",
-    "quick-fix": "Quick fix",
-    "warning": "Warning",
-    "advertisement": "Advertisement",
-}
+BOXES = ("insight", "tip", "quick-fix", "warning", "advertisement")
 
 
 def _box(box: DraftBox, html: Mapping[str, str], make: Maker) -> parts.Box:
     reason = html.get(box.reason, "").removeprefix("<p>").removesuffix("</p>")
     return parts.Box(
         box.box,
-        SPOKEN.get(box.box, ""),
+        make.spoken(box.box),
         telephone.text(box.title),
         tuple(_parts(html.get(box.text, ""), make)),
         make.grade(box.certainty),

@@ -47,10 +47,10 @@ class NoteMark:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A telephone number in a text: `label` names it, `href` calls it or is ""."""
+    """A telephone number in a text: `name` says whose, `href` calls it or is ""."""
 
     text: str
-    label: str
+    name: str
     href: str
     kind: str = "number"
 

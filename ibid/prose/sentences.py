@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from ibid import telephone
 from ibid.content.kinds import citing_fields
 from ibid.content.vocabulary import Model
-from ibid.pages.labels import FIELD_HEADINGS
 from ibid.prose import bodies
 from ibid.prose.citations import Marked
 from ibid.prose.typography import curl
@@ -56,10 +55,14 @@ class Reading:
 
 
 def reading(
-    content: Model, marked: Marked, draft: bodies.Draft, html: Mapping[str, str]
+    content: Model,
+    marked: Marked,
+    draft: bodies.Draft,
+    html: Mapping[str, str],
+    headings: Mapping[str, str],
 ) -> Reading:
     """What the page of a content file says."""
-    found = tuple(_blocks(marked, draft, html))
+    found = tuple(_blocks(marked, draft, html, headings))
     rest = content.model_dump(exclude=set(citing_fields(type(content))))
     words = [*map(curl, _strings(rest))]
     for block in found:
@@ -80,11 +83,14 @@ def _strings(value: object) -> Iterator[str]:
 
 
 def _blocks(
-    marked: Marked, draft: bodies.Draft, html: Mapping[str, str]
+    marked: Marked,
+    draft: bodies.Draft,
+    html: Mapping[str, str],
+    headings: Mapping[str, str],
 ) -> Iterator[Block]:
     """The texts of a page that may cite, in the order of the source."""
     for path, text in marked.fields.items():
-        yield Block(_tidy(curl(text)), FIELD_HEADINGS.get(str(path[0]), ""))
+        yield Block(_tidy(curl(text)), headings.get(str(path[0]), ""))
     for block in _cut(html.get(draft.main, "")):
         found = BOX.fullmatch(block.text)
         if found:

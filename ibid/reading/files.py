@@ -21,7 +21,7 @@ class TextFile:
 
 @dataclass(frozen=True)
 class Inputs:
-    """All that a build reads."""
+    """All that a build reads. `languages` are the catalogues by their tag."""
 
     content: tuple[TextFile, ...]
     records: tuple[TextFile, ...]
@@ -29,14 +29,18 @@ class Inputs:
     pictures: Mapping[str, bytes]
     templates: tuple[TextFile, ...]
     assets: Mapping[str, bytes]
+    languages: Mapping[str, TextFile]
 
 
 def load(content: Path, templates: Path, assets: Path) -> tuple[Inputs, list[Problem]]:
     """Everything in the three folders, and what could not be read."""
     problems: list[Problem] = []
     texts, records, styles, pictures = [], [], [], {}
+    own: list[TextFile] = []
     for name, data in _read_folder(content, problems):
-        if name.endswith((".md", ".yaml")):
+        if name.startswith("languages/") and name.endswith(".yaml"):
+            own += _decoded(content, name, data, problems)
+        elif name.endswith((".md", ".yaml")):
             texts += _decoded(content, name, data, problems)
         elif name.startswith("references/") and name.endswith(".record.json"):
             records += _decoded(content, name, data, problems)
@@ -51,7 +55,17 @@ def load(content: Path, templates: Path, assets: Path) -> tuple[Inputs, list[Pro
         pages += _decoded(templates, name, data, problems)
     raw = dict(_read_folder(assets, problems))
     read = (tuple(texts), tuple(records), tuple(styles), pictures, tuple(pages), raw)
-    return Inputs(*read), problems
+    return Inputs(*read, languages=languages(own)), problems
+
+
+def languages(own: Iterable[TextFile]) -> Mapping[str, TextFile]:
+    """The package's catalogues by their tag, and the guide's own in their place."""
+    folder = Path(__file__).parents[1] / "languages"
+    kept = [
+        TextFile(path.name, path.name, path.read_text("utf-8"))
+        for path in sorted(folder.glob("*.yaml"))
+    ]
+    return {Path(text.name).stem: text for text in (*kept, *own)}
 
 
 def texts(content: Path) -> tuple[TextFile, ...]:
@@ -60,7 +74,7 @@ def texts(content: Path) -> tuple[TextFile, ...]:
     return tuple(
         text
         for name, data in _read_folder(content, unread)
-        if name.endswith((".md", ".yaml"))
+        if name.endswith((".md", ".yaml")) and not name.startswith("languages/")
         for text in _decoded(content, name, data, unread)
     )
 

@@ -58,13 +58,3 @@ def chores(guide: Guide, folder: str) -> Iterator[Problem]:
         if key in guide.references:
             document = guide.references[key].document
             yield from old(document, guide.reference(key), record, guide.today)
-
-
-def standing_words(guide: Guide, key: str) -> str:
-    """One sentence on a reference's record, for its page; "" where none is wanted."""
-    if not wanted(guide.reference(key)):
-        return ""
-    record = guide.records.get(key)
-    if record is None:
-        return "Its record at Crossref or PubMed has not been fetched yet."
-    return f"Its record was fetched on {record.fetched:%-d %B %Y} and agrees."

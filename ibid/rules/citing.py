@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from ibid.content.vocabulary import Status
+from ibid.content.vocabulary import STANDING_WORDS, Status
 from ibid.guide.guide import beside
-from ibid.pages.labels import STATUSES
 from ibid.problems import did_you_mean
 from ibid.rules.rule import Found, Rule, Studied
 
@@ -21,7 +20,7 @@ def withdrawn_support(guide: Studied) -> Iterator[Found]:
         if entry is None or guide.reference(key).status not in UNFIT:
             continue
         reference = guide.reference(key)
-        words = STATUSES[reference.status].lower()
+        words = STANDING_WORDS[reference.status].lower()
         instead = reference.replaced_by
         hint = (
             f"look at [@{instead}] instead" if instead else "cite a source that stands"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ibid.content.vocabulary import Certainty
 from ibid.guide.guide import Guide
 from ibid.problems import did_you_mean
-from ibid.prose.bodies import SPOKEN, draft_box
+from ibid.prose.bodies import BOXES, draft_box
 from ibid.prose.citations import GROUP, NARRATIVE
 from ibid.prose.scan import BoxSource
 from ibid.rules.rule import Found, Rule
@@ -82,7 +82,7 @@ def _box_faults(source: BoxSource) -> Iterator[tuple[str, str]]:
             "an insight must say how sure we are",
             "end it with a paragraph `Certainty: low. The reason.`",
         )
-    if box.box in SPOKEN and not insight and box.certainty:
+    if box.box in BOXES and not insight and box.certainty:
         yield (
             f"a box of the kind {box.box} has no certainty",
             "make it an insight, or take the line `Certainty: …` out",

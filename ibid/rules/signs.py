@@ -189,7 +189,7 @@ def unnumbered_card(guide: Studied) -> Iterator[Found]:
             ("emergency", care.emergency, numbers.emergency),
             ("urgent", care.urgent, numbers.urgent),
         ):
-            if number not in level.action:
+            if number and number not in level.action:
                 yield (
                     entry.document.place(("care", name, "action")),
                     f"the card of the level {name} doesn't say which number to call",

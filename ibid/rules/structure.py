@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ibid.guide.guide import Guide
 from ibid.problems import did_you_mean
 from ibid.prose import account, scan
-from ibid.prose.bodies import SPOKEN
+from ibid.prose.bodies import BOXES
 from ibid.rules.rule import Found, Rule
 
 RESERVED = ("now/index.html", "404/index.html", "assets/index.html")
@@ -167,15 +167,15 @@ def unknown_box(guide: Guide) -> Iterator[Found]:
 
     Use insight, tip, quick-fix, warning or advertisement, and indent its text.
     """
-    kinds = ", ".join(SPOKEN)
+    kinds = ", ".join(BOXES)
     for entry in guide.entries:
         for box in entry.outline.boxes:
             place = entry.body_place(box.kind_span)
             if re.search(r"\W", box.box.replace("-", "")):
                 hint = 'write one word and the title in straight quotes: !!! tip "…"'
                 yield place, "the head of this box can't be read", hint
-            elif box.box not in SPOKEN:
-                hint = did_you_mean(box.box, SPOKEN)
+            elif box.box not in BOXES:
+                hint = did_you_mean(box.box, BOXES)
                 yield place, f'there is no box "{box.box}"', hint or f"it is {kinds}"
             if not box.text.strip():
                 hint = "indent the box's text by four spaces, right below this line"
@@ -225,10 +225,11 @@ def missing_card(guide: Guide) -> Iterator[Found]:
     Mend the name in site.yaml, or add the card.
     """
     document, site = guide.drafted.site_document, guide.site
-    if document and site and f"cards/{site.quick_fix}.md" not in guide.names:
+    card = site.quick_fix.card if site and site.quick_fix else ""
+    if document and card and f"cards/{card}.md" not in guide.names:
         cards = [n[6:-3] for n in guide.names if n.startswith("cards/")]
-        hint = did_you_mean(site.quick_fix, cards)
-        message = f'there is no card "{site.quick_fix}"'
+        hint = did_you_mean(card, cards)
+        message = f'there is no card "{card}"'
         yield document.place(("quick_fix",)), message, hint or "add it to cards/"
 
 

@@ -108,8 +108,7 @@ def literal_number(guide: Studied) -> Iterator[Found]:
     numbers = guide.site.numbers if guide.site else None
     names = {
         **dict.fromkeys(NUMBERS, "emergency-number"),
-        **({numbers.urgent: "urgent-number"} if numbers else {"111": "urgent-number"}),
-        **({numbers.emergency: "emergency-number"} if numbers else {}),
+        **{n: name for name, n in (numbers.by_placeholder if numbers else {}).items()},
     }
     # Digits first: the library skips fast to what a pattern must start with.
     own = "|".join(rf"{n}(?<![\w.,/–-]{n})" for n in map(re.escape, names))

@@ -9,8 +9,10 @@ from types import TracebackType
 from typing import Protocol
 
 import jinja2
+from markupsafe import Markup, escape
 
 from ibid.fingerprint import fingerprint
+from ibid.pages.labels import Wording
 from ibid.problems import Place, Problem, did_you_mean
 from ibid.site.assets import Sheet
 
@@ -36,21 +38,38 @@ class Planned(Protocol):
     def source(self) -> str:
         """The content file, for people; "" where there is none."""
 
+    @property
+    def language(self) -> str:
+        """The tag of the page's language; "" for the guide's own."""
+
 
 @dataclass(frozen=True)
 class Theme:
     """The templates by name, and the style sheets in their order. `folder` is where the
-    templates lie, for people.
+    templates lie, for people; `wordings` are the words by language, the guide's first.
     """
 
     templates: Mapping[str, str]
     sheets: tuple[Sheet, ...]
     folder: str
+    wordings: Mapping[str, Wording]
+
+    def spoken(self, page: Planned) -> Wording:
+        """The words of the page's language."""
+        return self.wordings[self._tag(page)]
+
+    def _tag(self, page: Planned) -> str:
+        known = page.language in self.wordings
+        return page.language if known else next(iter(self.wordings))
 
     @cached_property
-    def environment(self) -> jinja2.Environment:
+    def environments(self) -> Mapping[str, jinja2.Environment]:
+        """One for each language: its templates say `words` for all that they print."""
+        return {tag: self._environment(word) for tag, word in self.wordings.items()}
+
+    def _environment(self, wording: Wording) -> jinja2.Environment:
         """Strict: an unknown name is an error, and text is escaped."""
-        return jinja2.Environment(
+        environment = jinja2.Environment(
             loader=jinja2.FunctionLoader(self._source),
             autoescape=jinja2.select_autoescape(("html", "xml")),
             undefined=jinja2.StrictUndefined,
@@ -59,6 +78,9 @@ class Theme:
             keep_trailing_newline=True,
             auto_reload=False,
         )
+        environment.globals |= {"words": wording.words, "wording": wording}
+        environment.filters |= {"fill": filled, "sentence": as_sentence}
+        return environment
 
     def _source(self, name: str) -> tuple[str, str, None] | None:
         """The text, and the name again as the file's, which a traceback then has."""
@@ -103,7 +125,7 @@ class Theme:
     def render(self, page: Planned) -> str | Problem:
         """The page as text, or what is wrong with its template."""
         try:
-            template = self.environment.get_template(page.template)
+            template = self.environments[self._tag(page)].get_template(page.template)
             return template.render(view=page.view, style=self.styles[page.template])
         except jinja2.TemplateSyntaxError as error:
             name = error.name or page.template
@@ -158,6 +180,16 @@ class Theme:
             message,
             hint or f"it came up while the page of {subject} was made",
         )
+
+
+def filled(text: str, **values: object) -> Markup:
+    """A sentence of a catalogue with the values in its braces, as HTML."""
+    return escape(text).format(**values)
+
+
+def as_sentence(text: str) -> str:
+    """The text with a capital at its start; the rest stays as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def component(template: str) -> str:

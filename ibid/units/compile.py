@@ -97,7 +97,7 @@ def _no_site(folder: str) -> Problem:
         Place(f"{folder}/site.yaml"),
         "no-site",
         "the guide has no site.yaml",
-        "add one with at least title, tagline, base_url, author and numbers",
+        "add one with at least title, tagline, base_url, authors and numbers",
     )
 
 
@@ -153,8 +153,9 @@ def _entry(
     problems: list[Problem],
 ) -> Entry:
     words = {
-        "emergency-number": numbers.emergency if numbers else "",
-        "urgent-number": numbers.urgent if numbers else "",
+        "emergency-number": "",
+        "urgent-number": "",
+        **(numbers.by_placeholder if numbers else {}),
     }
     filled = _filled(typed, words, problems)
     marked, found = marking.mark(filled.document, filled.content, known, words)

@@ -10,6 +10,7 @@ from ibid.problems import Problem, in_order
 from ibid.prose import converting
 from ibid.reading.files import TextFile
 from ibid.units import compile
+from tests.wordings import SPOKEN
 
 TODAY = date(2026, 11, 22)
 DRAWINGS = {"calf": "<svg><title>A calf</title></svg>"}
@@ -33,7 +34,7 @@ SITE = """\
 title: Small guide
 tagline: As little as a guide can be
 base_url: https://small.example/
-author: {name: The editors, role: not clinicians, medically_qualified: false}
+authors: [{name: The editors, medically_qualified: false}]
 reviewer: null
 numbers: {emergency: "999", urgent: "111"}
 contact: null
@@ -219,6 +220,7 @@ def examine(
         formatted={},
         drawings=drawings,
         pictures={},
+        wordings=SPOKEN,
         today=today,
         whole=drafted.whole,
     )
