@@ -7,7 +7,7 @@ made of them, the pipeline would decide to keep everything: so it isn't even loa
 import contextlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -16,22 +16,31 @@ from ibid.fingerprint import code_fingerprint, fingerprint
 from ibid.problems import Place, Problem
 from ibid.request import Outcome, Request
 from ibid.site.freshness import Decision
-from ibid.site.publishing import alone, digest, manifest_digest, published
+from ibid.site.publishing import (
+    alone,
+    digest,
+    ignore,
+    manifest_digest,
+    published,
+)
 from ibid.units import store
 
 LAST = "last.json"
 
 
-def build(request: Request) -> Outcome:
-    """Publish the guide, or say what keeps it from being published."""
+def build(request: Request, notify: Callable[[str], None] = ignore) -> Outcome:
+    """Publish the guide, or say what keeps it from being published.
+
+    What makes it wait is said by `notify`.
+    """
     before = inputs(request)
-    known = _known(request, before)
+    known = _known(request, before, notify)
     if known is not None:
         return known
     # What makes pages takes longer to load than to learn that there is nothing to do.
     from ibid import pipeline
 
-    outcome = pipeline.build(request)
+    outcome = pipeline.build(request, notify)
     if outcome.published and before and inputs(request) == before:
         _remember(request, before, outcome)
     return outcome
@@ -66,13 +75,15 @@ def _contents(folder: Path) -> Iterator[str]:
             yield "neither a file nor a folder"
 
 
-def _known(request: Request, before: str) -> Outcome | None:
+def _known(
+    request: Request, before: str, notify: Callable[[str], None]
+) -> Outcome | None:
     """The outcome, if nothing changed since a build of the same inputs."""
     last: Any = store.of_project(request.content).read(LAST)
     try:
         if not before or last["inputs"] != before:
             return None
-        with alone(request.output):
+        with alone(request.output, notify):
             manifest = manifest_digest(request.output)
             stands = published(request.output)
         noted = {path: row[-1] for path, row in stands.manifest.items()}

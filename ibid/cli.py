@@ -4,23 +4,29 @@ Each command loads what it needs itself, so that none waits for what others need
 """
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from ibid import building, summary
+from ibid import building, failures, summary
 from ibid.arguments import parser
 from ibid.problems import Problem, as_json, as_text, did_you_mean, in_order
 from ibid.request import Outcome, Request
 from ibid.site.freshness import Decision
+from ibid.site.workshop import real_path
 
 DONE, PROBLEMS, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command: 0 all well, 1 problems, 2 wrong usage, 130 interrupted."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A name of a file may hold bytes that no text has.
+            stream.reconfigure(errors="backslashreplace")
     words = list(sys.argv[1:] if arguments is None else arguments)
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help")):
         words.insert(0, "build")
@@ -31,8 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _commands()[options.command](options)
     except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        return _refuse(f"{where}{error.strerror or error}", PROBLEMS)
+        problem = failures.of_system(error)
+        _report([problem], getattr(options, "json", False))
+        return PROBLEMS
     except KeyboardInterrupt:
         return INTERRUPTED
 
@@ -68,7 +75,7 @@ def _build(options: argparse.Namespace) -> int:
     clash = _clash(request)
     if clash:
         return _refuse(clash, WRONG_USAGE)
-    outcome = building.build(request)
+    outcome = building.build(request, _tell)
     _report(outcome.problems, options.json)
     if options.why:
         _print_reasons(outcome.decisions, options.json)
@@ -78,17 +85,17 @@ def _build(options: argparse.Namespace) -> int:
 
 def _clash(request: Request) -> str:
     """Why the output folder can't be where it is asked for, or an empty text."""
-    output = request.output.resolve()
+    output = real_path(request.output)
     if output.exists() and not output.is_dir():
         return f"{request.output} is a file; --output must name a folder"
     sources = (request.content, request.templates, request.assets, Path.cwd())
     for source in sources:
-        if source.resolve().is_relative_to(output):
+        if real_path(source).is_relative_to(output):
             return (
                 f"the output {request.output} would hold {source}: name another folder"
             )
     for source in sources[:3]:
-        if output.is_relative_to(source.resolve()):
+        if output.is_relative_to(real_path(source)):
             return f"the output {request.output} lies in {source}: name another folder"
     return ""
 
@@ -147,7 +154,7 @@ def _serve(options: argparse.Namespace) -> int:
         return _refuse(clash, WRONG_USAGE)
 
     def build() -> Outcome:
-        outcome = building.build(request)
+        outcome = building.build(request, _tell)
         _report(outcome.problems, json=False)
         _conclude(outcome, request, json=False)
         return outcome
@@ -220,6 +227,11 @@ def _verify(options: argparse.Namespace) -> int:
         print(line, flush=True)
 
     return verify.verify(options.content, options.keys, errand, say)
+
+
+def _tell(line: str) -> None:
+    """Say something that isn't a result, where results don't stand."""
+    print(line, file=sys.stderr, flush=True)
 
 
 def _refuse(message: str, code: int) -> int:

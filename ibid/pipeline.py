@@ -10,7 +10,7 @@ theme.render        only what is stale
 publishing.publish  the only write: one whole site takes the place of another
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,7 +42,9 @@ class Examined:
     templates: Mapping[str, str]
 
 
-def build(request: Request) -> Outcome:
+def build(
+    request: Request, notify: Callable[[str], None] = publishing.ignore
+) -> Outcome:
     """Publish the guide, or say what keeps it from being published."""
     remembers = store.of_project(request.content)
     examined = examine(request, remembers)
@@ -52,7 +54,7 @@ def build(request: Request) -> Outcome:
     planned = plan(examined, site, request.base_url)
     look = dress(request, examined, site)
     wanted = tuple(_wanted(planned, examined.assets, look))
-    with publishing.alone(request.output):
+    with publishing.alone(request.output, notify):
         before = publishing.published(request.output)
         decisions = freshness.decide(wanted, before.manifest, before.digests)
         stale = frozenset(one.path for one in decisions if one.action == "make")
@@ -107,7 +109,8 @@ def examine(request: Request, remembers: store.Memory) -> Examined:
         *rules.run(guide),
     )
     told = (*problems, *unread, *undressed, *unkept, *unfit, *unsaid, *found)
-    every = in_order(told)
+    missing = tuple(problem for problem in problems if problem.rule == "no-folder")
+    every = in_order(missing or told)
     templates = {file.name: file.text for file in inputs.templates}
     return Examined(every, guide, dressed.without(guide.unshown), templates)
 

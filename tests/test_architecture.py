@@ -50,6 +50,7 @@ ORDER = """
     formats.nbib formats.ris formats.exporting
     site site.accent site.drawings site.assets site.freshness site.theme
     request
+    failures
     summary
     preview preview.server
     arguments

@@ -1,5 +1,6 @@
 """The disk, read: the only place where a guide's files are opened."""
 
+import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -112,7 +113,11 @@ def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
     for path in children:
         if path.name.startswith(".") or path.name.endswith("~"):
             continue
-        if path.is_symlink() and path.is_dir():
+        if not _is_text(path.name):
+            readable = os.fsencode(path.name).decode("utf-8", "backslashreplace")
+            reason = "its name isn't UTF-8 text"
+            problems.append(_unreadable(path.with_name(readable), reason))
+        elif path.is_symlink() and path.is_dir():
             problems.append(_unreadable(path, "it is a link to a folder"))
         elif path.is_dir():
             if path.suffix in (".md", ".yaml"):
@@ -121,6 +126,11 @@ def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
                 yield from _walk(path, problems)
         else:
             yield path
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file's name can be printed: on disk it may be any bytes."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in name)
 
 
 def _unreadable(path: Path, reason: str) -> Problem:

@@ -50,10 +50,12 @@ def manifest_digest(output: Path) -> str:
     return digest(workshop.of(output).manifest.read_bytes())
 
 
+def ignore(_: str) -> None:
+    """Say nothing."""
+
+
 @contextlib.contextmanager
-def alone(
-    output: Path, notify: Callable[[str], None] = lambda _: None
-) -> Iterator[None]:
+def alone(output: Path, notify: Callable[[str], None] = ignore) -> Iterator[None]:
     """One build at a time decides what to publish in `output`, and publishes it.
 
     A build that has to wait says so by `notify`. What a killed build left is put right
@@ -169,7 +171,7 @@ def _as_published(shop: Workshop) -> Iterator[None]:
         yield
     except OSError as error:
         name = os.fsdecode(error.filename or b"") if error.filename else ""
-        for tree in (shop.stage, shop.aside):
-            if name and Path(name).is_relative_to(tree):
-                error.filename = str(shop.output / Path(name).relative_to(tree))
+        if shop.folder in Path(name).parents:
+            steps = Path(name).relative_to(shop.folder).parts
+            error.filename = str(shop.output.joinpath(*steps[1:]))
         raise

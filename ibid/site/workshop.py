@@ -66,7 +66,7 @@ class Workshop:
         else:
             self.folder.mkdir()
         if not (self.folder / "sign").exists():
-            (self.folder / "sign").write_text(SIGN)
+            trees.write(self.folder / "sign", SIGN.encode())
 
     def require_ours(self) -> None:
         """Raise OSError unless the folder is ours, or as we leave it when killed."""
