@@ -85,10 +85,15 @@ def _flagged(entry: Entry, care: Care, name: str, flag: Flag) -> Iterator[Found]
 
 
 # A first cramp is a sudden new pain in one leg: what is new tells nothing.
+OF_PAIN = (
+    *("or", "and", "a", "leg", "calf", "thigh", "foot", "muscle", "one-sided"),
+    *("sharp", "sudden", "severe", "bad", "strong", "dull", "deep", "throbbing"),
+    *("stabbing", "unexplained", "cramp-like", "aching"),
+)
 FIRST_CRAMP = any_of(
     r"\bnew(?:ly)? (?:painful|sore|tender|hurts?|hurting|aches|aching)\b",
-    r"\bnew(?:,? (?!shoes?\b|can\b)[a-z-]+){0,3}? "
-    r"(?:pain|soreness|aches?|tenderness|cramp(?:s|ing|-like)?)\b"
+    r"\bnew(?:,? (?:" + "|".join(OF_PAIN) + r")){0,3} "
+    r"(?:pains?|soreness|aches?|tenderness|cramp(?:s|ing|-like)?)\b"
     r"(?! (?:medicine|tablet|pill|remed|study|trial|review))",
     r"\b(?:pain(?:ful)?|sore|hurts?) (?:only )?(?:on|in) (?:only )?one (?:side|leg)\b"
     r"(?!,? (?:that|and|which)? ?(?:stays|lasts|keeps|does not|over))",

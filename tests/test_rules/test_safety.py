@@ -91,7 +91,7 @@ BAD = (
             ("a calf has new pain", "new pain"),
             (
                 "one calf has new throbbing or cramp-like pain",
-                "new throbbing or cramp-like",
+                "new throbbing or cramp-like pain",
             ),
             ("the calf is newly sore", "newly sore"),
             ("a leg newly hurts", "newly hurts"),
