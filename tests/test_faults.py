@@ -88,12 +88,11 @@ def fault(rule: str, path: str, *words: str, **more: Any) -> Fault:
 
 FAULTS = (
     # What can't be read, or isn't a field.
-    fault("unknown-field", K2, "verdict: not-advised", "verdikt: not-advised"),
+    fault("unknown-field", K2, "verdict: unclear", "verdikt: unclear"),
     fault(
         "missing-field",
         PICKLE,
-        'risk: "It is very salty. That may matter with high blood pressure, or heart, '
-        'kidney or liver disease."\n',
+        'risk: "It is very salty, and the salt adds up."\n',
         "",
         "---",
     ),
@@ -115,7 +114,7 @@ FAULTS = (
     fault("control-character", INDEX, "Straighten the leg.\n", "Straighten\x07 it.\n"),
     fault("misplaced-file", "recipes/soup.md", "", "---\ntitle: Soup\n---\n"),
     # Sources.
-    fault("unknown-reference", K2, "in 2025.[@tan2024]", "in 2025.[@tan2042]"),
+    fault("unknown-reference", K2, "its place.[@tan2024]", "its place.[@tan2042]"),
     fault(
         "malformed-citation",
         FATIGUE,
@@ -149,7 +148,7 @@ FAULTS = (
         also=("missing-caution",),
     ),
     fault("unused-note", DRINKS, "", "\n[^salt]: Salt is sodium.\n"),
-    fault("undefined-note", DRINKS, "Eat as usual.", "Eat as usual.[^meals]"),
+    fault("undefined-note", DRINKS, "are good food,", "are good food,[^meals]"),
     # What carries a claim.
     fault(
         "replaced-support",
@@ -158,7 +157,7 @@ FAULTS = (
         "known.[@theuwissen2013; @johnson2005]",
         "replaced.[@tan2024] The risk is known.",
     ),
-    fault("replaced-figures", K2, "in 2025.[@tan2024]", "for 199 people.[@tan2024]"),
+    fault("replaced-figures", K2, "its place.[@tan2024]", "199 places.[@tan2024]"),
     fault(
         "uncited-claim",
         QUININE,
@@ -198,7 +197,7 @@ FAULTS = (
     fault(
         "strong-word",
         PICKLE,
-        "A sip may shorten a cramp that has started.",
+        "A little may shorten a cramp that has started.",
         "A sip is guaranteed to shorten a cramp.",
     ),
     fault(
@@ -207,14 +206,14 @@ FAULTS = (
     fault(
         "literal-number",
         CARE,
-        "If you are not sure, call {urgent-number}.",
-        "If you are not sure, call 111.",
+        "simply worried, call {urgent-number} and",
+        "simply worried, call 111 and",
     ),
     fault(
         "literal-number",
         CARD,
-        '"Call {urgent-number} if the cramp',
-        '"Call 999 if the cramp',
+        '"Call {urgent-number} today if',
+        '"Call 999 today if',
     ),
     fault(
         "unknown-placeholder",
@@ -225,7 +224,7 @@ FAULTS = (
     fault(
         "bare-percentage",
         SALTS,
-        "Then eat and drink as usual.",
+        "Usually not.",
         "Bed rest cuts cramps by 40%.",
     ),
     fault("empty-label", NIGHT, "Here is [how to do it]", "Do it as shown [here]"),
@@ -240,17 +239,16 @@ FAULTS = (
     fault(
         "missing-caution",
         DRINKS,
-        "With kidney disease or an ACE inhibitor (a blood "
-        "pressure medicine), ask before you eat many more. ",
-        "",
-        "## Bananas",
+        "Ask first with kidney disease or an ACE inhibitor (for blood pressure). "
+        "Older people should",
+        "You should",
     ),
     fault(
         "missing-caution",
         MEDICINES,
         "",
-        "\n\n## Iron\n\nSome take a statin too.\n",
-        "Some take",
+        "\n\n## Fruit\n\nSome eat bananas too.\n",
+        "Some eat",
     ),
     fault(
         "missing-caution",
@@ -274,13 +272,13 @@ FAULTS = (
         "Food is a good source",
         "Take 300 mg a day. Food is a good source",
     ),
-    fault("brand", DRINKS, "An electrolyte drink is", "Lucozade is"),
+    fault("brand", DRINKS, "a drink with salts is a", "Lucozade is a"),
     fault("brand", RAISES, "", "\n\nGet [a band](https://www.amazon.co.uk/dp/1).\n"),
     fault(
         "offer",
         WARMING,
-        "Is it worth your time?\n",
-        "Is it worth your time?\n\nWork with me for a free plan.\n",
+        "Is it worth my time?\n",
+        "Is it worth my time?\n\nWork with me for a free plan.\n",
         "Work with",
     ),
     fault(
@@ -293,23 +291,18 @@ FAULTS = (
     # Plain English.
     fault("long-sentence", NIGHT, "", f"\n\n{LONG}\n"),
     fault("overlong-sentence", NIGHT, "", f"\n\n{OVERLONG}\n"),
-    fault(
-        "long-paragraph",
-        PICKLE,
-        "It needs no jar.",
-        "It needs no jar. It is free. Try it.",
-    ),
+    fault("long-paragraph", PICKLE, "", "\n\nSit. Lie. Wait. Stand. Rest.\n"),
     fault(
         "unexplained-word",
         NIGHT,
-        "What a night cramp is\n",
-        "What a nocturnal cramp is\n",
+        "How common is it?\n",
+        "How common are nocturnal cramps?\n",
     ),
     fault(
         "unexplained-abbreviation",
         FATIGUE,
-        "exercise-associated muscle cramps, or EAMC",
-        "these cramps names such as EAMC",
+        "exercise-associated muscle cramps (EAMC for short)",
+        "names such as EAMC",
     ),
     # Dates.
     fault(
@@ -367,7 +360,7 @@ FAULTS = (
     # What a page is built of.
     fault("dead-link", INDEX, "(causes/index.md)", "(causes/indx.md)"),
     fault("dead-anchor", NIGHT, "(medicines.md)", "(medicines.md#statins)"),
-    fault("skipped-heading", K2, "## Vitamin K from food", "#### Vitamin K from food"),
+    fault("skipped-heading", K2, "## Do I need", "#### Do I need"),
     fault(
         "raw-html",
         ABOUT,
@@ -377,7 +370,7 @@ FAULTS = (
     ),
     fault("unknown-box", INDEX, "!!! warning", "!!! warnings"),
     fault("missing-drawing", CARD, "name: cramp-relief-2", "name: cramp-releif-2"),
-    fault("missing-card", SITE, "quick_fix: calf-cramp", "quick_fix: calf-crmp"),
+    fault("missing-card", SITE, "{card: calf-cramp,", "{card: calf-crmp,"),
 )
 
 
