@@ -33,6 +33,7 @@ ORDER = """
     fingerprint
     content content.phrases content.vocabulary content.policy content.reference
     content.site content.kinds content.terms content.interface content.language
+    content.lexicon
     reading reading.characters reading.fields reading.files reading.front_matter
     reading.validation reading.catalogues
     prose prose.account prose.allowed prose.citations prose.parts prose.readability

@@ -32,19 +32,19 @@ OneOf = Annotated[tuple[Phrase, ...], BeforeValidator(_one_of)]
 """Phrases of which one is enough: a text alone, or a list."""
 
 
-class Where(StrEnum):
-    """Where a caution must stand."""
-
-    PAGE = "page"
-    SECTION = "section"
-
-
 class Level(StrEnum):
     """How soon a reader needs help, soonest first: the three cards of the help page."""
 
     EMERGENCY = "emergency"
     URGENT = "urgent"
     SOON = "soon"
+
+
+class Where(StrEnum):
+    """Where a caution must stand."""
+
+    PAGE = "page"
+    SECTION = "section"
 
 
 class Caution(Model):
@@ -60,7 +60,7 @@ class Caution(Model):
     )
     say: Text = said("A line that says it, shown as hint.")
     where: Where = said(
-        "page: once on the page is enough; section: in the same section.",
+        "page: once on the page is enough; section: under the same heading.",
         default=Where.PAGE,
     )
     sources_too: bool = said(
@@ -75,12 +75,29 @@ class RedFlag(Model):
     id: Text = said("The red flag's name, as signs on the help page have it.")
     about: Text = said("What the sign points to, in a few words.")
     says: tuple[OneOf, ...] = said(
-        "What its sign must say: every entry, and one phrase of an entry that is a "
-        "list.",
-        min_length=1,
+        "What its signs must say between them: every entry, and one phrase of an "
+        "entry that is a list.",
+        default=(),
     )
     level: Level = said("The least level: a higher one will do as well.")
     cards: tuple[Text, ...] = said("Cards that must name the sign too.", default=())
+
+
+class MisleadingWord(Model):
+    """Words that lead a reader wrong, such as a sign that every harmless case has."""
+
+    words: tuple[Phrase, ...] = said("The words.", min_length=1)
+    together_with: tuple[Phrase, ...] = said(
+        "Only where the sentence has one of these too.", default=()
+    )
+    but_not_in: tuple[Phrase, ...] = said(
+        "Longer phrases in which the words are right.", default=()
+    )
+    unless_said: tuple[Phrase, ...] = said(
+        "What makes it right, said in the same sentence.", default=()
+    )
+    why: Text = said("What is wrong with them, to end the sentence: these words …")
+    say: Text = said("What to say instead.")
 
 
 class StrongWord(Model):
@@ -97,6 +114,19 @@ class Policy(Model):
     cautions: tuple[Caution, ...] = said("What is never named alone.", default=())
     red_flags: tuple[RedFlag, ...] = said(
         "The signs that the help page must have.", default=()
+    )
+    grave_signs: tuple[Phrase, ...] = said(
+        "Signs of what can kill within the hour: the emergency number's alone.",
+        default=(),
+    )
+    lesser_help: tuple[Phrase, ...] = said(
+        "Help that comes too late for a grave sign.", default=()
+    )
+    grave_no_more: tuple[Phrase, ...] = said(
+        "What makes a grave sign less grave, said in the same sentence.", default=()
+    )
+    misleading_words: tuple[MisleadingWord, ...] = said(
+        "Words that lead a reader wrong.", default=()
     )
     strong_words: tuple[StrongWord, ...] = said(
         "Words that promise too much, beyond those of the language.", default=()

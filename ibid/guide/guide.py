@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from ibid.content.kinds import Page
+from ibid.content.lexicon import Lexicon
 from ibid.content.policy import Policy, joined
 from ibid.content.reference import Reference
 from ibid.content.site import Site
@@ -191,6 +192,18 @@ class Guide:
         own = getattr(entry.content, "language", None) if entry else None
         tag = own or (self.site.language if self.site else "")
         return self.wordings.get(tag) or next(iter(self.wordings.values()))
+
+    def lexicon(self, entry: Entry | None = None) -> Lexicon:
+        """What the rules look for in an entry's texts, or in the guide's own."""
+        return self.lexicons[self.wording(entry).tag]
+
+    @cached_property
+    def lexicons(self) -> Mapping[str, Lexicon]:
+        """What the rules look for in each language of the guide."""
+        return {
+            tag: Lexicon(one.catalogue, self.drafted.policy)
+            for tag, one in self.wordings.items()
+        }
 
     @property
     def entries(self) -> tuple[Entry, ...]:

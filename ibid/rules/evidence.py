@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ibid.content.kinds import Graded
+from ibid.content.lexicon import Lexicon
+from ibid.content.phrases import Phrases, lowered
 from ibid.content.reference import Reference
 from ibid.content.vocabulary import Certainty, Status, Study
 from ibid.problems import Place
@@ -15,23 +17,7 @@ from ibid.rules.rule import Found, Rule, Studied
 
 UNSURE = (Certainty.LOW, Certainty.VERY_LOW)
 STRONG = (Study.SYSTEMATIC_REVIEW, Study.RANDOMISED_TRIAL, Study.GUIDELINE)
-HEDGE = re.compile(
-    r"\b(may|might|could|perhaps|possibl[ey]|unlikely|unclear|not clear|disagree|"
-    r"not proven|no proof|none|nothing|not known|no trial|hint|idea|thought to)\b",
-    re.IGNORECASE,
-)
-UNKNOWN = re.compile(
-    r"\b(?:not|n't|never|nobody|no one|hardly anyone|cannot|can't)\b[^.]{0,40}"
-    r"\b(?:know|known|seen|sure|clear|tested|confirm|tell|say|proven|found|studied)\b|"
-    r"\bunknown\b|\bunclear\b|\buncertain\b",
-    re.IGNORECASE,
-)
 FIGURE = re.compile(r"(?<![\w.-])(?!(?:19|20)\d\d\b)\d[\d.,]*(?:\s?%)?(?![\w-])")
-OUTCOME = re.compile(
-    r"%|\bper cent\b|\b(?:fewer|less|more often|fell|cut|drop|rose|reduc\w+|milder|"
-    r"shorter|points?|minutes|seconds|a week)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -48,9 +34,9 @@ class Claim:
         """Every citation in it."""
         return tuple(one for passage in self.passages for one in passage.citations)
 
-    def says(self, pattern: "re.Pattern[str]") -> bool:
+    def says(self, phrases: Phrases) -> bool:
         """Whether any of its passages has the words."""
-        return any(pattern.search(one.plain) for one in self.passages)
+        return any(phrases.search(one.lower) for one in self.passages)
 
 
 def insights(guide: Studied) -> Iterator[Claim]:
@@ -130,7 +116,8 @@ def replaced_figures(guide: Studied) -> Iterator[Found]:
             passage.entry.content
         )
         for sentence in passage.sentences if cited or own else ():
-            if own and not OUTCOME.search(sentence.text):
+            outcomes = guide.lexicon(passage.entry).outcomes
+            if own and not outcomes.search(lowered(sentence.text)):
                 continue
             if own or any(_supports(place, passage, sentence) for place in cited):
                 yield from _figures(passage, sentence)
@@ -177,7 +164,7 @@ def unhedged_claim(guide: Studied) -> Iterator[Found]:
     Say "may", "might" or "not proven" in it.
     """
     for claim in (*claims(guide, "claim"), *insights(guide)):
-        if claim.certainty in UNSURE and not claim.says(HEDGE):
+        if claim.certainty in UNSURE and not claim.says(_lexicon(guide, claim).hedges):
             yield (
                 claim.place,
                 f"{claim.name} sounds surer than its certainty",
@@ -193,12 +180,16 @@ def unstated_unknown(guide: Studied) -> Iterator[Found]:
     pages = claims(guide, "unknown", "certainty_reason")
     cards = (c for c in pages if c.name == '"unknown"' or _without_unknown(c))
     for claim in (*cards, *insights(guide)):
-        if claim.certainty in UNSURE and not claim.says(UNKNOWN):
+        if claim.certainty in UNSURE and not claim.says(_lexicon(guide, claim).unknown):
             yield (
                 claim.place,
                 f"{claim.name} doesn't say what is not known",
                 'add a plain sentence such as "We do not know if it helps."',
             )
+
+
+def _lexicon(guide: Studied, claim: Claim) -> Lexicon:
+    return guide.lexicon(claim.passages[0].entry if claim.passages else None)
 
 
 def _without_unknown(claim: Claim) -> bool:

@@ -3,20 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from ibid.content.phrases import Phrases
+from ibid.guide.guide import Entry
+from ibid.problems import Place
 from ibid.rules.rule import Found, Rule, Studied
 
-HARD_WORDS = re.compile(
-    r"\b(?:idiopathic|nocturnal|anticoagula\w+|hyponatraemia|cirrhosis|claudication|"
-    r"ischaemia|rhabdomyolysis|thrombosis|prophyla\w+|aetiology)\b",
-)
 ABBREVIATION = re.compile(r"\b[A-Z]{2,}s?\b(?![-'’]?[a-z]{2})")
-COMMON = frozenset(("NHS", "GP", "GPs", "UK", "US", "OK", "TV", "AM", "PM", "DNA"))
-INTRODUCED = re.compile(
-    r"(?:\b(?:called|known as|or|short for|means?)\s+\"?|\()[^()]{0,24}\Z"
-)
-EXPLAINED = re.compile(
-    r"[\"”]?(?:\s+\w+)?,?\s*(?:\(|,? (?:which|that) (?:is|are|means)|means?\b|,? or )"
-)
 
 
 def unexplained_word(guide: Studied) -> Iterator[Found]:
@@ -24,7 +16,13 @@ def unexplained_word(guide: Studied) -> Iterator[Found]:
 
     Explain it in brackets behind the word.
     """
-    yield from _unexplained(guide, HARD_WORDS, "is a hard word", "{} (the plain words)")
+    for entry in guide.entries:
+        lexicon = guide.lexicon(entry)
+        for place, word in _unexplained(guide, entry, lexicon.hard_words):
+            hint = (
+                f"explain it at its first use, as in: {word} ({lexicon.meaning(word)})"
+            )
+            yield place, f'"{word}" is a hard word', hint
 
 
 def unexplained_abbreviation(guide: Studied) -> Iterator[Found]:
@@ -32,30 +30,30 @@ def unexplained_abbreviation(guide: Studied) -> Iterator[Found]:
 
     Write the whole name, and the short one in brackets behind it.
     """
-    yield from _unexplained(
-        guide, ABBREVIATION, "is short for something", "the whole name ({})"
-    )
+    for entry in guide.entries:
+        for place, word in _unexplained(guide, entry, ABBREVIATION):
+            hint = f"explain it at its first use, as in: the whole name ({word})"
+            yield place, f'"{word}" is short for something', hint
 
 
 def _unexplained(
-    guide: Studied, pattern: "re.Pattern[str]", what: str, model: str
-) -> Iterator[Found]:
-    for entry in guide.entries:
-        seen: set[str] = set()
-        for passage in guide.texts[entry]:
-            text = passage.plain if pattern is ABBREVIATION else passage.lower
-            for found in pattern.finditer(text):
-                word = found[0]
-                if word in COMMON or word.lower() in seen:
-                    continue
-                seen.add(word.lower())
-                before, after = (
-                    passage.plain[: found.start()],
-                    passage.plain[found.end() :],
-                )
-                if not INTRODUCED.search(before) and not EXPLAINED.match(after):
-                    hint = f"explain it at its first use, as in: {model.format(word)}"
-                    yield passage.place(found.span()), f'"{word}" {what}', hint
+    guide: Studied, entry: Entry, sought: "re.Pattern[str] | Phrases"
+) -> Iterator[tuple[Place, str]]:
+    """Where the entry first uses a word without saying what it means."""
+    lexicon = guide.lexicon(entry)
+    seen: set[str] = set()
+    for passage in guide.texts[entry]:
+        text = passage.plain if sought is ABBREVIATION else passage.lower
+        for found in sought.finditer(text):
+            word = found[0]
+            if word in lexicon.short_names or word.lower() in seen:
+                continue
+            seen.add(word.lower())
+            before, after = passage.lower[: found.start()], passage.lower[found.end() :]
+            if not lexicon.introduces.search(before) and not lexicon.explains.match(
+                after
+            ):
+                yield passage.place(found.span()), word
 
 
 RULES = (

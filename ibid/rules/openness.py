@@ -3,29 +3,19 @@
 import re
 from collections.abc import Iterator
 
+from ibid.content.phrases import lowered
 from ibid.guide.guide import Guide
 from ibid.problems import Place
 from ibid.rules.dates import SOURCE_DAYS
 from ibid.rules.rule import Found, Rule, Studied
 
 FEWEST_HELPERS = 2
-REVIEWED = re.compile(
-    r"\b(?:clinically|medically) (?:reviewed|checked|approved)\b|"
-    r"\b(?:reviewed|checked|approved|signed off) by (?:an? |our |the |dr\b)?\s*"
-    r"(?:doctors?|clinicians?|gps?|nurses?|pharmacists?|physiotherapists?|consultants?|"
-    r"medical|dr\b|professor)|"
-    r"\bhas (?:reviewed|checked|approved) (?:this|the) (?:guide|page|list)\b",
-)
-DENIED = re.compile(r"\b(?:not?|never|nobody|none|until|once|when)\b")
-SUPPORTS = re.compile(r"\bsupports?\b")
-REPLACES = re.compile(r"\b(?:not|never)\b.{0,20}\breplace\b")
-NO_CONTACT = re.compile(r"\bno (?:contact|address|e-?mail)\b|\bnot? yet\b")
 ABOUT = {
-    "how its sources are checked": r"\bsources?\b.*\bcheck|\bcheck\w*\b.*\bsources?\b",
-    "what its words for certainty mean": r"\bcertainty\b",
-    "who pays for it": r"\bpays?\b|\bpaid\b|\bfund(?:s|ed|ing)\b",
-    "how to tell you about a mistake": r"\bmistakes?\b|\bfeedback\b",
-    "what it records about readers": r"\bprivacy\b|\btrack\b",
+    "sources": "how its sources are checked",
+    "certainty": "what its words for certainty mean",
+    "payment": "who pays for it",
+    "mistakes": "how to tell you about a mistake",
+    "privacy": "what it records about readers",
 }
 
 
@@ -37,10 +27,13 @@ def claimed_review(guide: Studied) -> Iterator[Found]:
     if guide.site is None or guide.site.reviewer:
         return
     for passage in guide.passages:
-        for sentence in passage.sentences if REVIEWED.search(passage.lower) else ():
-            text = sentence.text.lower()
-            found = REVIEWED.search(text)
-            if found and not DENIED.search(text[: found.end()]):
+        lexicon = guide.lexicon(passage.entry)
+        if not lexicon.reviewed.search(passage.lower):
+            continue
+        for sentence in passage.sentences:
+            text = lowered(sentence.text)
+            found = lexicon.reviewed.search(text)
+            if found and not lexicon.review_denials.search(text[: found.end()]):
                 start = sentence.span[0] + found.start()
                 yield (
                     passage.place((start, start + len(found[0]))),
@@ -57,8 +50,8 @@ def unclear_support(guide: Guide) -> Iterator[Found]:
     site = guide.site
     if site is None:
         return
-    words = site.support_statement.lower()
-    if not SUPPORTS.search(words) or not REPLACES.search(words):
+    words, lexicon = lowered(site.support_statement), guide.lexicon()
+    if not lexicon.supports.search(words) or not lexicon.replaces.search(words):
         yield (
             _site_place(guide, "support_statement"),
             "this doesn't say that the guide supports, and does not replace, advice",
@@ -72,7 +65,8 @@ def unanswered_feedback(guide: Guide) -> Iterator[Found]:
     Set `contact` in site.yaml, or say that there is no address yet.
     """
     site = guide.site
-    if site and not site.contact and not NO_CONTACT.search(site.feedback.lower()):
+    denied = site and guide.lexicon().no_contact.search(lowered(site.feedback))
+    if site and not site.contact and not denied:
         yield (
             _site_place(guide, "feedback"),
             "this asks for feedback, but site.yaml gives no contact",
@@ -88,9 +82,10 @@ def thin_about(guide: Studied) -> Iterator[Found]:
     for entry in guide.entries:
         if entry.name != "about.md":
             continue
-        text = " ".join(" ".join(p.plain for p in guide.texts[entry]).split())
-        for what, pattern in ABOUT.items():
-            if not re.search(pattern, text, re.IGNORECASE):
+        text = "\n".join(passage.lower for passage in guide.texts[entry])
+        about = guide.lexicon(entry).about
+        for name, what in ABOUT.items():
+            if not about[name].search(text):
                 yield (
                     entry.document.place(("title",)),
                     f"this page doesn't say {what}",

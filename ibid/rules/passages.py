@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from ibid.content.phrases import Phrases, lowered
 from ibid.content.reference import Reference
 from ibid.guide.guide import Entry
 from ibid.problems import Place
@@ -77,8 +78,7 @@ class Passage:
     @cached_property
     def lower(self) -> str:
         """The plain text in small letters, which are quicker to search."""
-        small = self.plain.lower()
-        return small if len(small) == len(self.plain) else self.plain
+        return lowered(self.plain)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -110,7 +110,9 @@ class Passage:
         """The name of the field it stands in; "" in a body."""
         return str(self.path[0]) if self.path else ""
 
-    def finds(self, pattern: "re.Pattern[str]") -> Iterator[tuple[Place, str]]:
+    def finds(
+        self, pattern: "re.Pattern[str] | Phrases"
+    ) -> Iterator[tuple[Place, str]]:
         """Where the text in small letters matches, with the words as written."""
         for found in pattern.finditer(self.lower):
             yield self.place(found.span()), self.plain[slice(*found.span())]

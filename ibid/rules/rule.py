@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Literal
 
 from ibid.content.kinds import CarePage, Graded
+from ibid.content.lexicon import Lexicon
 from ibid.content.reference import Reference
 from ibid.guide.guide import Entry, Guide
 from ibid.problems import Place, Problem, Severity
@@ -67,6 +68,10 @@ class Studied(Guide):
             for entry in self.judged
             if isinstance(entry.content, Reference)
         }
+
+    def lexicon(self, entry: Entry | None = None) -> Lexicon:
+        """What the rules look for in the texts of an entry, or of the guide."""
+        return self.guide.lexicon(entry)
 
     @property
     def by_name(self) -> Mapping[str, Entry]:

@@ -5,35 +5,13 @@ from collections.abc import Iterator
 
 from ibid.rules.rule import Found, Rule, Studied
 
-UNITS = (
-    r"mg|mcg|µg|μg|g|iu|ml|micrograms?|milligrams?|grams?|millilitres?|"
-    r"international units|"
-    r"tablets?|capsules?|pills?|drops|teaspoons?|tablespoons?"
-)
-DOSE = re.compile(rf"(?<![\w.-])\d[\d.,]*(?: to \d+|–\d+)?[ -]?(?:{UNITS})\b(?!-)")
-BRAND = re.compile(
-    r"[®™]|\b(?:gatorade|powerade|lucozade|pedialyte|dioralyte|theraworx|hotshot|"
-    r"slow-?mag|magnesium-ok|crampeze|hyland's|voltarol|nurofen|qualaquin|lipitor|"
-    r"schweppes|theraband|thera-band)\b",
-)
-SHOP = re.compile(
-    r"^https?://(?:[\w.-]*\.)?(?:amazon|ebay|etsy|iherb|hollandandbarrett|myprotein|"
-    r"shop|store|boots)\.|/(?:shop|store|products?|cart|basket|checkout)(?:/|$|\?)|"
+# The address of a shop's own page, or one that pays whoever sent the reader.
+SHOP_PAGE = re.compile(
+    r"^https?://(?:[\w.-]*\.)?(?:shop|store)\.|"
+    r"/(?:shop|store|products?|cart|basket|checkout)(?:/|$|\?)|"
     r"[?&](?:tag|aff|affiliate|ref)=",
 )
-OFFER = re.compile(
-    r"\b(?:work with me|train with me|hire (?:me|us)|"
-    r"book (?:a|your) (?:session|class|place|call|slot)|join my|"
-    r"my (?:programme|program|course|coaching|clients|studio)|sign up|"
-    r"buy (?:it|now|from)|"
-    r"order (?:now|yours)|special offer|discount|free (?:consultation|trial session)|"
-    r"(?:one-to-one|online|personal) coaching|get in touch to)\b",
-)
-BADGE = re.compile(
-    r"\bhon ?code\b|\bpif[ -]?tick\b|\binformation standard\b|"
-    r"\bnhs[ -](?:logo|approved|accredited|certified|endorsed)\b|"
-    r"\biso 9001\b|\btrusted information creator\b",
-)
+TRADE_MARK = re.compile("[®™]")
 
 
 def dose(guide: Studied) -> Iterator[Found]:
@@ -44,7 +22,7 @@ def dose(guide: Studied) -> Iterator[Found]:
     if guide.site is None or guide.site.reviewer:
         return
     for passage in guide.passages:
-        for place, words in passage.finds(DOSE):
+        for place, words in passage.finds(guide.lexicon(passage.entry).dose):
             hint = "leave it out and say: ask a pharmacist or doctor"
             yield place, f'"{words}" is a dose', hint
 
@@ -56,16 +34,33 @@ def brand(guide: Studied) -> Iterator[Found]:
     """
     if guide.site is None or guide.site.reviewer:
         return
+    hint = "say what it is, not what it is sold as"
     for passage in guide.passages:
-        for place, words in passage.finds(BRAND):
-            if passage.field != "funding":
-                hint = "say what it is: a sports drink, a rehydration drink, a band"
-                yield place, f'"{words}" is a product\'s name', hint
+        lexicon = guide.lexicon(passage.entry)
+        for named in (lexicon.brands, lexicon.shops, TRADE_MARK):
+            for place, words in passage.finds(named):
+                if passage.field != "funding":
+                    yield place, f'"{words}" is the name of a product or a shop', hint
     for entry in guide.entries:
+        shops = guide.lexicon(entry).shops
         for target in entry.outline.targets:
-            if SHOP.search(target.href.lower()):
+            host = re.sub(r"^https?://([^/]*).*", r"\1", target.href.lower())
+            if SHOP_PAGE.search(target.href.lower()) or shops.search(host):
                 hint = "link to a health service or to a study, or leave the link out"
                 yield entry.body_place(target.span), "this link leads to a shop", hint
+
+
+def price(guide: Studied) -> Iterator[Found]:
+    """What something costs stands in an advertisement, never inside advice.
+
+    Leave it out, or put it into a box `!!! advertisement`.
+    """
+    for passage in guide.passages:
+        if passage.box == "advertisement" or passage.field == "funding":
+            continue
+        for place, words in passage.finds(guide.lexicon(passage.entry).price):
+            hint = "leave the price out: it sells, and it will change"
+            yield place, f'"{words}" is a price in the midst of advice', hint
 
 
 def offer(guide: Studied) -> Iterator[Found]:
@@ -74,7 +69,7 @@ def offer(guide: Studied) -> Iterator[Found]:
     Put it into a box `!!! advertisement`, and set `contact` in site.yaml.
     """
     for passage in guide.passages:
-        for place, words in passage.finds(OFFER):
+        for place, words in passage.finds(guide.lexicon(passage.entry).offers):
             if passage.box != "advertisement":
                 hint = "put it into a box of its own: !!! advertisement"
                 yield place, f'"{words}" is an offer in the midst of advice', hint
@@ -89,7 +84,7 @@ def badge(guide: Studied) -> Iterator[Found]:
     Say what was done instead.
     """
     for passage in guide.passages:
-        for place, words in passage.finds(BADGE):
+        for place, words in passage.finds(guide.lexicon(passage.entry).quality_marks):
             hint = "the guide holds no certificate: say what was done instead"
             yield place, f'"{words}" is a mark of quality', hint
 
@@ -97,6 +92,7 @@ def badge(guide: Studied) -> Iterator[Found]:
 RULES = (
     Rule(dose, standards=("R17",)),
     Rule(brand, standards=("R17",)),
+    Rule(price, standards=("R19",)),
     Rule(offer, standards=("R19",)),
     Rule(badge, standards=("R20", "R31")),
 )

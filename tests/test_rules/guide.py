@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from ibid import rules
 from ibid.guide.guide import Guide
@@ -12,6 +13,7 @@ from ibid.reading.files import TextFile
 from ibid.units import compile
 from tests.wordings import SPOKEN
 
+POLICY = sorted((Path(__file__).parent / "policy").glob("*.yaml"))
 TODAY = date(2026, 11, 22)
 DRAWINGS = {"calf": "<svg><title>A calf</title></svg>"}
 
@@ -165,6 +167,7 @@ status-note: We looked for it and could not find it.
 confirmed: false
 """
 TEXTS: Mapping[str, str] = {
+    **{f"policy/{path.name}": path.read_text("utf-8") for path in POLICY},
     "site.yaml": SITE,
     "index.md": page("title: Small guide\nsummary: What to do now.", "Rest the leg."),
     "about.md": page("title: About this guide\nsummary: Who wrote it.", ABOUT),

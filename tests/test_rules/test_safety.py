@@ -38,7 +38,7 @@ BAD = (
     bad("missing-caution", "quinine", alone("Some doctors give quinine.")),
     bad("missing-caution", "Tonic water", alone("Tonic water tastes bitter.")),
     bad("missing-caution", "statin", alone("Do you take a statin?")),
-    bad("missing-caution", "Water tablet", alone("Water tablets can bring cramps.")),
+    bad("missing-caution", "Water tablets", alone("Water tablets can bring cramps.")),
     bad("missing-caution", "pickle juice", alone("A sip of pickle juice may help.")),
     bad(
         "missing-caution", "salt tablet", alone("A salt tablet is risky for the heart.")
@@ -85,7 +85,7 @@ BAD = (
         ),
     ),
     *(
-        bad("first-cramp", words, says(f"Get help if {sign}."))
+        bad("misleading-word", words, says(f"Get help if {sign}."))
         for sign, words in (
             ("one leg is swollen, hot or newly painful", "newly painful"),
             ("a calf has new pain", "new pain"),
@@ -103,17 +103,17 @@ BAD = (
         )
     ),
     bad(
-        "first-cramp",
+        "misleading-word",
         "newly painful",
         Edit(COLD, "Wrap the ice.", "Not if newly painful."),
     ),
     bad(
-        "first-cramp",
+        "misleading-word",
         "newly painful",
         Edit(CARE, "your foot keeps hurting at rest", "a leg is newly painful"),
     ),
     *(
-        bad("unseen-redness", word, says(text))
+        bad("misleading-word", word, says(text))
         for text, word in (
             ("A leg that is swollen, hot or red.", "red"),
             ("Look for warmth, redness and swelling.", "redness"),
@@ -130,18 +130,23 @@ BAD = (
                 "short of breath",
             ),
             ("Call {urgent-number} or your GP for chest pain.", "chest pain"),
-            ("If you collapse, call {urgent-number}.", "collaps"),
+            ("If you collapse, call {urgent-number}.", "collapse"),
             (
                 "Coughing up blood? See a doctor if you cough up blood.",
                 "cough up blood",
             ),
-            ("Trouble breathing: see a pharmacist.", "Trouble breath"),
+            ("Trouble breathing: see a pharmacist.", "Trouble breathing"),
         )
     ),
     bad(
         "lesser-help",
         "breathless",
         Edit(CARE, "your foot keeps hurting at rest", "you are breathless"),
+    ),
+    bad(
+        "missing-red-flag",
+        "get_help",
+        Edit("cards/calf-cramp.md", "and you are short of breath", "and pale"),
     ),
     bad(
         "unnumbered-card",
@@ -166,13 +171,13 @@ GOOD = (
     ),
     good("missing-caution", alone("Dehydration is not the cause. They deliver ice.")),
     good("missing-caution", alone("A splint can rub, or trip you.")),
-    good("first-cramp", says("A new cramp medicine. New shoes can hurt the feet.")),
-    good("first-cramp", says("A leg that is newly numb. Ache is no news.")),
-    good("first-cramp", says("Pain in one leg that stays is no cramp.")),
-    good("first-cramp", says("A cramp is sudden and sharp, the first time too.")),
-    good("unseen-redness", says("A leg that is swollen, warm, red or darker.")),
-    good("unseen-redness", says("The skin may be red, or change its colour.")),
-    good("unseen-redness", says("Purple-red spots, and warm red wine.")),
+    good("misleading-word", says("A new cramp medicine. New shoes can hurt the feet.")),
+    good("misleading-word", says("A leg that is newly numb. Ache is no news.")),
+    good("misleading-word", says("Pain in one leg that stays is no cramp.")),
+    good("misleading-word", says("A cramp is sudden and sharp, the first time too.")),
+    good("misleading-word", says("A leg that is swollen, warm, red or darker.")),
+    good("misleading-word", says("The skin may be red, or change its colour.")),
+    good("misleading-word", says("Purple-red spots, and warm red wine.")),
     good("lesser-help", says("Breathless? Call {emergency-number}, not a GP.")),
     good("lesser-help", says("To be a little breathless when you run is fine.")),
     good(

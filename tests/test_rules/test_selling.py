@@ -45,6 +45,9 @@ BAD = (
     bad("offer", "sign up", Edit("index.md", "Rest the leg.", "Rest, and sign up.")),
     bad("offer", "Work with me", says(ADVERT)),
     bad("offer", "Train with me", Edit(SITE, "it sells nothing", "Train with me")),
+    bad("price", "£40", says("A good band costs £40.")),
+    bad("price", "40 euros", says("A good band costs 40 euros.")),
+    bad("brand", "Amazon", says("You find bands on Amazon.")),
     bad("badge", "HONcode", says("We follow the HONcode.")),
     bad("badge", "NHS-approved", says("An NHS-approved page.")),
 )
@@ -54,6 +57,7 @@ GOOD = (
     ),
     good("dose", REVIEWED, says("Take 400 mg a day.")),
     good("brand", says("A sports drink. Go to [the NHS](https://www.nhs.uk/).")),
+    good("price", says("Rest 40 seconds, then pound the floor.")),
     good("offer", CONTACT, says(ADVERT)),
     good("offer", says("Work with your GP. Book an appointment. You may buy less.")),
     good("badge", says("The NHS says so. Be honest.")),

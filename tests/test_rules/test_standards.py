@@ -1,6 +1,6 @@
 """Every standard of the evidence policy is kept by something that exists."""
 
-from ibid.rules import RULES, dates, openness, plain, signs
+from ibid.rules import RULES, dates, openness, plain
 from ibid.rules.standards import STANDARDS, served_by
 from tests.test_rules import test_templates
 from tools.rules_page import PAGE, THEMES, rules_page
@@ -48,4 +48,3 @@ def test_the_limits_are_those_of_the_policy() -> None:
     assert (plain.ASKED_AVERAGE, plain.MOST_AVERAGE) == (16, 20)
     assert (plain.ASKED_GRADE, plain.MOST_GRADE, plain.MOST_SENTENCES) == (7, 8, 4)
     assert openness.FEWEST_HELPERS == 2
-    assert len(signs.FLAGS) == 17

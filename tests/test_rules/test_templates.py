@@ -129,7 +129,7 @@ def test_structured_data_says_what_the_page_shows(texts: Mapping[str, str]) -> N
         assert data["@type"] == "MedicalWebPage"
         assert data["about"]["@type"] == "MedicalCondition"
         assert data["audience"]["audienceType"] == "Patient"
-        assert data["author"]["name"] in html
+        assert all(author["name"] in html for author in data["author"])
         for field in ("datePublished", "lastReviewed", "dateModified"):
             assert f'datetime="{data[field]}"' in body, f"{path}: {field}"
         sources = re.findall(r'<li [^>]*id="ref-([^"]+)"', body)

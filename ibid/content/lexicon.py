@@ -1,0 +1,277 @@
+"""What the rules look for in texts of one language: its own words and the policy's."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ibid.content.language import Catalogue, Vocabulary
+from ibid.content.phrases import Phrases, product
+from ibid.content.policy import Caution, MisleadingWord, Policy
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A caution, ready to look for: what names it, and what must be said with it."""
+
+    caution: Caution
+    named_by: Phrases
+    must_say: tuple[Phrases, ...]
+
+
+@dataclass(frozen=True)
+class Misled:
+    """A misleading word, ready to look for."""
+
+    word: MisleadingWord
+    words: Phrases
+    together_with: Phrases
+    but_not_in: Phrases
+    unless_said: Phrases
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The words of a language and of the guide's policy, as the rules look for them."""
+
+    catalogue: Catalogue
+    policy: Policy
+
+    @property
+    def words(self) -> Vocabulary:
+        """The language's own words."""
+        return self.catalogue.vocabulary
+
+    def phrases(self, *groups: Iterable[str]) -> Phrases:
+        """Phrases in every spelling of the language."""
+        return Phrases(
+            tuple(one for group in groups for one in group), self.catalogue.spellings
+        )
+
+    @cached_property
+    def cautions(self) -> tuple[Watched, ...]:
+        """Every caution of the policy."""
+        return tuple(
+            Watched(
+                one,
+                self.phrases(one.named_by),
+                tuple(self.phrases(said) for said in one.must_say),
+            )
+            for one in self.policy.cautions
+        )
+
+    @cached_property
+    def flags(self) -> Mapping[str, tuple[Phrases, ...]]:
+        """What the signs of each red flag must say."""
+        flags = self.policy.red_flags
+        return {one.id: tuple(map(self.phrases, one.says)) for one in flags}
+
+    @cached_property
+    def misleading(self) -> tuple[Misled, ...]:
+        """Every misleading word of the policy."""
+        return tuple(
+            Misled(
+                one,
+                self.phrases(one.words),
+                self.phrases(one.together_with),
+                self.phrases(one.but_not_in),
+                self.phrases(one.unless_said),
+            )
+            for one in self.policy.misleading_words
+        )
+
+    @cached_property
+    def grave(self) -> Phrases:
+        """Signs of what can kill within the hour."""
+        return self.phrases(self.policy.grave_signs)
+
+    @cached_property
+    def lesser(self) -> Phrases:
+        """Help that comes too late for those."""
+        return self.phrases(self.policy.lesser_help)
+
+    @cached_property
+    def grave_no_more(self) -> Phrases:
+        """What makes a grave sign less grave."""
+        return self.phrases(self.policy.grave_no_more)
+
+    @cached_property
+    def strong(self) -> Phrases:
+        """Words too strong for low certainty."""
+        return self.phrases(*(words for words, _ in self._promises))
+
+    @cached_property
+    def weaker(self) -> tuple[tuple[Phrases, str], ...]:
+        """What may be said instead of strong words; the policy's before the others."""
+        return tuple((self.phrases(words), say) for words, say in self._promises)
+
+    @property
+    def _promises(self) -> tuple[tuple[tuple[str, ...], str], ...]:
+        promises = (*self.policy.strong_words, *self.words.promises)
+        return tuple((one.words, one.say) for one in promises)
+
+    @cached_property
+    def negations(self) -> Phrases:
+        """What takes a strong word back."""
+        return self.phrases(self.words.negations)
+
+    @cached_property
+    def turns(self) -> "re.Pattern[str]":
+        """Where a clause ends."""
+        return re.compile(rf"[;:]|,?\s*(?:{_loose(self.words.turns)})(?!\w)")
+
+    @cached_property
+    def hedges(self) -> Phrases:
+        """What leaves a claim open."""
+        return self.phrases(self.words.hedges)
+
+    @cached_property
+    def unknown(self) -> Phrases:
+        """What says that something isn't known."""
+        denied = product(self.words.denials, self.words.knowing)
+        return self.phrases(self.words.unknown, denied)
+
+    @cached_property
+    def outcomes(self) -> Phrases:
+        """What tells a study's result."""
+        return self.phrases(self.words.outcomes)
+
+    @cached_property
+    def percentage(self) -> "re.Pattern[str]":
+        """A percentage with its number."""
+        return re.compile(rf"\d[\d.,]*\s?(?:{_loose(self.words.percent)})")
+
+    @cached_property
+    def plain_numbers(self) -> "re.Pattern[str]":
+        """How many of how many."""
+        words = self.words
+        number = rf"(?:\d[\d,.]*|(?<!\w)(?:{_loose(words.numerals)}))"
+        between = rf"(?:\w+ )?(?:{_loose(words.out_of)}) (?:\w+ )?\d"
+        people = rf"(?<!\w)\d[\d,.]* (?:{_loose(words.people)})(?!\w)"
+        return re.compile(rf"{number} {between}|{people}")
+
+    @cached_property
+    def dose(self) -> "re.Pattern[str]":
+        """A number with a unit of medicines."""
+        ranges = rf"(?: (?:{_loose(self.words.ranges)}) \d+|–\d+)?"
+        units = _loose(self.words.units)
+        return re.compile(
+            rf"(?<![\w.-])\d[\d.,]*{ranges}[ \u00a0-]?(?:{units})(?![\w-])"
+        )
+
+    @cached_property
+    def price(self) -> "re.Pattern[str]":
+        """A number with a currency."""
+        amount, names = r"\d(?:[\d.,]*\d)?", _loose(self.words.currencies)
+        return re.compile(
+            rf"[$£€]\s?{amount}|(?<![\w.-]){amount}\s?(?:[$£€]|(?:{names})(?!\w))"
+        )
+
+    @cached_property
+    def counted(self) -> str:
+        """A pattern of what a number counts that is no telephone's."""
+        return _loose(self.words.counted)
+
+    @cached_property
+    def proper_names(self) -> Phrases:
+        """Names that hold a number."""
+        return self.phrases(self.policy.proper_names)
+
+    @cached_property
+    def empty_labels(self) -> Phrases:
+        """What says nothing as a link's words."""
+        return self.phrases(self.words.empty_labels)
+
+    @cached_property
+    def brands(self) -> Phrases:
+        """Names of products."""
+        return self.phrases(self.policy.brands)
+
+    @cached_property
+    def shops(self) -> Phrases:
+        """Names of shops."""
+        return self.phrases(self.words.shops, self.policy.shops)
+
+    @cached_property
+    def offers(self) -> Phrases:
+        """What sells."""
+        return self.phrases(self.words.offers)
+
+    @cached_property
+    def quality_marks(self) -> Phrases:
+        """Marks of quality."""
+        return self.phrases(self.words.quality_marks, self.policy.quality_marks)
+
+    @cached_property
+    def hard_words(self) -> Phrases:
+        """Words that need explaining."""
+        return self.phrases(self.words.hard_words, self.policy.hard_words)
+
+    def meaning(self, word: str) -> str:
+        """The plain meaning of a hard word."""
+        listed = {**self.words.hard_words, **self.policy.hard_words}
+        found = (plain for hard, plain in listed.items() if self._is(hard, word))
+        return next(found, "the plain words")
+
+    def _is(self, phrase: str, word: str) -> bool:
+        return bool(self.phrases((phrase,)).fullmatch(word))
+
+    @cached_property
+    def short_names(self) -> frozenset[str]:
+        """Shortened names that every reader knows."""
+        return frozenset((*self.words.short_names, *self.policy.short_names))
+
+    @cached_property
+    def introduces(self) -> "re.Pattern[str]":
+        """What stands before a word that it explains."""
+        names = _loose(self.words.introduces)
+        return re.compile(rf"(?:(?<!\w)(?:{names})\s+[\"“„«]?|\()[^()]{{0,24}}\Z")
+
+    @cached_property
+    def explains(self) -> "re.Pattern[str]":
+        """What stands between a word and its meaning."""
+        names = _loose(self.words.explains)
+        return re.compile(rf"[\"”“»]?(?:\s+\w+)?,?\s*(?:\(|,?(?<!\w)(?:{names})(?!\w))")
+
+    @cached_property
+    def reviewed(self) -> "re.Pattern[str]":
+        """What claims a clinician's review."""
+        words = self.words
+        who = _loose((*words.clinicians, *self.policy.clinicians))
+        claims = _loose((*words.review_claims, *words.reviews_it))
+        by = rf"(?:{_loose(words.reviewed_by)})\s+(?:\w+\s+)?(?:{who})(?!\w)"
+        return re.compile(rf"(?<!\w)(?:(?:{claims})(?!\w)|{by})")
+
+    @cached_property
+    def review_denials(self) -> Phrases:
+        """What takes such a claim back."""
+        return self.phrases(self.words.review_denials)
+
+    @cached_property
+    def supports(self) -> Phrases:
+        """What says that the guide supports a clinician."""
+        return self.phrases(self.words.supports)
+
+    @cached_property
+    def replaces(self) -> Phrases:
+        """What says that it replaces none."""
+        return self.phrases(self.words.replaces)
+
+    @cached_property
+    def no_contact(self) -> Phrases:
+        """What says that there is no address."""
+        return self.phrases(self.words.no_contact)
+
+    @cached_property
+    def about(self) -> Mapping[str, Phrases]:
+        """The words by which the page about the guide says each thing it must."""
+        return {
+            name: self.phrases(phrases)
+            for name, phrases in self.words.about.model_dump().items()
+        }
+
+
+def _loose(words: Sequence[str]) -> str:
+    """The phrases as part of a longer pattern, which minds where they start and end."""
+    pattern = Phrases(tuple(words)).pattern.pattern
+    return pattern.removeprefix(r"(?<!\w)").replace(r"|(?<!\w)", "|")
