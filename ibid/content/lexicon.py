@@ -263,6 +263,19 @@ class Lexicon:
         return self.phrases(self.words.no_contact)
 
     @cached_property
+    def plain_names(self) -> Phrases:
+        """Names that have no plainer word."""
+        return self.phrases(self.policy.plain_names)
+
+    @cached_property
+    def sentence_end(self) -> "re.Pattern[str]":
+        """What ends a sentence; a shortened word's full stop doesn't."""
+        kept = "".join(
+            rf"(?<!\b{re.escape(word)})" for word in self.words.abbreviations
+        )
+        return re.compile(rf"[.!?]+{kept}[\"')\]”’»“]*(?=\s|\Z)")
+
+    @cached_property
     def about(self) -> Mapping[str, Phrases]:
         """The words by which the page about the guide says each thing it must."""
         return {

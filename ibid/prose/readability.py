@@ -1,4 +1,4 @@
-"""How hard a text is to read: the Flesch-Kincaid grade, from words and syllables.
+"""How hard a text is to read, by the formula of its language.
 
 A score is a floor, not proof: a text that passes may still be hard, and is tested with
 readers all the same.
@@ -6,53 +6,32 @@ readers all the same.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
+from ibid.content.language import Readability
+from ibid.content.phrases import Phrases
+
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+(?:[.,:]\d+)*")
-VOWELS = re.compile(r"[aeiouyáéíóúäëïöü]+")
-# Vowels side by side that are said apart: calcium, area, diarrhoea, easier, situation.
-APART = re.compile(
-    r"\bdia|iu[mns]|ia[bt]|io[lt]|(?<=[^aeiou])ier\b|oea|eo[lm](?!p)|[iouy]ing\b|creat|(?<!q)uat|quiet"
-)
-# An e that is written and not said: ease, pulled, times, slowed, hopeless, something.
-SILENT = re.compile(
-    r"(?:[^aeiouyl]|[aeiouy]l|rl)e\b|[^aeiouytd]ed\b|(?:[^aeiouylsxzcg]|[aeiouy]l)"
-    r"(?<!ch)(?<!sh)es\b|(?<=[^aeiouyl])e(?=ly\b|ness\b|ful|less\b|ment|thing)"
-)
-# Names of substances, which have no plainer word, aren't counted.
-NAMES = frozenset(
-    (
-        *("magnesium", "potassium", "sodium", "calcium", "vitamin", "quinine"),
-        *("warfarin", "statin", "statins", "naftidrofuryl", "diltiazem"),
-        *("verapamil", "gabapentin", "botulinum", "raloxifene", "teriparatide"),
-        *("naproxen", "oestrogen", "oestrogens"),
-    )
-)
+LONG, WIDE = 3, 7
+"""From how many syllables a word is long, and from how many letters it is wide."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The three counts that a text's grade is made of."""
+    """The counts that a text's score is made of."""
 
     sentences: int = 0
     words: int = 0
     syllables: int = 0
+    long: int = 0
+    wide: int = 0
+    short: int = 0
 
     def __add__(self, other: "Measure") -> "Measure":
         return Measure(
-            self.sentences + other.sentences,
-            self.words + other.words,
-            self.syllables + other.syllables,
+            *(getattr(self, f.name) + getattr(other, f.name) for f in fields(self))
         )
-
-    @property
-    def grade(self) -> float:
-        """The Flesch-Kincaid grade: school years in the US; reading age less five."""
-        if not self.words:
-            return 0.0
-        per_sentence = self.words / max(1, self.sentences)
-        return 0.39 * per_sentence + 11.8 * self.syllables / self.words - 15.59
 
     @property
     def words_a_sentence(self) -> float:
@@ -60,14 +39,62 @@ class Measure:
         return self.words / max(1, self.sentences)
 
 
-def measure(sentences: Iterable[Iterable[str]]) -> Measure:
-    """The counts of sentences, given as their words; an empty one isn't counted."""
-    lengths = [[syllables(word) for word in counted(words)] for words in sentences]
-    return Measure(
-        sum(1 for one in lengths if one),
-        sum(map(len, lengths)),
-        sum(map(sum, lengths)),
-    )
+@dataclass(frozen=True)
+class Formula:
+    """The formula of a language; words among `names` have no plainer one, and don't
+    count.
+    """
+
+    of: Readability
+    names: Phrases
+
+    def measure(self, sentences: Iterable[Iterable[str]]) -> Measure:
+        """The counts of sentences, given as their words; an empty one isn't counted."""
+        return sum(map(self._sentence, sentences), Measure())
+
+    def _sentence(self, words: Iterable[str]) -> Measure:
+        counted = [(word, self.syllables(word)) for word in self.counted(words)]
+        if not counted:
+            return Measure()
+        lengths = [length for _, length in counted]
+        return Measure(
+            1,
+            len(counted),
+            sum(lengths),
+            long=sum(length >= LONG for length in lengths),
+            wide=sum(len(word) >= WIDE for word, _ in counted),
+            short=lengths.count(1),
+        )
+
+    def score(self, measure: Measure) -> float:
+        """The formula's score of a text; 0 where it has no words."""
+        if not measure.words:
+            return 0.0
+        percent = 100 / measure.words
+        return (
+            self.of.constant
+            + self.of.words_a_sentence * measure.words_a_sentence
+            + self.of.syllables_a_word * measure.syllables / measure.words
+            + self.of.percent_long * measure.long * percent
+            + self.of.percent_wide * measure.wide * percent
+            + self.of.percent_short * measure.short * percent
+        )
+
+    def harder(self, score: float, limit: float) -> bool:
+        """Whether a score is harder to read than another."""
+        return score < limit if self.of.ease else score > limit
+
+    def hardness(self, measure: Measure) -> float:
+        """A number that grows with how hard a text is."""
+        return -self.score(measure) if self.of.ease else self.score(measure)
+
+    def counted(self, words: Iterable[str]) -> Iterator[str]:
+        """The words that a score is made of: all but names."""
+        return (word for word in words if not self.names.fullmatch(word.lower()))
+
+    def syllables(self, word: str) -> int:
+        """How many syllables a word has; capitals are spelt out, a number is one."""
+        return syllables(word, self.of.vowels, self.of.apart, self.of.silent)
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -75,21 +102,18 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(WORD.findall(text))
 
 
-def counted(words: Iterable[str]) -> Iterator[str]:
-    """The words that a grade is made of: all but names."""
-    return (word for word in words if word.lower() not in NAMES)
-
-
 @cache
-def syllables(word: str) -> int:
-    """How many syllables a word has; capitals are spelt out, a number is one."""
+def syllables(word: str, vowels: str, apart: str, silent: str) -> int:
+    """How many syllables a word has, by the vowels and patterns of a language."""
     if word.isupper() and len(word) > 1:
         return len(word)
-    return max(1, sum(_syllables(part) for part in word.lower().split("-")))
+    patterns = (f"[{vowels}]+", apart, silent)
+    return max(1, sum(_part(part, *patterns) for part in word.lower().split("-")))
 
 
-def _syllables(word: str) -> int:
+def _part(word: str, vowels: str, apart: str, silent: str) -> int:
     if word[:1].isdigit():
         return 1
-    said = len(VOWELS.findall(word)) + len(APART.findall(word))
-    return max(1, said - len(SILENT.findall(word)))
+    said = len(re.findall(vowels, word))
+    said += len(re.findall(apart, word)) if apart else 0
+    return max(1, said - (len(re.findall(silent, word)) if silent else 0))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from ibid.content.lexicon import Lexicon
 from ibid.content.phrases import Phrases, lowered
 from ibid.content.reference import Reference
 from ibid.guide.guide import Entry
@@ -33,11 +34,6 @@ REFERENCE_PROSE = frozenset(("status-note", "funding"))
 
 CITATION = re.compile(r"\[[^\[\]]*(?<![\w@])@[^\[\]]*\](?![(:])")
 MARKS = re.compile(r"\[\^[^\]\s]+\]:?|[*`\\]+|(?<!\w)_+|_+(?!\w)|^[>|][+-]?\d?\s")
-# What ends a sentence; a shortened word's full stop doesn't.
-END = re.compile(
-    r"[.!?]+(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bDr\.)(?<!\bNo\.)(?<!\bvs\.)"
-    r"[\"')\]]*(?=\s|\Z)"
-)
 
 
 @dataclass(frozen=True)
@@ -57,11 +53,13 @@ class Sentence:
 class Passage:
     """A stretch of text that is read in one go.
 
-    `path` is the field's, empty in a body; `box` the kind of the box it stands in and
-    `box_number` which of the body's boxes that is; `section` counts the headings.
+    `lexicon` has the words of its language. `path` is the field's, empty in a body;
+    `box` the kind of the box it stands in and `box_number` which of the body's boxes
+    that is; `section` counts the headings.
     """
 
     entry: Entry
+    lexicon: Lexicon
     kind: Kind
     start: int
     raw: str
@@ -83,12 +81,19 @@ class Passage:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences, in order."""
-        return tuple(sentences(self.plain))
+        return tuple(sentences(self.plain, self.lexicon.sentence_end))
+
+    @property
+    def formula(self) -> readability.Formula:
+        """The formula for how hard a text of its language is."""
+        return readability.Formula(
+            self.lexicon.catalogue.readability, self.lexicon.plain_names
+        )
 
     @cached_property
     def measure(self) -> readability.Measure:
         """What its words and sentences come to."""
-        return readability.measure(one.words for one in self.sentences)
+        return self.formula.measure(one.words for one in self.sentences)
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
@@ -148,10 +153,10 @@ def _label(found: "re.Match[str]") -> str:
     return " " * before + found[2] + " " * after
 
 
-def sentences(text: str) -> Iterator[Sentence]:
+def sentences(text: str, end_of: "re.Pattern[str]") -> Iterator[Sentence]:
     """The sentences of a plain text."""
     start = 0
-    for end in (*(found.end() for found in END.finditer(text)), len(text)):
+    for end in (*(found.end() for found in end_of.finditer(text)), len(text)):
         words = text[start:end].lstrip()
         if words.strip():
             first = end - len(words)
@@ -160,18 +165,18 @@ def sentences(text: str) -> Iterator[Sentence]:
         start = end
 
 
-def passages(entry: Entry) -> Iterator[Passage]:
+def passages(entry: Entry, lexicon: Lexicon) -> Iterator[Passage]:
     """The passages of an entry in the order of its file."""
     source = entry.document.source.text
     for path in _prose_fields(entry):
         start, end = entry.document.spans[path]
-        yield Passage(entry, "field", start, source[start:end], path)
+        yield Passage(entry, lexicon, "field", start, source[start:end], path)
     offset = entry.document.body_start
     for piece in pieces(entry.outline.uncoded, entry.outline.boxes):
         start, end = piece.span
         raw = entry.document.body[start:end]
         yield Passage(
-            *(entry, piece.kind, offset + start, raw, ()),
+            *(entry, lexicon, piece.kind, offset + start, raw, ()),
             piece.box,
             piece.box_number,
             piece.section,

@@ -10,18 +10,15 @@ from functools import cached_property
 
 from ibid.content.kinds import Card
 from ibid.guide.guide import Entry
-from ibid.prose.readability import Measure, counted, measure, syllables
+from ibid.prose.readability import LONG, Formula, Measure
 from ibid.rules.passages import Passage, Sentence
 from ibid.rules.rule import Found, Rule, Studied
 
 ASKED_WORDS, MOST_WORDS = 25, 35
 ASKED_AVERAGE, MOST_AVERAGE = 16, 20
 MOST_SENTENCES = 4
-ASKED_GRADE, MOST_GRADE = 7, 8
-CARD_GRADE, PARAGRAPH_GRADE = 6, 9
 # The formula was made on samples of 100 words; below 30 it measures single words.
 FEWEST_TO_ASK, FEWEST_TO_REFUSE = 100, 30
-LONG_WORD = 3
 
 TITLES = ("title", "short_title")
 
@@ -31,6 +28,20 @@ class Text:
     """Running text that is judged as one."""
 
     passages: tuple[Passage, ...]
+
+    @property
+    def formula(self) -> Formula:
+        """The formula of the language that it is in."""
+        return self.passages[0].formula
+
+    @cached_property
+    def score(self) -> float:
+        """How hard it is, by its formula."""
+        return self.formula.score(self.measure)
+
+    def harder_than(self, limit: float) -> bool:
+        """Whether it is harder to read than a score."""
+        return self.formula.harder(self.score, limit)
 
     @cached_property
     def measure(self) -> Measure:
@@ -128,61 +139,75 @@ def long_paragraph(guide: Studied) -> Iterator[Found]:
 def hard_page(guide: Studied) -> Iterator[Found]:
     """A page is for a reader of twelve: its reading grade is at most 7.
 
+    Each language has a formula and limits of its own.
+
     Start with the hardest sentence and its long words, which the hint names.
     """
-    yield from _pages(guide, ASKED_GRADE, MOST_GRADE, FEWEST_TO_ASK)
+    for text in _long(map(_text, guide.texts.values()), FEWEST_TO_ASK):
+        limits = text.formula.of
+        if text.harder_than(limits.page) and not text.harder_than(limits.refused):
+            yield _hard(text, "the page", limits.page)
 
 
 def unreadable_page(guide: Studied) -> Iterator[Found]:
     """A page with a reading grade above 8 is not published.
 
+    Each language has a formula and limits of its own.
+
     Start with the hardest sentence and its long words, which the hint names.
     """
-    yield from _pages(guide, MOST_GRADE, 10_000, FEWEST_TO_REFUSE)
-
-
-def _pages(guide: Studied, above: int, most: int, fewest: int) -> Iterator[Found]:
-    for text in map(_text, guide.texts.values()):
-        if text.measure.words >= fewest and above < text.measure.grade <= most:
-            yield _hard(text, "the page", above)
-
-
-def _hard(text: Text, what: str, limit: int) -> Found:
-    passage, sentence = text.worst(lambda one: measure((one.words,)).grade)
-    long = (w for w in counted(sentence.words) if syllables(w) >= LONG_WORD)
-    words = ", ".join(dict.fromkeys(long))
-    return (
-        passage.place(sentence.span),
-        f"{what} has the reading grade {text.measure.grade:.1f}; the limit is {limit}",
-        "start with this sentence, the hardest: "
-        + (f"find shorter words for {words}" if words else "make two of it"),
-    )
+    for text in _long(map(_text, guide.texts.values()), FEWEST_TO_REFUSE):
+        if text.harder_than(text.formula.of.refused):
+            yield _hard(text, "the page", text.formula.of.refused)
 
 
 def hard_paragraph(guide: Studied) -> Iterator[Found]:
     """A paragraph of 30 words or more has a reading grade of at most 9.
 
+    Each language has a formula and limits of its own.
+
     Start with the hardest sentence and its long words, which the hint names.
     """
-    for passage in filter(is_running, guide.passages):
-        text = Text((passage,))
-        long = text.measure.words >= FEWEST_TO_REFUSE
-        if long and text.measure.grade > PARAGRAPH_GRADE:
-            yield _hard(text, "the paragraph", PARAGRAPH_GRADE)
+    paragraphs = (Text((passage,)) for passage in filter(is_running, guide.passages))
+    for text in _long(paragraphs, FEWEST_TO_REFUSE):
+        if text.harder_than(text.formula.of.paragraph):
+            yield _hard(text, "the paragraph", text.formula.of.paragraph)
 
 
 def hard_card(guide: Studied) -> Iterator[Found]:
     """A card of help or a card to print has a reading grade of at most 6.
 
+    Each language has a formula and limits of its own.
+
     Start with the hardest sentence and its long words, which the hint names.
     """
     for entry in guide.pages:
         for text, what in _cards(guide, entry):
-            if (
-                text.measure.words >= FEWEST_TO_REFUSE
-                and text.measure.grade > CARD_GRADE
+            if any(_long((text,), FEWEST_TO_REFUSE)) and text.harder_than(
+                text.formula.of.card
             ):
-                yield _hard(text, what, CARD_GRADE)
+                yield _hard(text, what, text.formula.of.card)
+
+
+def _long(texts: Iterable[Text], fewest: int) -> Iterator[Text]:
+    """Those of the texts that have words enough to be measured."""
+    return (text for text in texts if text.measure.words >= fewest)
+
+
+def _hard(text: Text, what: str, limit: float) -> Found:
+    formula = text.formula
+    passage, sentence = text.worst(
+        lambda one: formula.hardness(formula.measure((one.words,)))
+    )
+    counted = formula.counted(sentence.words)
+    long = (word for word in counted if formula.syllables(word) >= LONG)
+    words = ", ".join(dict.fromkeys(long))
+    return (
+        passage.place(sentence.span),
+        f"{what} has the {formula.of.name} {text.score:.1f}; the limit is {limit:g}",
+        "start with this sentence, the hardest: "
+        + (f"find shorter words for {words}" if words else "make two of it"),
+    )
 
 
 def _cards(guide: Studied, entry: Entry) -> Iterator[tuple[Text, str]]:

@@ -96,14 +96,18 @@ class Studied(Guide):
     @cached_property
     def texts(self) -> Mapping[Entry, tuple[Passage, ...]]:
         """The passages of every entry, in the order of its file."""
-        return {entry: tuple(passages(entry)) for entry in self.entries}
+        return {
+            entry: tuple(passages(entry, self.lexicon(entry))) for entry in self.entries
+        }
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """Every passage of the judged files; of site.yaml where there are none."""
         written = self.judged or tuple(_site(self))
         return tuple(
-            one for entry in written for one in self.texts.get(entry) or passages(entry)
+            one
+            for entry in written
+            for one in self.texts.get(entry) or passages(entry, self.lexicon(entry))
         )
 
     @cached_property

@@ -2,7 +2,8 @@
 
 import pytest
 
-from ibid.prose.readability import Measure, measure, syllables
+from ibid.content.phrases import Phrases
+from ibid.prose.readability import Formula, Measure
 from tests.test_rules.guide import (
     Bad,
     Edit,
@@ -13,7 +14,9 @@ from tests.test_rules.guide import (
     good,
     says,
 )
+from tests.wordings import ENGLISH
 
+FORMULA = Formula(ENGLISH.catalogue.readability, Phrases(("magnesium",)))
 COLD = "remedies/cold.md"
 CARD = "cards/calf-cramp.md"
 HARD = "Physiological deterioration necessitates individualised rehabilitation. "
@@ -82,21 +85,22 @@ GOOD = (
 )
 def test_syllables_are_counted_as_they_are_said(word: str, count: int) -> None:
     """Silent letters aren't counted; vowels that are said apart are."""
-    assert syllables(word) == count
+    assert FORMULA.syllables(word) == count
 
 
 def test_the_grade_is_the_published_formula() -> None:
     """0.39 x words a sentence + 11.8 x syllables a word - 15.59."""
-    text = measure([words.split() for words in ("the cat sat on the mat", "a dog ran")])
-    assert text == Measure(sentences=2, words=9, syllables=9)
-    assert text.grade == pytest.approx(0.39 * 4.5 + 11.8 - 15.59)
+    said = ("the cat sat on the mat", "a dog ran")
+    text = FORMULA.measure(map(str.split, said))
+    assert text == Measure(2, 9, 9, short=9)
+    assert FORMULA.score(text) == pytest.approx(0.39 * 4.5 + 11.8 - 15.59)
 
 
 def test_names_of_substances_are_not_measured() -> None:
     """A page on magnesium isn't hard to read for the name of its subject."""
-    assert measure([["magnesium", "may", "help"]]) == Measure(1, 2, 2)
-    assert measure([["magnesium"]]) == Measure()
-    assert Measure().grade == 0.0
+    assert FORMULA.measure([["magnesium", "may", "help"]]) == Measure(1, 2, 2, short=2)
+    assert FORMULA.measure([["magnesium"]]) == Measure()
+    assert FORMULA.score(Measure()) == 0.0
 
 
 @pytest.mark.parametrize("case", BAD, ids=str)

@@ -3,6 +3,7 @@
 from ibid.rules import RULES, dates, openness, plain
 from ibid.rules.standards import STANDARDS, served_by
 from tests.test_rules import test_templates
+from tests.wordings import ENGLISH
 from tools.rules_page import PAGE, THEMES, rules_page
 
 
@@ -46,5 +47,6 @@ def test_the_limits_are_those_of_the_policy() -> None:
     assert (dates.REVIEW_MONTHS, dates.GRACE_DAYS, dates.SOURCE_DAYS) == (36, 90, 180)
     assert (plain.ASKED_WORDS, plain.MOST_WORDS) == (25, 35)
     assert (plain.ASKED_AVERAGE, plain.MOST_AVERAGE) == (16, 20)
-    assert (plain.ASKED_GRADE, plain.MOST_GRADE, plain.MOST_SENTENCES) == (7, 8, 4)
+    english = ENGLISH.catalogue.readability
+    assert (english.page, english.refused, plain.MOST_SENTENCES) == (7, 8, 4)
     assert openness.FEWEST_HELPERS == 2
