@@ -39,10 +39,10 @@ ORDER = """
     prose prose.account prose.allowed prose.citations prose.parts prose.readability
     prose.scan prose.typography
     records records.answers records.crossref records.fetching records.likeness
-    records.pubmed records.services records.standing records.comparing
+    records.notices records.pubmed records.services records.standing records.comparing
     records.snapshots records.verify
     formats formats.keys formats.latex formats.names formats.bibtex_names
-    formats.page_ranges formats.tagged
+    formats.accounts formats.bibtex_entries formats.page_ranges formats.tagged
     guide
     rules.blocks
     units units.store

@@ -18,7 +18,8 @@ from ibid.records import crossref, pubmed, snapshots
 from ibid.records.answers import Fault, Fields, Record
 from ibid.records.comparing import compare
 from ibid.records.likeness import is_taken_back, same_family, same_journal, same_title
-from ibid.records.standing import Standing, is_notice_of, reported
+from ibid.records.notices import Standing
+from ibid.records.standing import is_notice_of, reported
 
 ANSWERS = Path(__file__).parent / "verify"
 TODAY = date(2026, 11, 22)
@@ -419,7 +420,9 @@ def test_a_retraction_that_the_status_does_not_admit_is_an_error_at_the_status()
         ("erratum", "superseded", 0),
         ("new_version", "corrected", 1),
         ("new_version", "superseded", 0),
-        ("expression_of_concern", "corrected", 0),
+        ("expression_of_concern", "corrected", 1),
+        ("expression_of_concern", "expression-of-concern", 0),
+        ("retraction", "expression-of-concern", 1),
         ("expression_of_concern", "current", 1),
         ("addendum", "current", 0),
     ],
@@ -443,7 +446,8 @@ def test_a_doubt_that_the_reference_names_is_admitted() -> None:
     kept = record(crossref=plain(updated_by=[notice("expression_of_concern")]))
     (problem,) = found(text, kept)
     assert "expression of concern" in problem.message
-    told = "status: current\nstatus-note: The editors doubt the figures."
+    assert "status: expression-of-concern" in problem.hint
+    told = "status: expression-of-concern\nstatus-note: The editors doubt the figures."
     assert found(text.replace("status: current", told), kept) == []
 
 

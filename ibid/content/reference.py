@@ -69,5 +69,19 @@ class Reference(Model):
     )
     checked: Day = said("The day a person last looked.")
     checked_at: str = hyphened("Where that person looked.", "checked-at", default="")
+    record_overruled: Day | None = hyphened(
+        "The day a person found that its record is wrong.",
+        "record-overruled",
+        default=None,
+    )
+    record_overruled_because: str = hyphened(
+        "What that person found.", "record-overruled-because", default=""
+    )
+    archive: Url | None = said(
+        "The address of a copy that an archive keeps.", default=None
+    )
+    archive_date: Day | None = hyphened(
+        "The day of that copy.", "archive-date", default=None
+    )
     funding: str = said("Who paid for it.", default="")
     draft: ClassVar[bool] = False

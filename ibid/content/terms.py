@@ -72,6 +72,7 @@ class StatusWords(Model):
 
     current: Text
     corrected: Text
+    expression_of_concern: Text
     superseded: Text
     retracted: Text
     retracted_and_replaced: Text

@@ -50,6 +50,7 @@ class Status(StrEnum):
 
     CURRENT = "current"
     CORRECTED = "corrected"
+    EXPRESSION_OF_CONCERN = "expression-of-concern"
     SUPERSEDED = "superseded"
     RETRACTED = "retracted"
     RETRACTED_AND_REPLACED = "retracted-and-replaced"
@@ -60,6 +61,7 @@ class Status(StrEnum):
 STANDING_WORDS: Mapping[str, str] = {
     Status.CURRENT: "Still stands",
     Status.CORRECTED: "Corrected",
+    Status.EXPRESSION_OF_CONCERN: "Under a published concern",
     Status.SUPERSEDED: "Superseded",
     Status.RETRACTED: "Retracted",
     Status.RETRACTED_AND_REPLACED: "Retracted and replaced",
@@ -93,6 +95,10 @@ class ReferenceType(StrEnum):
     BOOK = "book"
     CHAPTER = "chapter"
     REPORT = "report"
+    THESIS = "thesis"
+    DATASET = "dataset"
+    SOFTWARE = "software"
+    PREPRINT = "preprint"
 
 
 def _iso_date(value: object) -> object:

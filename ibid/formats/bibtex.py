@@ -1,12 +1,15 @@
 """BibTeX; ibid's own fields begin with `x-`, which every BibTeX style passes over."""
 
-import logging
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
+from ibid.formats.accounts import Account, Judged
+from ibid.formats.bibtex_entries import Raw, raw_entries
 from ibid.formats.bibtex_names import read_names, written
+from ibid.formats.items import FIELDS as NAMES
 from ibid.formats.items import (
     MONTHS,
     Entry,
@@ -18,21 +21,29 @@ from ibid.formats.items import (
     years_and_days,
 )
 from ibid.formats.latex import decoded, escaped
-from ibid.problems import Place, Problem
+from ibid.problems import Problem
 from ibid.reading.front_matter import Source
 
 WRITTEN_TYPES = {
     **{"article-journal": "article", "review-article": "article", "book": "book"},
     **{"webpage": "online", "chapter": "incollection", "report": "techreport"},
+    **{"thesis": "phdthesis", "dataset": "dataset", "software": "software"},
+    "preprint": "misc",
 }
+# What BibTeX has no type of its own for keeps it in `x-type`.
+TOLD_APART = ("review-article", "preprint")
 TYPES = {
     "article": "article-journal",
     **dict.fromkeys(("online", "electronic", "webpage", "www"), "webpage"),
-    **dict.fromkeys(("book", "collection", "proceedings"), "book"),
-    **dict.fromkeys(
-        ("incollection", "inbook", "inproceedings", "conference"), "chapter"
-    ),
+    **dict.fromkeys(("book", "mvbook", "collection", "mvcollection"), "book"),
+    **dict.fromkeys(("proceedings", "mvproceedings", "reference"), "book"),
+    **dict.fromkeys(("incollection", "inbook", "bookinbook", "suppbook"), "chapter"),
+    **dict.fromkeys(("inproceedings", "conference", "inreference"), "chapter"),
+    **dict.fromkeys(("suppcollection", "suppbook"), "chapter"),
+    **dict.fromkeys(("suppperiodical", "periodical"), "article-journal"),
     **dict.fromkeys(("report", "techreport", "manual", "booklet"), "report"),
+    **dict.fromkeys(("thesis", "phdthesis", "mastersthesis"), "thesis"),
+    **{"dataset": "dataset", "software": "software", "unpublished": "report"},
 }
 FIELDS = {
     **{"title": "title", "volume": "volume", "page": "pages", "edition": "edition"},
@@ -46,6 +57,8 @@ FIELDS_OF = {
     "online": {"container-title": "titleaddon", "publisher": "organization"},
     "incollection": {"container-title": "booktitle"},
     "techreport": {"publisher": "institution"},
+    "phdthesis": {"publisher": "school"},
+    "misc": {"container-title": "titleaddon"},
 }
 VERBATIM = ("URL", "DOI", "accessed")
 
@@ -69,7 +82,7 @@ def _written(key: str, item: Item) -> str:
     lines |= _dates(item.get("issued", ""))
     for name, value in item.items():
         if name in ("author", "editor", "others", "issued") or (
-            name == "type" and value != "review-article"
+            name == "type" and value not in TOLD_APART
         ):
             continue
         lines[names.get(name, f"x-{name}")] = _value(name, value)
@@ -101,88 +114,56 @@ def _dates(issued: str) -> dict[str, str]:
 
 def read(source: Source) -> Iterator[Entry | Problem]:
     """The sources of a BibTeX or BibLaTeX file."""
-    from bibtexparser import model
-    from bibtexparser.entrypoint import parse_string
-
-    with _silence("bibtexparser"):
-        library = parse_string(source.text)
-    for block in library.blocks:
-        line = block.start_line or 0
-        found: Any = block
-        if isinstance(block, model.DuplicateBlockKeyBlock):
-            # Another entry with the same key is an entry; importing sees to its key.
-            found = block.ignore_error_block
-        if isinstance(found, model.Entry):
-            strings = {name: text.value for name, text in library.strings_dict.items()}
-            fields = [
-                (f.key.lower(), _whole(str(f.value), strings)) for f in found.fields
-            ]
-            yield _entry(source, line, found, dict(fields))
-        elif isinstance(found, model.ParsingFailedBlock):
-            yield _broken(source, line, found)
+    for raw in raw_entries(source):
+        yield raw if isinstance(raw, Problem) else _entry(raw)
 
 
-@contextmanager
-def _silence(name: str) -> Iterator[None]:
-    """Keeps the parser from printing what is told as a problem anyway."""
-    logger = logging.getLogger(name)
-    level = logger.level
-    logger.setLevel(logging.CRITICAL + 1)
-    try:
-        yield
-    finally:
-        logger.setLevel(level)
+# Other people's words, what belongs to a program, and what no reader needs to find it.
+LEFT = (
+    *("abstract", "annote", "annotation", "note", "comment", "keywords", "keyword"),
+    *("file", "pdf", "local-url", "owner", "timestamp", "date-added", "date-modified"),
+    *("groups", "bdsk-*", "mendeley-*", "read", "priority", "qualityassured", "ids"),
+    *("issn", "eissn", "coden", "lccn", "mrnumber", "zblnumber", "citedby", "key"),
+    *("language", "langid", "hyphenation", "pagetotal", "numpages", "pagination"),
+    *("bibsource", "biburl", "adsurl", "adsnote", "primaryclass", "crossref", "xdata"),
+    *("month", "day", "gender", "options", "sortname", "sorttitle", "sortyear"),
+    *("shorttitle", "shortauthor", "shortjournal", "entrysubtype", "copyright"),
+    *("urlaccessdate", "nourl", "presort", "label", "usera", "userb", "source"),
+)
 
 
-def _broken(source: Source, line: int, block: Any) -> Problem:
-    twice = sorted(getattr(block, "duplicate_keys", ()))
-    return Problem(
-        _place(source, line),
-        "broken-entry",
-        f'the field "{twice[0]}" is given twice in this entry'
-        if twice
-        else "this entry can't be read to its end",
-        "keep one of the two" if twice else "check its braces, quotes and commas",
-    )
-
-
-def _place(source: Source, line: int) -> Place:
-    start = source.line_starts[min(line, len(source.line_starts) - 1)]
-    return source.place(start, len(source.text))
-
-
-PART = r'\s*(?:"([^"]*)"|\{([^{}]*)\}|(\w+))\s*'
-
-
-def _whole(value: str, strings: Mapping[str, str]) -> str:
-    """The value in one piece where the file joins several with `#`."""
-    if not re.fullmatch(rf"{PART}(?:#{PART})+", value):
-        return value.strip()
-    parts = re.findall(PART, value)
-    return "".join(
-        text or braced or strings.get(word, word) for text, braced, word in parts
-    )
-
-
-def _entry(source: Source, line: int, block: Any, values: Mapping[str, str]) -> Entry:
-    kind = _kind(block.entry_type.lower(), values)
+def _entry(raw: Raw) -> Entry:
+    account = Account(raw.fields)
+    kind = _kind(raw, account)
     item: dict[str, Any] = {"type": kind}
-    item |= {name: _text(name, values.get(key, "")) for name, key in _read(kind)}
-    for name, keys in SYNONYMS.items():
-        known = (_text(name, values[key]) for key in keys if values.get(key))
-        item[name] = item.get(name) or next(known, "")
-    if re.match(r"pubmed|pmid", values.get("eprinttype", ""), re.IGNORECASE):
-        item["PMID"] = item["PMID"] or values.get("eprint", "")
-    item["issued"] = _issued(values)
-    item["author"] = read_names(values.get("author", ""))
-    item["editor"] = read_names(values.get("editor", ""))
-    for key, value in values.items():
-        if key.startswith("x-"):
-            name = key.removeprefix("x-")
-            text = decoded(value)
+    for name, key in _fields(WRITTEN_TYPES.get(kind, "")).items():
+        keys = (key, *SYNONYMS.get(name, ()))
+        item[name] = account.first(*keys, of=partial(_text, name))
+    item["title"] = _titled(item["title"], account, "subtitle")
+    ending = "journalsubtitle" if kind == "article-journal" else "booksubtitle"
+    item["container-title"] = _titled(item["container-title"], account, ending)
+    item["issue"] = item.get("issue") or account.first("issue", of=decoded)
+    item |= _electronic(account, item)
+    item["issued"] = _issued(account)
+    item["author"] = read_names(account.first("author"))
+    item["editor"] = read_names(account.first("editor"))
+    for name in NAMES:
+        text = account.first(f"x-{name}", of=decoded)
+        if text:
             item[name] = parted(text) if name == "not-confirmed" else text
     clean = {name: value for name, value in item.items() if value}
-    return Entry(block.key, clean, _place(source, line))
+    judged = tuple(
+        Judged(replace(one.field, value=decoded(one.field.value)), one.fate)
+        for one in account.judged(LEFT)
+    )
+    return Entry(raw.key, clean, raw.place, judged)
+
+
+def _titled(title: str, account: Account, name: str) -> str:
+    """The title with its subtitle, which ends no sentence of its own."""
+    subtitle = account.first(name, of=decoded) if title else ""
+    mark = "" if title[-1:] in (":", "?", "!") else ":"
+    return f"{title}{mark} {subtitle}" if subtitle else title
 
 
 # BibLaTeX's names, and fields that other programs use for the same thing.
@@ -190,45 +171,106 @@ SYNONYMS = {
     "container-title": ("journal", "journaltitle", "booktitle", "titleaddon"),
     "publisher": ("publisher", "institution", "organization", "school"),
     "publisher-place": ("location",),
-    "page": ("eid", "article-number"),
-    "URL": ("howpublished",),
-    "accessed": ("lastchecked",),
+    "page": ("eid", "article-number", "articleno"),
+    "URL": ("howpublished", "link"),
+    "accessed": ("lastchecked", "lastvisited", "urlaccessdate"),
+    "PMCID": ("pmc",),
 }
 
 
-def _kind(name: str, values: Mapping[str, str]) -> str:
+def _kind(raw: Raw, account: Account) -> str:
     """The type in CSL's words; what ibid doesn't know keeps its own name."""
-    if name == "misc":
-        address = values.get("url", "") + values.get("howpublished", "")
+    own = account.first("x-type")
+    if own in WRITTEN_TYPES:
+        return own
+    if raw.kind in PERHAPS_PREPRINTS and _is_preprint(raw):
+        return "preprint"
+    if raw.kind == "misc":
+        address = raw.value("url") + raw.value("howpublished")
         return "webpage" if "http" in address else "report"
-    return (
-        "book"
-        if name == "inbook" and "booktitle" not in values
-        else TYPES.get(name, name)
+    if raw.kind == "inbook" and not raw.value("booktitle"):
+        return "book"
+    return TYPES.get(raw.kind, raw.kind)
+
+
+PERHAPS_PREPRINTS = ("misc", "online", "unpublished", "article", "techreport")
+ARCHIVES = re.compile(
+    r"\b(arxiv|biorxiv|medrxiv|psyarxiv|ssrn|preprint)", re.IGNORECASE
+)
+
+
+def _is_preprint(raw: Raw) -> bool:
+    """Whether an archive of preprints is all the place that the entry names."""
+    journal = raw.value("journal") or raw.value("journaltitle")
+    archive = raw.value("archiveprefix") or raw.value("eprinttype")
+    named = " ".join(map(raw.value, ("publisher", "howpublished", "organization")))
+    if journal:
+        return bool(ARCHIVES.match(journal))
+    return bool(ARCHIVES.search(f"{archive} {named}"))
+
+
+EPRINTS = {
+    "arxiv": ("URL", "https://arxiv.org/abs/{}"),
+    "jstor": ("URL", "https://www.jstor.org/stable/{}"),
+    "hdl": ("URL", "https://hdl.handle.net/{}"),
+    "pubmed": ("PMID", "{}"),
+    "pmid": ("PMID", "{}"),
+    "pmcid": ("PMCID", "{}"),
+}
+
+
+def _electronic(account: Account, known: Item) -> Item:
+    """What an archive's own number stands for: an address or a number in PubMed."""
+    archive = next(
+        (
+            field.value.casefold()
+            for field in account.fields
+            if field.name in ("eprinttype", "archiveprefix")
+        ),
+        "",
     )
-
-
-def _read(kind: str) -> list[tuple[str, str]]:
-    """Each field of ibid with the name that BibTeX gives it in this type."""
-    return list(_fields(WRITTEN_TYPES.get(kind, "")).items())
+    name, form = EPRINTS.get(archive, ("", ""))
+    if not name or known.get(name):
+        return {}
+    number = account.first("eprint", of=partial(_text, "DOI"))
+    account.first("eprinttype", "archiveprefix")
+    return {name: form.format(number.removeprefix("arXiv:"))} if number else {}
 
 
 def _text(name: str, value: str) -> str:
     if name == "URL":
         address = re.search(r"https?://[^\s{}]+", value)
         value = address[0] if address else ""
-    if name in VERBATIM:
+    if name in VERBATIM and not re.search(r"\\[A-Za-z]{2}", value):
         return re.sub(r"\\([%_&#$~{}])|[{}]", r"\1", value)
     return decoded(value)
 
 
-def _issued(values: Mapping[str, str]) -> str:
-    whole = values.get("date") or values.get("year", "")
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", whole):
-        return whole
-    year = re.search(r"\d{4}", whole)
-    month, day = values.get("month", "").lower(), values.get("day", "")
-    number = month if month.isdecimal() else month_number(month)
-    return (
-        years_and_days(year[0], number, day if day.isdecimal() else "") if year else ""
-    )
+DAY = re.compile(r"(\d{4}(?:-\d\d-\d\d)?)(?:-\d\d)?(?:T[\d:Z.+-]*)?[~?%]?(?:/.*)?")
+YEAR = re.compile(r"(?<![-\d])\d{4}(?!\d)")
+
+
+def _issued(account: Account) -> str:
+    """The whole day or the year; what holds neither is left for the editor."""
+    whole = account.first("date", of=_day)
+    year = whole or account.first("year", of=_year)
+    if not year or "-" in year:
+        return year
+    month = account.first("month", of=_month)
+    day = account.first("day", of=lambda text: text if text.isdecimal() else "")
+    return years_and_days(year, month, day)
+
+
+def _day(text: str) -> str:
+    found = DAY.fullmatch(text)
+    return found[1] if found else ""
+
+
+def _year(text: str) -> str:
+    whole = _day(text)
+    found = YEAR.search(text)
+    return whole or (found[0] if found else "")
+
+
+def _month(text: str) -> str:
+    return text if text.isdecimal() else month_number(text)

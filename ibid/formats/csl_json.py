@@ -5,18 +5,35 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ibid.formats.accounts import Account, Field, Judged
+from ibid.formats.items import FIELDS as NAMES
 from ibid.formats.items import OWN, Entry, Item, standing, years_and_days
 from ibid.formats.names import Names, spelled
 from ibid.problems import Problem
 from ibid.reading.front_matter import Source
+from ibid.records import crossref
+from ibid.records.answers import Fields
+from ibid.records.notices import STATUSES, Standing
+from ibid.records.standing import reported
 
 # CSL has no word for a review of the literature: "review" is a review of a work.
-FOREIGN_TYPES = {"review-article": "article-journal"}
+FOREIGN_TYPES = {"review-article": "article-journal", "preprint": "article"}
+# Crossref's own names, which it also writes where it says that it writes CSL.
+CROSSREF_TYPES = {
+    **{"journal-article": "article-journal", "posted-content": "preprint"},
+    **dict.fromkeys(("monograph", "edited-book", "reference-book"), "book"),
+    **dict.fromkeys(("book-chapter", "book-section", "book-part"), "chapter"),
+    **dict.fromkeys(("reference-entry", "proceedings-article"), "chapter"),
+    **{"proceedings": "book", "dissertation": "thesis", "report-component": "report"},
+    **{"journal-issue": "article-journal", "book-track": "chapter"},
+}
 TYPES = {
     **{"article-magazine": "article-journal", "article-newspaper": "article-journal"},
     **{"article": "article-journal", "paper-conference": "chapter"},
     **{"post": "webpage", "post-weblog": "webpage", "entry-encyclopedia": "chapter"},
     **{"entry-dictionary": "chapter", "pamphlet": "report", "standard": "report"},
+    **{"manuscript": "report", "document": "report", "entry": "chapter"},
+    **CROSSREF_TYPES,
 }
 DATES = ("issued", "accessed")
 
@@ -75,16 +92,26 @@ def read(source: Source) -> Iterator[Entry | Problem]:
 
 def _values(text: str) -> Iterator[tuple[int, Any]]:
     """Each entry with the offset at which it starts, which `json.loads` won't tell."""
-    decoder = json.JSONDecoder()
     start = _skipped(text, 0)
-    if text[start : start + 1] != "[":
-        value, end = decoder.raw_decode(text, start)
-        if _skipped(text, end) < len(text):
-            raise json.JSONDecodeError("Extra data", text, end)
-        items = value.get("items") if isinstance(value, dict) else None
-        for entry in items if isinstance(items, list) else [value]:
-            yield start, entry
+    if text[start : start + 1] == "[":
+        yield from _array(text, start)
         return
+    value, end = json.JSONDecoder().raw_decode(text, start)
+    if _skipped(text, end) < len(text):
+        raise json.JSONDecodeError("Extra data", text, end)
+    # An answer of Crossref's has the work in `message`, or several in its `items`.
+    message = value.get("message") if isinstance(value, dict) else None
+    whole = message if isinstance(message, dict) else value
+    items = whole.get("items") if isinstance(whole, dict) else None
+    array = re.search(r'"items"\s*:\s*(?=\[)', text)
+    if isinstance(items, list) and array:
+        yield from _array(text, array.end())
+    else:
+        yield start, whole
+
+
+def _array(text: str, start: int) -> Iterator[tuple[int, Any]]:
+    decoder = json.JSONDecoder()
     start = _skipped(text, start + 1)
     while text[start : start + 1] != "]":
         value, end = decoder.raw_decode(text, start)
@@ -104,6 +131,24 @@ def _skipped(text: str, start: int) -> int:
     return space.end() if space else start
 
 
+# Other people's words, a program's own business, and what finds no source. Crossref
+# adds counts, licences and the cited works; what it says of notices is in the status.
+LEFT = (
+    *("id", "note", "annote", "custom", "abstract", "keyword", "language", "ISSN"),
+    *("source", "categories", "citation-*", "title-short", "container-title-short"),
+    *("journalAbbreviation", "shortTitle", "number-of-pages", "event*", "system_id"),
+    *("indexed", "reference*", "references-count", "is-referenced-by-count", "link"),
+    *("license", "content-domain", "created", "deposited", "score", "member", "prefix"),
+    *("published*", "resource", "short-container-title", "short-title", "issn-type"),
+    *("isbn-type", "journal-issue", "subject", "relation", "update-*", "updated-by"),
+    *("assertion", "alternative-id", "archive", "funder", "group-title", "original-*"),
+    *("article-number", "subtitle", "edition-number", "accepted", "institution"),
+    *("posted", "approved", "publisher-location", "standards-body", "degree"),
+    *("copyright", "clinical-trial-number", "aliases", "project", "free-to-read"),
+)
+PARTS_OF_CROSSREF = ("update-to", "updated-by", "relation")
+
+
 def _entry(source: Source, start: int, value: Any) -> Entry | Problem:
     place = source.place(start)
     if not isinstance(value, dict):
@@ -112,12 +157,78 @@ def _entry(source: Source, start: int, value: Any) -> Entry | Problem:
     custom = value.get("custom")
     own = custom.get("ibid") if isinstance(custom, dict) else None
     item = {name: _field(name, part) for name, part in value.items()}
-    item["type"] = TYPES.get(str(item.get("type", "")), item.get("type", ""))
+    kind = str(item.get("type", ""))
+    item["type"] = TYPES.get(kind, kind)
+    if kind == "article" and not item.get("container-title"):
+        item["type"] = "preprint"
+    account = _account(source, start, value, item)
+    if kind in CROSSREF_TYPES or any(name in value for name in PARTS_OF_CROSSREF):
+        item |= _of_crossref(value, item)
     for name in ("id", "note", "custom", *OWN):
         item.pop(name, None)
+    item |= _standing(value)
     if isinstance(own, dict):
         item |= {name: own[name] for name in (*OWN, "type") if name in own}
-    return Entry(str(value.get("id", "")), item, place)
+    return Entry(str(value.get("id", "")), item, place, account)
+
+
+def _account(
+    source: Source, start: int, value: Mapping[str, Any], item: Mapping[str, Any]
+) -> tuple[Judged, ...]:
+    """The object's members, each at the line of its name."""
+    fields = []
+    for name, part in value.items():
+        at = source.text.find(f'"{name}"', start)
+        place = source.place(at, at + len(name) + 2) if at >= 0 else source.place(start)
+        text = part if isinstance(part, str) else json.dumps(part, ensure_ascii=False)
+        fields.append(Field(name, text, place))
+    account = Account(fields)
+    account.all(*(name for name in NAMES if item.get(name)))
+    return account.judged(LEFT)
+
+
+def _of_crossref(value: Mapping[str, Any], item: Mapping[str, Any]) -> dict[str, Any]:
+    """What Crossref keeps under names of its own."""
+    subtitle = _field("subtitle", value.get("subtitle"))
+    title = str(item.get("title", ""))
+    whole = f"{title}: {subtitle}" if subtitle and subtitle not in title else title
+    days = ("published-print", "published-online", "posted", "issued", "published")
+    dated = (_date(value[name]) for name in days if isinstance(value.get(name), dict))
+    institution = value.get("institution")
+    first = institution[0] if isinstance(institution, list) and institution else {}
+    named = str(first.get("name", "")) if isinstance(first, dict) else ""
+    found = {
+        "title": whole,
+        "page": item.get("page") or value.get("article-number"),
+        "edition": item.get("edition") or value.get("edition-number"),
+        "publisher-place": value.get("publisher-location"),
+        "container-title": item.get("container-title")
+        or value.get("group-title")
+        or named,
+        "issued": next((day for day in dated if day), ""),
+    }
+    return {name: str(part) for name, part in found.items() if part}
+
+
+def _standing(value: Mapping[str, Any]) -> dict[str, str]:
+    """The status that Crossref's links to notices call for."""
+    if not any(value.get(name) for name in PARTS_OF_CROSSREF):
+        return {}
+    title = value.get("title")
+    titles = title if isinstance(title, list) else [title]
+    body = json.dumps({"message": {**value, "title": titles}}).encode()
+    fields = crossref.read_work(body)
+    report = reported(fields) if isinstance(fields, Fields) else None
+    if report is None or report.standing is Standing.CURRENT:
+        return {}
+    found = {
+        "status": str(STATUSES[report.standing]),
+        "status-note": f"Crossref reports: {report.standing}. "
+        "Read the notice, then say here what happened.",
+    }
+    notice = report.notice.DOI if report.notice else ""
+    is_other = notice.casefold() != str(value.get("DOI", "")).casefold()
+    return found | ({"notice": notice} if notice and is_other else {})
 
 
 def _field(name: str, value: Any) -> Any:
@@ -125,6 +236,8 @@ def _field(name: str, value: Any) -> Any:
         return _date(value)
     if name in ("author", "editor"):
         return _names(value)
+    if isinstance(value, list) and value and name in NAMES:
+        return _field(name, value[0])
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     return str(value) if is_number else value
 
@@ -151,7 +264,7 @@ def _names(value: Any) -> Names:
             particle = particle or texts.get("dropping-particle", "")
             family = f"{particle} {texts.get('family', '')}".strip()
             given = f"{texts.get('given', '')} {texts.get('suffix', '')}".strip()
-            literal = texts.get("literal", "")
+            literal = texts.get("literal", "") or texts.get("name", "")
             names.append({"family": family, "given": given, "literal": literal})
         elif isinstance(name, str):
             names.append({"literal": name})

@@ -14,9 +14,10 @@ from urllib.parse import unquote
 
 from ibid.content.reference import Reference
 from ibid.content.vocabulary import STANDING_WORDS, Status
-from ibid.formats.names import is_others, tidy_names
+from ibid.formats.accounts import Judged
+from ibid.formats.names import tidy_names, without_others
 from ibid.pages.sources import shown
-from ibid.problems import Place
+from ibid.problems import Place, Problem
 
 Item = Mapping[str, Any]
 
@@ -27,6 +28,7 @@ ALWAYS = ("type", "title", "status", "confirmed", "not-confirmed", "checked")
 OWN = (
     *("others", "study", "status", "status-note", "notice", "replaced-by"),
     *("confirmed", "not-confirmed", "checked", "checked-at", "funding"),
+    *("record-overruled", "record-overruled-because", "archive", "archive-date"),
 )
 
 
@@ -37,6 +39,8 @@ class Entry:
     key: str
     item: Item
     place: Place
+    account: tuple[Judged, ...] = ()
+    told: tuple[Problem, ...] = ()
 
 
 def item(reference: Reference) -> Item:
@@ -74,9 +78,9 @@ def tidy(values: Item) -> Item:
     clean = {name: _plain_value(value) for name, value in values.items()}
     for name in ("author", "editor"):
         if name in clean:
-            names = tidy_names(clean[name])
-            clean[name] = [each for each in names if not is_others(each)]
-            if name == "author" and len(clean[name]) < len(names):
+            names, others = without_others(clean[name])
+            clean[name] = tidy_names(names)
+            if name == "author" and others:
                 clean["others"] = True
     for name, spell in SPELLINGS.items():
         if isinstance(clean.get(name), str):
@@ -146,13 +150,34 @@ def _pages(text: str) -> str:
     return f"{letters}{start}" + ("" if start == end else f"-{letters}{end}")
 
 
-DOI_ADDRESS = r"https?://(?:dx\.|www\.)?doi\.org/(10\.\d{4,9}/\S+)"
+DOI_ADDRESS = r"https?://(?:dx\.|www\.)?doi\.org/(10\.\d{4,9}(?:/|%2[Ff])\S+)"
 
 
 def _doi(text: str) -> str:
-    address = re.fullmatch(DOI_ADDRESS, text, re.IGNORECASE)
-    bare = re.fullmatch(r"doi:?\s*(10\.\S+)", text, re.IGNORECASE)
-    return unquote(address[1]) if address else bare[1] if bare else text
+    """The bare DOI, without what a sentence, an address or a label put around it."""
+    bare = DOI_PREFIX.sub("", text)
+    if not bare.startswith("10."):
+        return text
+    if "%" in bare and unquote(bare).isprintable():
+        bare = unquote(bare)
+    while (cut := DOI_ENDING.fullmatch(bare)) and not _balanced(bare, cut[2]):
+        bare = cut[1]
+    return bare
+
+
+DOI_ENDING = re.compile(r"(10\.\d{4,9}/\S*[^\s])([.,;:\"')\]}])", re.ASCII)
+
+
+DOI_PREFIX = re.compile(
+    r"^(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/\s*|doi:?\s*)+", re.IGNORECASE
+)
+PAIRS = ("()", "[]", "{}")
+
+
+def _balanced(text: str, closing: str) -> bool:
+    """Whether the sign that ends the text closes a pair that was opened in it."""
+    pair = next((pair for pair in PAIRS if pair[1] == closing), "")
+    return bool(pair) and text.count(pair[0]) >= text.count(pair[1])
 
 
 def _pmid(text: str) -> str:

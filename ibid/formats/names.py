@@ -21,11 +21,22 @@ def tidy_names(names: Any) -> Names:
         )
         literal = name.get("literal") or (given if not family else "")
         if literal.strip(", "):
-            kept.append({"literal": literal.strip(", ")})
+            kept.append(_body_or_person(literal.strip(", ")))
         elif family:
             short = _shortened(given)
             kept.append({"family": family} | ({"given": short} if short else {}))
     return kept
+
+
+# `Doe, J.` and `Doe, J. R.`: no body is called that.
+INVERTED = re.compile(r"([^\W\d][\w'’ -]+), ((?:[^\W\d_a-z]\.[ -]?)+)")
+
+
+def _body_or_person(literal: str) -> dict[str, str]:
+    person = INVERTED.fullmatch(literal)
+    if not person:
+        return {"literal": literal}
+    return {"family": person[1], "given": _shortened(person[2].strip())}
 
 
 def _shortened(given: str) -> str:
@@ -54,7 +65,28 @@ def spelled(given: str) -> tuple[str, str]:
     return main, suffix
 
 
-def is_others(name: Mapping[str, str]) -> bool:
-    """Whether the name only says that more authors follow."""
-    whole = name.get("literal") or " ".join(name.values())
-    return whole.strip(" .").lower() in ("et al", "others", "and others")
+AND_OTHERS = re.compile(r"(?:^|[\s,;]+)et\.?\s+al\.?$", re.IGNORECASE)
+
+
+def without_others(names: Any) -> tuple[Any, bool]:
+    """The names without `et al.` at the end of any, and whether any had it."""
+    if not isinstance(names, list):
+        return names, False
+    kept, found = [], False
+    for name in names:
+        cut = _without_others(name) if isinstance(name, dict) else name
+        found = found or cut != name
+        if not isinstance(cut, dict) or any(cut.values()):
+            kept.append(cut)
+    return kept, found
+
+
+def _without_others(name: Mapping[str, str]) -> Mapping[str, str]:
+    whole = " ".join(str(name.get(part, "")) for part in ("given", "family")).strip()
+    if re.fullmatch(r"(?:et\.?\s+al\.?|others|and\s+others)", whole, re.I):
+        return {}
+    return {
+        part: AND_OTHERS.sub("", text)
+        for part, text in name.items()
+        if text != "others" or part != "literal"
+    }

@@ -3,11 +3,21 @@
 import re
 from collections.abc import Iterator
 
+from ibid.formats.accounts import Account
 from ibid.formats.items import Entry, Item, month_number, years_and_days
 from ibid.formats.names import Names
-from ibid.formats.tagged import Lines, records
+from ibid.formats.tagged import records
 from ibid.problems import Problem
 from ibid.reading.front_matter import Source
+from ibid.records.notices import (
+    GRAVITY,
+    HARMLESS,
+    KINDS,
+    STATUSES,
+    TAGS,
+    Standing,
+    letters,
+)
 
 LINE = re.compile(r"(?=.{4}-)([A-Z]{2,4}) *-(?: (.*)|\s*)$")
 
@@ -23,34 +33,55 @@ STUDIES = {
     "review": "narrative-review",
 }
 
-RETRACTED = (
-    "PubMed marks this source as retracted. "
-    "Read the notice, then say here what happened."
-)
-CORRECTED = "PubMed names a correction. Read it, then say here what it changes."
-REPLACED = (
-    "PubMed names a corrected version that took this one's place. "
-    "Read it, then say here what changed."
-)
-# The tag of a notice, what it makes of the source, and what to tell the editor.
-NOTICES = (
-    ("RRI", "retracted-and-replaced", REPLACED),
-    ("RIN", "retracted", RETRACTED),
-    ("CRI", "superseded", REPLACED),
-    ("EIN", "corrected", CORRECTED),
+# What to tell the editor of a source that PubMed links a notice to.
+NOTES = {
+    Standing.CORRECTED: (
+        "PubMed names a correction. Read it, then say here what it changes."
+    ),
+    Standing.CONCERN: (
+        "PubMed names an expression of concern. "
+        "Read it, then say here what is in doubt."
+    ),
+    Standing.SUPERSEDED: (
+        "PubMed names a newer version that took this one's place. "
+        "Read it, then say here what changed."
+    ),
+    Standing.RETRACTED: (
+        "PubMed marks this source as retracted. "
+        "Read the notice, then say here what happened."
+    ),
+    Standing.REPLACED: (
+        "PubMed names a corrected version that took this one's place. "
+        "Read it, then say here what changed."
+    ),
+}
+# PubMed's own numbers, other people's words, and what finds no source.
+LEFT = (
+    *("AB", "AD", "AUID", "BTI", "CI", "COIS", "COI", "CON", "CTDT", "CTI", "CY"),
+    *("DCOM", "DA", "DEP", "DRDT", "EDAT", "CRDT", "FIR", "GN", "GR", "GS", "IR"),
+    *("IRAD", "IS", "JID", "LA", "LID", "AID", "LR", "MH", "MHDA", "MID", "MI"),
+    *("OAB", "OABL", "OCI", "OID", "OT", "OTO", "OWN", "PHST", "PL", "PS", "FPS"),
+    *("PST", "PUBM", "RF", "RN", "SB", "SFM", "SI", "SO", "SPIN", "STAT", "TA"),
+    *("TT", "PT", "AU", "ED", "NM", "EFIR", "CDAT", "PMCR", "CIN", "CON", "ORI"),
+    *("DDIN", "DRIN", "ECF", "RPI", "RPF", "PMHD", "BOOKACCESSION", "IP-", "CN"),
 )
 
 
 def read(source: Source) -> Iterator[Entry | Problem]:
     """The sources of a file that PubMed's `Send to: Citation manager` made."""
     for lines in records(source, LINE, "PMID"):
-        yield Entry("", _item(lines), lines.place)
+        account = lines.account()
+        item = _item(account)
+        account.all(*TAGS)
+        yield Entry("", item, lines.place, account.judged(LEFT), _told(account))
 
 
-def _item(lines: Lines) -> Item:
-    kinds = [kind.lower() for kind in lines.all("PT")]
-    book, title = lines.first("BTI"), lines.first("TI")
+def _item(account: Account) -> Item:
+    kinds = [kind.lower() for kind in account.all("PT")]
+    book, title = account.first("BTI"), account.first("TI")
     kind = "article-journal" if not book else "chapter" if title else "book"
+    if "preprint" in kinds:
+        kind = "preprint"
     fields = {
         "volume": "VI",
         "issue": "IP",
@@ -58,23 +89,26 @@ def _item(lines: Lines) -> Item:
         "PMID": "PMID",
         "PMCID": "PMC",
     }
-    item: dict[str, object] = {name: lines.first(tag) for name, tag in fields.items()}
+    item: dict[str, object] = {n: account.first(tag) for n, tag in fields.items()}
     item |= {"type": kind, "title": re.sub(r"(?<!\.)\.$", "", title or book)}
-    item["container-title"] = (book if title else "") or lines.first("JT", "TA")
-    item["author"], item["editor"] = _names(lines), _people(lines.all("FED", "ED"))
-    item["DOI"], item["issued"] = _doi(lines), _date(lines.first("DP"))
+    item["container-title"] = (book if title else "") or account.first("JT", "TA")
+    item["author"], item["editor"] = _names(account), _editors(account)
+    item["DOI"], item["issued"] = _doi(account), account.first("DP", of=_date)
     if book:
         book_fields = {"publisher": "PB", "publisher-place": "PL", "edition": "EN"}
-        item |= {name: lines.first(tag) for name, tag in book_fields.items()}
-        item["ISBN"] = lines.first("ISBN")
+        item |= {name: account.first(tag) for name, tag in book_fields.items()}
+        item["ISBN"] = account.first("ISBN")
     study = next((study for name, study in STUDIES.items() if name in kinds), "")
-    item |= {"study": study} | _standing(lines, kinds)
+    item |= {"study": study} | _standing(account, kinds)
     return {name: value for name, value in item.items() if value}
 
 
-def _doi(lines: Lines) -> str:
-    marked = [text for text in lines.all("AID", "LID") if text.endswith("[doi]")]
-    return marked[0].removesuffix("[doi]").strip() if marked else ""
+def _doi(account: Account) -> str:
+    return account.first("AID", "LID", of=_marked_doi).removesuffix("[doi]").strip()
+
+
+def _marked_doi(text: str) -> str:
+    return text if text.endswith("[doi]") else ""
 
 
 def _date(text: str) -> str:
@@ -85,34 +119,73 @@ def _date(text: str) -> str:
     return years_and_days(year, month_number(month or ""), day or "")
 
 
-def _names(lines: Lines) -> Names:
+def _names(account: Account) -> Names:
     """People by their full names where given, and bodies, in the order of the file."""
-    full = "FAU" if lines.all("FAU") else "AU"
+    full = "FAU" if account.has("FAU") else "AU"
+    account.all(full, "CN")
     names: Names = []
-    for tag, text in lines.values:
-        if tag == full:
-            names += _people([text])
-        elif tag == "CN" and text:
-            names.append({"literal": text})
+    for field in account.fields:
+        if field.name == full and field.value:
+            names.append(person(field.value))
+        elif field.name == "CN" and field.value:
+            names.append({"literal": field.value})
     return names
 
 
-def _people(texts: list[str]) -> Names:
-    people: Names = []
-    for text in texts:
-        family, comma, given = text.partition(",")
-        if not comma:
-            family, _, given = text.rpartition(" ")
-        people.append({"family": family.strip() or text, "given": given.strip()})
-    return people
+def _editors(account: Account) -> Names:
+    """The editors once: `ED` has the same people as `FED`, in short."""
+    return [person(text) for text in account.all("FED") or account.all("ED")]
 
 
-def _standing(lines: Lines, kinds: list[str]) -> dict[str, str]:
-    for tag, status, words in NOTICES:
-        if told := lines.first(tag):
-            notice = re.search(r"doi:\s*(10\.\d{4,9}/\S+?)\.?(?:\s|$)", told)
-            found = {"status": status, "status-note": words}
-            return found | ({"notice": notice[1]} if notice else {})
-    if "retracted publication" in kinds:
-        return {"status": "retracted", "status-note": RETRACTED}
-    return {}
+SHORT_NAME = re.compile(r"(.+?) ([A-ZÀ-Þ]{1,4})(?: (Jr|Sr|2nd|3rd|4th|II|III|IV))?")
+
+
+def person(text: str) -> dict[str, str]:
+    """`Smith, John A` and `Smith JA Jr` as family and given names, `Jr` after these."""
+    family, comma, given = text.partition(",")
+    if comma:
+        given = " ".join(given.replace(",", " ").split())
+        return {"family": family.strip(), "given": given}
+    short = SHORT_NAME.fullmatch(text)
+    if not short:
+        return {"family": text, "given": ""}
+    return {"family": short[1], "given": f"{short[2]} {short[3] or ''}".strip()}
+
+
+def _standing(account: Account, kinds: list[str]) -> dict[str, str]:
+    """The gravest that the entry's links and kinds of publication say of itself."""
+    links = [
+        (KINDS[letters(TAGS[field.name])].standing, field.value)
+        for field in account.fields
+        if field.name in TAGS
+    ]
+    links += [(KINDS.get(letters(kind), HARMLESS).standing, "") for kind in kinds]
+    gravest, told = max(
+        links, key=lambda link: (GRAVITY[link[0]], bool(link[1])), default=(None, "")
+    )
+    if gravest is None or gravest is Standing.CURRENT:
+        return {}
+    notice = DOI_IN_NOTICE.search(told)
+    found = {"status": str(STATUSES[gravest]), "status-note": NOTES[gravest]}
+    return found | ({"notice": notice[1]} if notice else {})
+
+
+DOI_IN_NOTICE = re.compile(r"doi:\s*(10\.\d{4,9}/\S+?)\.?(?:\s|$)")
+
+
+def _told(account: Account) -> tuple[Problem, ...]:
+    """The advice to cite the paper where the entry is only a notice about it."""
+    for field in account.fields:
+        word = TAGS.get(field.name, field.value if field.name == "PT" else "")
+        if KINDS.get(letters(word), HARMLESS).is_notice:
+            about = f" about {field.value}" if field.name in TAGS else ""
+            return (
+                Problem(
+                    field.place,
+                    "is-notice",
+                    f"this is a notice{about}, not the paper itself",
+                    "import the paper, and name this notice in its `notice`",
+                    "advice",
+                ),
+            )
+    return ()

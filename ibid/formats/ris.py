@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from ibid.formats.accounts import Account
 from ibid.formats.items import Entry, Item, joined, parted, standing, years_and_days
 from ibid.formats.names import Names, spelled
 from ibid.formats.tagged import Lines, records
@@ -12,7 +13,10 @@ from ibid.reading.front_matter import Source
 WRITTEN_TYPES = {
     **{"article-journal": "JOUR", "review-article": "JOUR", "webpage": "ELEC"},
     **{"book": "BOOK", "chapter": "CHAP", "report": "RPRT"},
+    **{"thesis": "THES", "dataset": "DATA", "software": "COMP"},
+    "preprint": "UNPB",
 }
+TOLD_APART = ("review-article", "preprint")
 TYPES = {
     **dict.fromkeys(
         ("JOUR", "EJOUR", "JFULL", "MGZN", "NEWS", "INPR"), "article-journal"
@@ -21,6 +25,9 @@ TYPES = {
     **dict.fromkeys(("BOOK", "EBOOK", "EDBOOK"), "book"),
     **dict.fromkeys(("CHAP", "ECHAP", "CONF", "CPAPER", "ENCYC", "DICT"), "chapter"),
     **dict.fromkeys(("RPRT", "GOVDOC", "STAND", "PAMP"), "report"),
+    **{"THES": "thesis", "DATA": "dataset", "AGGR": "dataset", "COMP": "software"},
+    **{"UNPB": "report", "GEN": "report", "ABST": "article-journal"},
+    **{"MANSCPT": "report", "SER": "book", "RPRT": "report", "EDBOOK": "book"},
 }
 
 TAGS = {
@@ -54,7 +61,7 @@ def _written(key: str, item: Item) -> str:
         lines.append(("N1", note))
     held = {"title", "author", "editor", "page", "issued", "accessed", "PMID", *tags}
     for name, value in item.items():
-        if name not in held and (name != "type" or value == "review-article"):
+        if name not in held and (name != "type" or value in TOLD_APART):
             lines.append(("N1", f"{OWN_NOTE}{name}: {_own_text(value)}"))
     return "".join(f"{tag}  - {text}\n" for tag, text in [*lines, ("ER", "")])
 
@@ -98,56 +105,117 @@ LINE = re.compile(r"([A-Z][A-Z0-9])  ?-(?: (.*)|\s*)$")
 def read(source: Source) -> Iterator[Entry | Problem]:
     """The sources of a RIS file."""
     for lines in records(source, LINE, "TY"):
-        kind = lines.first("TY").upper()
-        ended = any(tag == "ER" for tag, _ in lines.values)
-        if not ended:
+        if any(field.name == "ER" for field in lines.values):
+            yield _entry(lines)
+        else:
             yield Problem(
                 lines.place,
                 "broken-entry",
                 "this entry never ends: the file may have been cut off",
                 "add a line `ER  - ` below its last line, or export it again",
             )
-        else:
-            yield Entry(lines.first("ID"), _item(lines, kind), lines.place)
 
 
-def _item(lines: Lines, kind: str) -> Item:
-    item: dict[str, object] = {"type": TYPES.get(kind, kind)}
-    tags = _tags(str(item["type"]))
-    item |= {name: lines.first(tag) for name, tag in tags.items()}
-    item["title"] = lines.first("TI", "T1", "BT", "CT")
-    item["container-title"] = lines.first("T2", "JF", "JO", "BT", "JA", "J2")
-    item["URL"] = lines.first("UR", "L2").split(" ")[0]
-    start, end = lines.first("SP"), lines.first("EP")
-    item["page"] = f"{start}-{end}" if end and "-" not in start else start
-    item["issued"] = _date(lines.first("DA"), lines.first("PY", "Y1"))
-    item["accessed"] = _date(lines.first("Y2"), "")
-    item["author"] = read_names(lines.all("AU", "A1"))
-    item["editor"] = read_names(lines.all("ED", "A2"))
-    number = lines.first("AN")
-    if lines.first("DB", "DP").lower() in ("pubmed", "medline", "nlm"):
-        item["PMID"] = number
-    if not re.fullmatch(r"PMC\d+", str(item["PMCID"])):
-        item["PMCID"] = ""
-    return {name: value for name, value in item.items() if value} | _own(lines)
+# Other people's words, a program's own business, and what finds no source.
+LEFT = (
+    *("AB", "N2", "N1", "KW", "AD", "RP", "CA", "LA", "RN", "OP", "RI", "CR", "ST"),
+    *("L1", "L3", "L4", "LB", "LK", "M3", "U?", "C1", "C3", "C4", "C5", "C6", "C8"),
+    *("AN", "CN", "DB", "DP", "SN", "JA", "JO", "J1", "J2"),
+)
+JOURNALS = ("T2", "JF", "JO", "BT", "JA", "J2")
+DOI_IN = re.compile(r"\b10\.\d{4,9}/\S+")
 
 
-def _own(lines: Lines) -> dict[str, object]:
+def _entry(lines: Lines) -> Entry:
+    account = lines.account()
+    item = _item(account)
+    return Entry(account.first("ID"), item, lines.place, account.judged(LEFT))
+
+
+def _item(account: Account) -> Item:
+    code = account.first("TY").upper()
+    own = _own(account)
+    kind = str(own.get("type", "")) or TYPES.get(code, code)
+    item: dict[str, object] = {"type": kind}
+    item["title"] = account.first("TI", "T1", "BT", "CT")
+    item["container-title"] = _container(account, kind)
+    tags = _tags(kind)
+    for name in tags:
+        if name not in ("title", "container-title", "URL", "PMCID"):
+            item[name] = account.first(tags[name])
+    item["DOI"] = item["DOI"] or account.first("M3", "L3", of=_doi_in)
+    item["URL"] = account.first("UR", "L2", "LK", of=_address)
+    item["page"] = _page(account)
+    day, year = account.first("DA", of=_dated), account.first("PY", "Y1", of=_dated)
+    item["issued"] = _date(day) if "-" in _date(day) else _date(year or day)
+    item["accessed"] = _date(account.first("Y2", of=_dated))
+    item["author"] = read_names(account.all("AU", "A1"))
+    item["editor"] = read_names(account.all("ED", "A2"))
+    if account.first("DB", "DP").lower() in ("pubmed", "medline", "nlm"):
+        item["PMID"] = account.first("AN")
+    item["PMCID"] = account.first("C2", of=_pmcid)
+    return {name: value for name, value in item.items() if value} | own
+
+
+def _container(account: Account, kind: str) -> str:
+    """The journal by its whole name: T2 beside JF is a second title, not a journal."""
+    names: tuple[str, ...] = JOURNALS
+    if kind in ("article-journal", "review-article") and account.has("JF"):
+        names = ("JF", *JOURNALS)
+    return account.first(*names)
+
+
+def _page(account: Account) -> str:
+    """The pages, or the article's number, which Scopus puts into C7."""
+    start, end = account.first("SP"), account.first("EP")
+    if not start:
+        return account.first("C7", "AR") or end
+    return f"{start}-{end}" if end and "-" not in start else start
+
+
+def _doi_in(text: str) -> str:
+    is_doi = re.match(r"https?://(?:dx\.|www\.)?doi\.org/|doi:?\s*|10\.", text, re.I)
+    found = DOI_IN.search(text) if is_doi else None
+    return found[0] if found else ""
+
+
+def _address(text: str) -> str:
+    return text.split(" ", maxsplit=1)[0] if re.match(r"https?://", text) else ""
+
+
+def _pmcid(text: str) -> str:
+    return text if re.fullmatch(r"PMC\d+", text) else ""
+
+
+def _year(text: str) -> str:
+    found = re.search(r"(?<![-\d])\d{4}", text)
+    return found[0] if found else ""
+
+
+def _note(text: str) -> str:
+    return text if text.startswith(OWN_NOTE) else ""
+
+
+def _own(account: Account) -> dict[str, object]:
     """What ibid wrote into notes; a note by anyone else is not taken over."""
     own: dict[str, object] = {}
-    for note in lines.all("N1"):
+    for note in account.all("N1", of=_note):
         name, _, text = note.removeprefix(OWN_NOTE).partition(": ")
-        if note.startswith(OWN_NOTE) and text:
+        if text:
             own[name] = parted(text) if name == "not-confirmed" else text
     return own
 
 
-def _date(whole: str, year: str) -> str:
-    parts = [part for part in re.split(r"[/-]", whole)[:3] if part.isdecimal()]
+def _dated(text: str) -> str:
+    return text if re.search(r"(?<![-\d])\d{4}", text) else ""
+
+
+def _date(text: str) -> str:
+    """A whole day where all of it is given, else the year."""
+    parts = [part for part in re.split(r"[/-]", text)[:3] if part.isdecimal()]
     if len(parts) == len(("year", "month", "day")):
         return years_and_days(*parts)
-    found = re.search(r"\d{4}", year or whole)
-    return found[0] if found else ""
+    return _year(text)
 
 
 def read_names(texts: list[str]) -> Names:

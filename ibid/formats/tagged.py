@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ibid.formats.accounts import Account, Field
 from ibid.problems import Place
 from ibid.reading.front_matter import Source
 
@@ -13,15 +14,11 @@ class Lines:
     """One record: its tags with their values, in order, and where it starts."""
 
     place: Place
-    values: tuple[tuple[str, str], ...]
+    values: tuple[Field, ...]
 
-    def all(self, *tags: str) -> list[str]:
-        """The values of the tags, in the order of the file."""
-        return [value for tag, value in self.values if tag in tags and value]
-
-    def first(self, *tags: str) -> str:
-        """The first value of the first of the tags that has one."""
-        return next((value for tag in tags for value in self.all(tag)), "")
+    def account(self) -> Account:
+        """The record's fields, none of them taken yet."""
+        return Account(self.values)
 
 
 def records(source: Source, line: re.Pattern[str], opening: str) -> Iterator[Lines]:
@@ -30,7 +27,7 @@ def records(source: Source, line: re.Pattern[str], opening: str) -> Iterator[Lin
     A line without a tag carries the value above it on.
     """
     place: Place | None = None
-    values: list[tuple[str, str]] = []
+    values: list[Field] = []
     for start, text in zip(source.line_starts, source.text.split("\n"), strict=True):
         found = line.match(text)
         if found and found[1] == opening:
@@ -38,9 +35,11 @@ def records(source: Source, line: re.Pattern[str], opening: str) -> Iterator[Lin
                 yield Lines(place, tuple(values))
             place, values = source.place(start, start + len(text)), []
         if found:
-            values.append((found[1], (found[2] or "").strip()))
+            here = source.place(start, start + len(text))
+            values.append(Field(found[1], (found[2] or "").strip(), here))
         elif values and text.strip():
-            tag, value = values[-1]
-            values[-1] = (tag, f"{value} {text.strip()}".strip())
+            last = values[-1]
+            longer = f"{last.value} {text.strip()}".strip()
+            values[-1] = replace(last, value=longer)
     if place:
         yield Lines(place, tuple(values))

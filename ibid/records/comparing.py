@@ -4,8 +4,10 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from ibid.content.reference import Reference
+from ibid.content.vocabulary import ReferenceType
 from ibid.problems import Problem
 from ibid.reading.front_matter import Document, Path
 from ibid.records import likeness
@@ -18,14 +20,15 @@ from ibid.records.answers import (
     answer_for,
     wanted,
 )
+from ibid.records.crossref import PUBLISHED_VERSION
+from ibid.records.notices import GRAVITY, STATUSES, Standing
 from ibid.records.standing import (
-    GRAVITY,
-    STATUSES,
     Report,
-    Standing,
     admits,
     is_notice_of,
+    is_own,
     reported,
+    unknown_links,
 )
 
 
@@ -51,13 +54,17 @@ def compare(
             said.append(Said(service, answer.fields))
         elif not answer.agency:
             yield _unknown(document, service, number)
+    if reference.record_overruled and reference.record_overruled >= record.fetched:
+        # A person has looked since, and says why the record is wrong.
+        yield from _standings(document, reference, said, record.fetched)
+        return
     strange = [one for one in said if _is_another_work(reference, one, said)]
     for one in strange:
         yield _another_work(document, one)
     about_it = [one for one in said if one not in strange]
     yield from _other_doi(document, reference, about_it)
     yield from _differences(document, reference, about_it)
-    yield from _standings(document, reference, about_it)
+    yield from _standings(document, reference, about_it, record.fetched)
 
 
 def key_of(document: Document) -> str:
@@ -194,45 +201,74 @@ def _line(name: str | int, value: str) -> str:
 
 
 def _standings(
-    document: Document, reference: Reference, said: list[Said]
+    document: Document, reference: Reference, said: list[Said], fetched: date
 ) -> Iterator[Problem]:
     """What is reported and the reference's status doesn't admit, as one problem."""
-    reports = [(one.service.name, reported(one.fields)) for one in said]
-    untold = [(n, r) for n, r in reports if not admits(reference, r.standing)]
+    reports = [(one, reported(one.fields)) for one in said]
+    untold = [(o, r) for o, r in reports if not admits(reference, r, fetched)]
     if untold:
-        gravest = max((r for _, r in untold), key=lambda r: GRAVITY[r.standing])
-        names = [name for name, r in untold if r.standing is gravest.standing]
+        one, gravest = max(untold, key=lambda row: GRAVITY[row[1].standing])
+        names = [o.service.name for o, r in untold if r.standing is gravest.standing]
         says = f"{' and '.join(names)} {'report' if len(names) > 1 else 'reports'}"
         yield Problem(
             document.place(("status",)),
             "record-standing",
             f'{says}: {gravest.standing}. The status here is "{reference.status}"',
-            _remedy(gravest),
+            _remedy(gravest, one.fields),
         )
     for one in said:
         link = is_notice_of(one.fields)
-        if link and not admits(reference, Standing.RETRACTED):
+        if link and not admits(reference, Report(Standing.RETRACTED), fetched):
             yield _cites_notice(document, one, link)
+        if reference.type is ReferenceType.PREPRINT:
+            yield from _published(document, one)
+        for unknown in unknown_links(one.fields):
+            yield _unknown_link(document, one, unknown)
 
 
-def _remedy(report: Report) -> str:
-    """What to write, with the notice to read first."""
+def _remedy(report: Report, fields: Fields) -> str:
+    """What to write, with the notice to read first; a paper is no notice of itself."""
     notice = report.notice
     named = (notice.DOI or notice.source) if notice else ""
+    has_own_doi = bool(notice and notice.DOI and not is_own(notice, fields))
+    if notice and is_own(notice, fields):
+        named = ""
     read = f"read the notice ({named}), then " if named else "find the notice, then "
-    if report.standing is Standing.CONCERN:
-        return f"{read}cite another source, or say in `status-note` what is in doubt"
     status = f"write `status: {STATUSES[report.standing]}` and a `status-note`"
-    add = f", and `notice: {notice.DOI}`" if notice and notice.DOI else ""
+    add = f", and `notice: {notice.DOI}`" if notice and has_own_doi else ""
     return read + status + add
 
 
 def _cites_notice(document: Document, one: Said, link: Notice) -> Problem:
-    about = link.DOI or link.source
+    about = link.DOI or link.source or "another work"
     return Problem(
         document.place((one.service.field,)),
         "record-standing",
         f"{one.service.name} has this as a notice ({link.kind}) about {about}",
         "cite the paper itself, and name this notice in its `notice`",
+        "advice",
+    )
+
+
+def _published(document: Document, one: Said) -> Iterator[Problem]:
+    """The advice to cite what a preprint became."""
+    for link in one.fields.relation:
+        if link.kind == PUBLISHED_VERSION and link.DOI:
+            yield Problem(
+                document.place(("type",)),
+                "record-standing",
+                f"{one.service.name} knows what this preprint became: {link.DOI}",
+                "read that, and cite it in place of the preprint if it says the same",
+                "advice",
+            )
+
+
+def _unknown_link(document: Document, one: Said, link: Notice) -> Problem:
+    at = link.DOI or link.PMID or link.source
+    return Problem(
+        document.place((one.service.field,)),
+        "record-standing",
+        f'{one.service.name} links it to {at or "a notice"} as "{link.kind}"',
+        "read what that is: if the source no longer stands, say so in `status`",
         "advice",
     )

@@ -13,7 +13,9 @@ from ibid.records.answers import Fault, Fields, unique
 
 # Print first: that is the year most references give.
 DATES = ("published-print", "published", "published-online", "issued")
-STANDING_RELATION = re.compile(r"retract|withdraw|^is-replaced-by$")
+# Most relations say nothing of standing; a word that sounds like it is kept.
+GRAVE = re.compile(r"retract|withdr|remov|concern|errat|correct|replace|supersed")
+PUBLISHED_VERSION = "is-preprint-of"
 
 
 def read_work(body: bytes) -> Fields | Fault:
@@ -94,6 +96,6 @@ def _update(item: dict[str, Any]) -> dict[str, str]:
 
 def _relations(value: object) -> Iterator[dict[str, str]]:
     for kind, items in value.items() if isinstance(value, dict) else ():
-        if STANDING_RELATION.search(kind):
+        if GRAVE.search(kind) or kind == PUBLISHED_VERSION:
             for item in _items(items):
                 yield {"kind": kind, "DOI": _text(item, "id")}

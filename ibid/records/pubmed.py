@@ -5,10 +5,9 @@ from typing import Any
 from xml.etree import ElementTree
 
 from ibid.records.answers import Fault, Fields, unique
+from ibid.records.notices import HARMLESS, KINDS, letters
 
 Element = ElementTree.Element
-# PubMed also links comments, data and summaries, which say nothing about standing.
-STANDING_LINK = re.compile("Retract|Erratum|Correctedand|ExpressionOfConcern|^Update")
 DOI_IN_TEXT = re.compile(r"\b10\.\d{4,9}/[^\s;,]+[^\s;,.]")
 
 
@@ -66,7 +65,7 @@ def _article(root: Element, citation: Element) -> dict[str, Any]:
         "comments-corrections": [
             _correction(link)
             for link in links
-            if STANDING_LINK.search(link.get("RefType", ""))
+            if KINDS.get(letters(link.get("RefType", ""))) is not HARMLESS
         ],
     }
 

@@ -5,68 +5,21 @@ Retraction Watch, and `update-to` on the notice, which some publishers put on th
 itself. Reading only one of them misses famous retractions. PubMed has links of its own.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
+from datetime import date
 
 from ibid.content.reference import Reference
-from ibid.content.vocabulary import Status
 from ibid.records.answers import Fields, Notice
 from ibid.records.likeness import is_taken_back
-
-
-class Standing(StrEnum):
-    """What a service may report, from the mildest to the gravest, as words."""
-
-    CURRENT = "no notice"
-    CONCERN = "an expression of concern"
-    CORRECTED = "corrected"
-    SUPERSEDED = "replaced by a newer version"
-    RETRACTED = "retracted"
-    REPLACED = "retracted and replaced"
-
-
-GRAVITY = {standing: number for number, standing in enumerate(Standing)}
-# Addenda, clarifications and comments are left out: after them the paper still stands.
-STANDINGS = {
-    "expressionofconcern": Standing.CONCERN,
-    "expressionofconcernin": Standing.CONCERN,
-    "correction": Standing.CORRECTED,
-    "corrigendum": Standing.CORRECTED,
-    "erratum": Standing.CORRECTED,
-    "erratumin": Standing.CORRECTED,
-    "correctedandrepublishedin": Standing.CORRECTED,
-    "partialretraction": Standing.CORRECTED,
-    "partialretractionin": Standing.CORRECTED,
-    "newversion": Standing.SUPERSEDED,
-    "newedition": Standing.SUPERSEDED,
-    "updatein": Standing.SUPERSEDED,
-    "isreplacedby": Standing.SUPERSEDED,
-    "retraction": Standing.RETRACTED,
-    "retractionin": Standing.RETRACTED,
-    "isretractedby": Standing.RETRACTED,
-    "hasretraction": Standing.RETRACTED,
-    "withdrawal": Standing.RETRACTED,
-    "iswithdrawnby": Standing.RETRACTED,
-    "removal": Standing.RETRACTED,
-    "retractedandrepublishedin": Standing.REPLACED,
-}
-# The status that says at least as much, and how grave a record each status admits.
-STATUSES = {
-    Standing.CORRECTED: Status.CORRECTED,
-    Standing.SUPERSEDED: Status.SUPERSEDED,
-    Standing.RETRACTED: Status.RETRACTED,
-    Standing.REPLACED: Status.RETRACTED_AND_REPLACED,
-}
-ADMITTED = {
-    Status.CURRENT: Standing.CURRENT,
-    Status.CORRECTED: Standing.CORRECTED,
-    Status.SUPERSEDED: Standing.SUPERSEDED,
-    Status.RETRACTED: Standing.REPLACED,
-    Status.RETRACTED_AND_REPLACED: Standing.REPLACED,
-    Status.NOT_FOUND: Standing.REPLACED,
-}
+from ibid.records.notices import (
+    ADMITTED,
+    GRAVITY,
+    KINDS,
+    NOTICE_OF,
+    Standing,
+    letters,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +37,21 @@ def reported(fields: Fields) -> Report:
 
 def _reports(fields: Fields) -> Iterator[Report]:
     yield Report(Standing.CURRENT)
-    if "retractedpublication" in map(_letters, fields.type):
+    if "retractedpublication" in map(letters, fields.type):
         yield Report(Standing.RETRACTED)
     if any(map(is_taken_back, fields.title)):
         yield Report(Standing.RETRACTED)
-    own = [notice for notice in fields.update_to if _is_own(notice, fields)]
-    links = fields.updated_by + fields.relation + fields.comments_corrections
-    for notice in (*own, *links):
-        standing = STANDINGS.get(_letters(notice.kind))
-        if standing:
-            yield Report(standing, notice)
+    own = [notice for notice in fields.update_to if is_own(notice, fields)]
+    for notice in (*own, *_links(fields)):
+        kind = KINDS.get(letters(notice.kind))
+        # A versioned journal's record names itself as its newest version.
+        is_itself = is_own(notice, fields) and letters(notice.kind).startswith("new")
+        if kind and kind.standing is not Standing.CURRENT and not is_itself:
+            yield Report(kind.standing, notice)
+
+
+def _links(fields: Fields) -> tuple[Notice, ...]:
+    return fields.updated_by + fields.relation + fields.comments_corrections
 
 
 def _weight(report: Report) -> tuple[int, bool]:
@@ -101,32 +59,40 @@ def _weight(report: Report) -> tuple[int, bool]:
     return GRAVITY[report.standing], bool(report.notice and report.notice.DOI)
 
 
-def _letters(kind: str) -> str:
-    return re.sub(r"[^a-z]", "", kind.casefold())
+def is_own(notice: Notice, fields: Fields) -> bool:
+    """Whether the notice's DOI is that of the work itself."""
+    return bool(fields.DOI) and notice.DOI.casefold() == fields.DOI.casefold()
 
 
-def _is_own(notice: Notice, fields: Fields) -> bool:
-    return notice.DOI.casefold() == fields.DOI.casefold()
+def unknown_links(fields: Fields) -> tuple[Notice, ...]:
+    """The links whose word the table of notices doesn't have."""
+    links = fields.update_to + _links(fields)
+    return tuple(link for link in links if letters(link.kind) not in KINDS)
 
 
-def admits(reference: Reference, standing: Standing) -> bool:
+def admits(reference: Reference, report: Report, fetched: date) -> bool:
     """Whether the reference says at least as much as the record does.
 
     What a person wrote is never overruled by a record that is silent: the retraction of
-    the vitamin K2 trial was known before Crossref's record showed it.
+    the vitamin K2 trial was known before Crossref's record showed it. Nor does a record
+    overrule a person who found it wrong, unless its notice is newer than that; one
+    without a day is as new as the record, fetched on `fetched`.
     """
-    if standing is Standing.CONCERN and (reference.status_note or reference.notice):
+    if GRAVITY[report.standing] <= GRAVITY[ADMITTED[reference.status]]:
         return True
-    return GRAVITY[standing] <= GRAVITY[ADMITTED[reference.status]]
+    day = reference.record_overruled
+    noticed = report.notice.date if report.notice else ""
+    return day is not None and (noticed or fetched.isoformat()) <= day.isoformat()
 
 
 def is_notice_of(fields: Fields) -> Notice | None:
-    """The link to the paper that this work takes back or doubts, if it is a notice."""
-    grave = (Standing.CONCERN, Standing.RETRACTED)
+    """The link to the work that this one takes back, doubts or mends, if it does."""
     for notice in fields.update_to:
-        kind = STANDINGS.get(_letters(notice.kind))
-        if kind in grave and not _is_own(notice, fields):
+        kind = KINDS.get(letters(notice.kind))
+        if kind and kind.standing in NOTICE_OF and not is_own(notice, fields):
             return notice
-    kinds = ("retractionof", "expressionofconcernfor")
-    links = fields.comments_corrections
-    return next((link for link in links if _letters(link.kind) in kinds), None)
+    for link in fields.relation + fields.comments_corrections:
+        kind = KINDS.get(letters(link.kind))
+        if kind and kind.is_notice:
+            return link
+    return None
