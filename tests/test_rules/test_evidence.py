@@ -87,6 +87,13 @@ GOOD = (
     good("replaced-figures", says("In 2024 a paper came out.[@tan2024] 40 read it.")),
     good("weak-support", SURE),
     good("weak-support", ROUND),
+    # One strong source is enough, whatever is cited beside it.
+    good(
+        "weak-support",
+        SURE,
+        Edit(COLD, f"{REASON}[@lee2020]", f"{REASON}[@lee2020; @tan2024]"),
+        Edit("references/tan2024.md", "randomised-trial", "narrative-review"),
+    ),
     good(
         "unhedged-claim", SURE, Edit(COLD, "feet may ease a cramp", "feet ease a cramp")
     ),
