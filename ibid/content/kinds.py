@@ -99,6 +99,12 @@ class CarePage(Page):
     care: Care = said("The three levels of help.")
 
 
+class Cautioned(Page):
+    """A page whose warnings stand next to what to do, before how sure we are of it."""
+
+    cautions: tuple[Text, ...] = citing("Warnings, a sentence each.", min_length=1)
+
+
 class Graded(Page):
     """A page that makes one claim and says how sure we are of it."""
 
@@ -116,7 +122,7 @@ class Cause(Graded):
     get_help: tuple[Text, ...] = said("When this needs a doctor.", default=())
 
 
-class Remedy(Graded):
+class Remedy(Graded, Cautioned):
     """What people do about cramps, and whether it helps."""
 
     kind: ClassVar[str] = "remedy"
@@ -131,7 +137,6 @@ class Remedy(Graded):
     without_it: Text = citing("What happens if you do nothing.")
     who_should_not: Text = citing("Who should not do it, or should ask first.")
     other_options: Text = citing("What else there is.")
-    cautions: tuple[Text, ...] = citing("Warnings, a sentence each.", min_length=1)
     drawings: tuple[Drawing, ...] = said("Drawings of the steps.", default=())
 
 
@@ -146,7 +151,7 @@ class Dose(Model):
     build_up: str = said("How to do more over time.", default="")
 
 
-class Exercise(Graded):
+class Exercise(Graded, Cautioned):
     """Something to do with the body, step by step."""
 
     kind: ClassVar[str] = "exercise"
@@ -156,7 +161,6 @@ class Exercise(Graded):
     steps: tuple[Text, ...] = said("What to do, one action each.", min_length=1)
     dose: Dose = said("How long, how often and how much.")
     dose_source: Text = citing("Where the dose comes from.")
-    cautions: tuple[Text, ...] = citing("Warnings, a sentence each.", min_length=1)
     stop_rule: Text = said("When to stop, and what to do then.")
     easier: str = said("An easier way.", default="")
     harder: str = said("A harder way.", default="")
