@@ -82,7 +82,11 @@ def examine(request: Request, remembers: store.Memory) -> Examined:
     folder = request.content.as_posix()
     drafted, unread = compile.read(inputs.content, folder, request.drafts)
     dressed, undressed = assets.prepare(
-        inputs.assets, inputs.pictures, request.assets.as_posix()
+        inputs.assets,
+        inputs.pictures,
+        inputs.drawings,
+        request.assets.as_posix(),
+        folder,
     )
     version = code_fingerprint()
     remembered = remembers.recall(version)

@@ -12,7 +12,7 @@ from ibid.prose import typography
 from ibid.prose.parts import Html, Number, Part, Prose
 
 CALL = re.compile("\ue006([\\w-]+)\ue007([^\ue008]*)\ue008")
-# A number as it is dialled, alone or with words around it ("your GP or 111").
+# A number as it is dialled, alone or with words around it ("your doctor or 0123").
 DIALLED = re.compile(r"(?<![\w.])\+?\d[\d ()\u00a0-]*\d(?![\w.])")
 
 

@@ -17,7 +17,9 @@ CSS = {
 
 
 def prepared(files: dict[str, bytes]) -> assets.Assets:
-    made, problems = assets.prepare(files, {}, "assets")
+    drawn = {name: data for name, data in files.items() if name.endswith(".svg")}
+    rest = {name: data for name, data in files.items() if name not in drawn}
+    made, problems = assets.prepare(rest, {}, drawn, "assets", "content")
     assert problems == ()
     return made
 
@@ -31,7 +33,7 @@ def test_sheets_stand_in_the_order_of_their_imports() -> None:
 
 def test_a_missing_sheet_is_named_where_it_is_imported() -> None:
     files = {"css/main.css": b'/* Why */\n@import "tokns.css";', "css/tokens.css": b""}
-    _, (problem,) = assets.prepare(files, {}, "assets")
+    _, (problem,) = assets.prepare(files, {}, {}, "assets", "content")
     assert as_text(problem).split("\n") == [
         'assets/css/main.css:2:1: error: there is no style sheet "tokns.css" '
         "[missing-style]",
@@ -93,7 +95,7 @@ def test_a_name_without_an_ending_is_no_hidden_file() -> None:
 
 def test_pictures_of_the_content_are_published_beside_the_assets() -> None:
     made, _ = assets.prepare(
-        {"icons/icon.svg": b"i"}, {"causes/leg.png": b"p"}, "assets"
+        {"icons/icon.svg": b"i"}, {"causes/leg.png": b"p"}, {}, "assets", "content"
     )
     assert set(made.published.values()) == {b"i", b"p"}
     assert made.published[made.addresses["causes/leg.png"]] == b"p"

@@ -10,12 +10,12 @@ import pytest
 
 from tests.breaches import expect_none
 from tools.drawing import body
-from tools.drawing.__main__ import ASSETS, HERE, files
+from tools.drawing.__main__ import CONTENT, HERE, files
 from tools.drawing.pose import figure
 
 SVG = "{http://www.w3.org/2000/svg}"
 POSES = tomllib.loads((HERE / "poses.toml").read_text(encoding="utf-8"))
-DRAWINGS = sorted((ASSETS / "drawings").glob("*.svg"))
+DRAWINGS = sorted((CONTENT / "drawings").glob("*.svg"))
 # A colour of its own is allowed only as what stands in for the site's colour
 # where its style sheet isn't at hand, so it needs the class that replaces it.
 FALLBACKS = {
@@ -35,8 +35,8 @@ def drawn() -> dict[str, str]:
 def test_the_folder_holds_exactly_what_the_tool_draws(drawn: dict[str, str]) -> None:
     """No drawing is missing, left over or edited by hand."""
     on_disk = {
-        path.relative_to(ASSETS).as_posix(): path.read_text(encoding="utf-8")
-        for path in (*DRAWINGS, ASSETS / "icons" / "icon.svg")
+        path.relative_to(CONTENT).as_posix(): path.read_text(encoding="utf-8")
+        for path in (*DRAWINGS, CONTENT / "icon.svg")
     }
     assert drawn.keys() == on_disk.keys()
     assert [name for name in drawn if drawn[name] != on_disk[name]] == []

@@ -386,7 +386,8 @@ def guide() -> dict[str, str]:
 def drawings() -> Mapping[str, str]:
     """The real guide's drawings."""
     inputs, _ = files.load(ROOT / "content", ROOT / "templates", ROOT / "assets")
-    return assets.prepare(inputs.assets, inputs.pictures, "assets")[0].drawings
+    made, _ = assets.prepare({}, {}, inputs.drawings, "assets", "content")
+    return made.drawings
 
 
 @cache

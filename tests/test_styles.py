@@ -8,7 +8,7 @@ from tests.breaches import expect_none
 from tests.guides import ROOT
 
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-DRAWINGS = sorted((ROOT / "assets/drawings").glob("*.svg"))
+DRAWINGS = sorted((ROOT / "content/drawings").glob("*.svg"))
 SCRIPTS = sorted((ROOT / "assets/js").glob("*.js"))
 SHEETS = sorted((ROOT / "assets/css").rglob("*.css"))
 LAYERS = "@layer reset, tokens, base, compositions, blocks, utilities, print;"

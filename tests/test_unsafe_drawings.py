@@ -36,7 +36,9 @@ UNSAFE = {
 
 def told(markup: bytes) -> list[tuple[str, str, int]]:
     """Path, rule and line of what is wrong with a drawing among the assets."""
-    _, problems = assets.prepare({"drawings/calf.svg": markup}, {}, "assets")
+    _, problems = assets.prepare(
+        {}, {}, {"drawings/calf.svg": markup}, "assets", "content"
+    )
     assert all(one.hint and one.message for one in problems)
     return [(one.place.path, one.rule, one.place.line) for one in problems]
 
@@ -44,17 +46,19 @@ def told(markup: bytes) -> list[tuple[str, str, int]]:
 @pytest.mark.parametrize("markup", UNSAFE.values(), ids=UNSAFE)
 def test_a_drawing_that_could_act_is_refused_where_it_does(markup: str) -> None:
     found = told(f"<!-- ours -->\n\n{markup}".encode())
-    assert set(found) == {("assets/drawings/calf.svg", "unsafe-drawing", 3)}
+    assert set(found) == {("content/drawings/calf.svg", "unsafe-drawing", 3)}
 
 
 def test_a_drawing_in_another_encoding_is_refused() -> None:
     markup = f"{HEAD}<desc>Zoë</desc></svg>".encode("latin-1")
-    assert told(markup) == [("assets/drawings/calf.svg", "unsafe-drawing", 1)]
+    assert told(markup) == [("content/drawings/calf.svg", "unsafe-drawing", 1)]
 
 
 def test_shapes_and_words_are_let_in_without_declaration_and_comments() -> None:
     shapes = f'{HEAD}<g class="a" fill="none"><path d="M0 0"/></g><desc>a</desc></svg>'
     markup = f'<?xml version="1.0" encoding="UTF-8"?>\n<!-- <b> -->{shapes}\n'.encode()
-    dressed, problems = assets.prepare({"drawings/calf.svg": markup}, {}, "assets")
+    dressed, problems = assets.prepare(
+        {}, {}, {"drawings/calf.svg": markup}, "assets", "content"
+    )
     assert problems == ()
     assert dressed.drawings == {"calf": shapes}

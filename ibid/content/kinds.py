@@ -28,7 +28,7 @@ from ibid.content.vocabulary import (
 
 
 class Figure(Model):
-    """A drawing from `assets/drawings/`, with a caption."""
+    """A drawing from `content/drawings/`, with a caption."""
 
     name: Text = said("The drawing's file name, without .svg.")
     caption: str = said("A few words below the drawing.", default="")
@@ -114,7 +114,7 @@ class Graded(Page):
 
 
 class Cause(Graded):
-    """Why cramps come."""
+    """Why the trouble comes."""
 
     kind: ClassVar[str] = "cause"
     unknown: Text = said("One plain sentence on what is not known.")
@@ -123,7 +123,7 @@ class Cause(Graded):
 
 
 class Remedy(Graded, Cautioned):
-    """What people do about cramps, and whether it helps."""
+    """What people do about it, and whether it helps."""
 
     kind: ClassVar[str] = "remedy"
     verdict: Verdict = said("What a reader may conclude.")

@@ -107,6 +107,9 @@ class Site(Model):
         "The question that leads to the help page, in the words of the subject.",
         default="",
     )
+    mark: str = said("The drawing beside the guide's name, without .svg.", default="")
+    icon: str = said("A square picture for tabs and home screens.", default="")
+    licence: str = said("Under what terms others may use the guide.", default="")
     menu: tuple[Text, ...] = said(
         "The folders and pages of the menu, in order.",
         default=(

@@ -264,7 +264,8 @@ class Guide:
             for text in entry.draft.texts
             for address in bodies.addresses(self.html.get(text, ""))
         }
-        return frozenset(self.pictures.keys() - shown if self.whole else ())
+        icon = {self.site.icon} if self.site else set()
+        return frozenset(self.pictures.keys() - shown - icon if self.whole else ())
 
     @cached_property
     def citations(self) -> Mapping[str, tuple[tuple[Entry, Citation], ...]]:

@@ -68,7 +68,7 @@ def _now(framing: Framing, page: Planned) -> screens.FeedEntry:
 
 
 def _list(framing: Framing, entries: tuple[screens.FeedEntry, ...]) -> screens.ListView:
-    icon = framing.addresses.get("icons/icon.svg", "")
+    icon = framing.icon
     return screens.ListView(
         site=framing.site,
         url=framing.site.base_url,
@@ -129,7 +129,7 @@ def _service_worker(framing: Framing, pages: Mapping[str, Planned]) -> Planned:
     at_once = first(pages)
     kept = [*at_once, *(path for path in LATER if path in pages)]
     script = framing.addresses.get("js/site.js", "")
-    icon = framing.addresses.get("icons/icon.svg", "")
+    icon = framing.icon
     files = (*kept, *(path for path in (script, icon) if path))
     shown = (repr(pages[path].view) for path in kept)
     version = fingerprint(framing.look, *shown, *files)

@@ -49,6 +49,12 @@ class Framing:
         return self.guide.by_name.get(f"cards/{card}.md")
 
     @property
+    def icon(self) -> str:
+        """Where the icon is published: the guide's own, or that of the look."""
+        own = self.guide.site.icon if self.guide.site else ""
+        return self.addresses.get(own or "icons/icon.svg", "")
+
+    @property
     def now_label(self) -> str:
         """What the way to the card behind /now/ says."""
         return self.site.now_label or self.guide.wording().words.card.now
@@ -68,7 +74,7 @@ class Framing:
         asset = {
             name: writer.to(address) if address else ""
             for name, address in (
-                ("icon", self.addresses.get("icons/icon.svg", "")),
+                ("icon", self.icon),
                 ("script", self.addresses.get("js/site.js", "")),
             )
         }
@@ -92,6 +98,7 @@ class Framing:
             about=self._link(writer, "about.md"),
             menu=tuple(self._menu(writer)),
             trail=tuple(self._trail(writer)),
+            mark=self.guide.drawings.get(self.site.mark, ""),
             icon=asset["icon"],
             script=asset["script"],
             manifest=writer.to("manifest.webmanifest"),
@@ -157,6 +164,8 @@ def site_view(
         has_now=has_now,
         now_label=curl(site.quick_fix.label) if site.quick_fix else "",
         help_question=curl(site.help_question),
+        mark=site.mark,
+        licence=curl(site.licence),
         menu=site.menu,
         contact=contact(site.contact or ""),
         feedback=curl(site.feedback),

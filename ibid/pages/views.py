@@ -158,6 +158,8 @@ class SiteView:
     has_now: bool
     now_label: str
     help_question: str
+    mark: str
+    licence: str
     menu: tuple[str, ...]
     contact: parts.Number | None
     feedback: str
@@ -192,6 +194,7 @@ class Frame:
     about: Link
     menu: tuple[Link, ...]
     trail: tuple[Link, ...]
+    mark: str
     icon: str
     script: str
     manifest: str

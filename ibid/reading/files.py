@@ -28,6 +28,7 @@ class Inputs:
     records: tuple[TextFile, ...]
     styles: tuple[TextFile, ...]
     pictures: Mapping[str, bytes]
+    drawings: Mapping[str, bytes]
     templates: tuple[TextFile, ...]
     assets: Mapping[str, bytes]
     languages: Mapping[str, TextFile]
@@ -38,6 +39,7 @@ def load(content: Path, templates: Path, assets: Path) -> tuple[Inputs, list[Pro
     problems: list[Problem] = []
     texts, records, styles, pictures = [], [], [], {}
     own: list[TextFile] = []
+    drawings: dict[str, bytes] = {}
     for name, data in _read_folder(content, problems):
         if name.startswith("languages/") and name.endswith(".yaml"):
             own += _decoded(content, name, data, problems)
@@ -47,6 +49,8 @@ def load(content: Path, templates: Path, assets: Path) -> tuple[Inputs, list[Pro
             records += _decoded(content, name, data, problems)
         elif name.endswith(".csl"):
             styles += _decoded(content, name, data, problems)
+        elif name.startswith("drawings/") and name.endswith(".svg"):
+            drawings[name] = data
         elif name.lower().endswith(PICTURES):
             pictures[name] = data
         else:
@@ -55,8 +59,17 @@ def load(content: Path, templates: Path, assets: Path) -> tuple[Inputs, list[Pro
     for name, data in _read_folder(templates, problems):
         pages += _decoded(templates, name, data, problems)
     raw = dict(_read_folder(assets, problems))
-    read = (tuple(texts), tuple(records), tuple(styles), pictures, tuple(pages), raw)
-    return Inputs(*read, languages=languages(own)), problems
+    read = Inputs(
+        content=tuple(texts),
+        records=tuple(records),
+        styles=tuple(styles),
+        pictures=pictures,
+        drawings=drawings,
+        templates=tuple(pages),
+        assets=raw,
+        languages=languages(own),
+    )
+    return read, problems
 
 
 def languages(own: Iterable[TextFile]) -> Mapping[str, TextFile]:

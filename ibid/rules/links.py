@@ -30,7 +30,7 @@ def unsafe_link(guide: Guide) -> Iterator[Found]:
 def dead_link(guide: Guide) -> Iterator[Found]:
     """Every link inside the guide leads to a file of the guide.
 
-    Write the way from this file to the other one, such as ../remedies/quinine.md.
+    Write the way from this file to the other one, such as ../remedies/resting.md.
     """
     for entry, target in _targets(guide):
         path = target.href.partition("#")[0]

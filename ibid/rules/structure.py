@@ -15,7 +15,7 @@ RESERVED = ("now/index.html", "404/index.html", "assets/index.html")
 def missing_drawing(guide: Guide) -> Iterator[Found]:
     """Every drawing named in a page's fields is there, and has a title.
 
-    Draw it as assets/drawings/NAME.svg, and say in its <title> what it shows.
+    Draw it as content/drawings/NAME.svg, and say in its <title> what it shows.
     """
     for entry in guide.pages:
         for number, figure in enumerate(getattr(entry.content, "drawings", ())):
@@ -24,10 +24,32 @@ def missing_drawing(guide: Guide) -> Iterator[Found]:
             if svg is None:
                 hint = did_you_mean(figure.name, guide.drawings)
                 message = f'there is no drawing "{figure.name}"'
-                yield place, message, hint or "draw it as assets/drawings/NAME.svg"
+                yield place, message, hint or "draw it as content/drawings/NAME.svg"
             elif not re.search(r"<title>\s*\S", svg):
                 message = f'the drawing "{figure.name}" has no title'
                 yield place, message, "say in its <title> what it shows"
+
+
+def missing_mark(guide: Guide) -> Iterator[Found]:
+    """The mark and the icon that site.yaml names are there.
+
+    Put the drawing into content/drawings/, and the icon into the content folder.
+    """
+    document, site = guide.drafted.site_document, guide.site
+    if document is None or site is None:
+        return
+    if site.mark and site.mark not in guide.drawings:
+        hint = did_you_mean(site.mark, guide.drawings)
+        message = f'there is no drawing "{site.mark}"'
+        yield (
+            document.place(("mark",)),
+            message,
+            hint or "draw content/drawings/NAME.svg",
+        )
+    if site.icon and site.icon not in guide.pictures:
+        hint = did_you_mean(site.icon, guide.pictures)
+        message = f'there is no picture "{site.icon}"'
+        yield document.place(("icon",)), message, hint or "put it beside site.yaml"
 
 
 def skipped_heading(guide: Guide) -> Iterator[Found]:
@@ -235,6 +257,7 @@ def missing_card(guide: Guide) -> Iterator[Found]:
 
 RULES = (
     Rule(missing_drawing, standards=("R29",)),
+    Rule(missing_mark, scope="guide"),
     Rule(skipped_heading, standards=("R29",)),
     Rule(empty_heading),
     Rule(stray_mark),

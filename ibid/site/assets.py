@@ -44,29 +44,27 @@ class Assets:
 
 
 def prepare(
-    files: Mapping[str, bytes], pictures: Mapping[str, bytes], folder: str
+    files: Mapping[str, bytes],
+    pictures: Mapping[str, bytes],
+    drawn: Mapping[str, bytes],
+    folder: str,
+    content: str,
 ) -> tuple[Assets, tuple[Problem, ...]]:
-    """The assets in `files`, and `pictures` by their names in `content/`."""
+    """The assets in `files`, and pictures and drawings by their names in `content/`."""
     problems = [*_missing_imports(files, folder)]
-    loose = {
-        name: data
-        for name, data in files.items()
-        if not name.startswith(("css/", "drawings/"))
-    }
+    loose = {name: data for name, data in files.items() if not name.startswith("css/")}
     addresses = {name: hashed(name, data) for name, data in loose.items()}
     addresses |= {name: hashed(name, data) for name, data in pictures.items()}
     published = {
         addresses[name]: data for name, data in (loose | dict(pictures)).items()
     }
-    drawn = {
+    for name, data in drawn.items():
+        problems += drawings.problems(f"{content}/{name}", data)
+    inline = {
         name.removeprefix("drawings/").removesuffix(".svg"): drawings.inline(data)
-        for name, data in files.items()
-        if name.startswith("drawings/") and name.endswith(".svg")
+        for name, data in drawn.items()
     }
-    for name in drawn:
-        file = f"drawings/{name}.svg"
-        problems += drawings.problems(f"{folder}/{file}", files[file])
-    return Assets(tuple(sheets(files)), drawn, published, addresses), tuple(problems)
+    return Assets(tuple(sheets(files)), inline, published, addresses), tuple(problems)
 
 
 def hashed(name: str, data: bytes) -> str:

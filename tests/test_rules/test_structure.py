@@ -17,6 +17,11 @@ from tests.test_rules.guide import (
 
 COLD = "remedies/cold.md"
 BAD = (
+    bad(
+        "missing-mark",
+        "calv",
+        Edit("site.yaml", "quick_fix: calf-cramp", "quick_fix: calf-cramp\nmark: calv"),
+    ),
     bad("unsafe-link", "javascript:x", says("[Run](javascript:x)")),
     bad(
         "unsafe-link",

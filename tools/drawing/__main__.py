@@ -8,14 +8,14 @@ from tools.drawing.mark import icon, mark
 from tools.drawing.picture import picture
 
 HERE = Path(__file__).parent
-ASSETS = HERE.parent.parent / "assets"
+CONTENT = HERE.parent.parent / "content"
 
 
 def files() -> dict[str, str]:
-    """Give the text of every drawing by its path below the folder of assets."""
+    """Give the text of every drawing by its path below the content folder."""
     poses = tomllib.loads((HERE / "poses.toml").read_text(encoding="utf-8"))
     drawings = {f"drawings/{name}.svg": picture(data) for name, data in poses.items()}
-    return {**drawings, "drawings/knot.svg": mark(), "icons/icon.svg": icon()}
+    return {**drawings, "drawings/knot.svg": mark(), "icon.svg": icon()}
 
 
 def main(folder: Path) -> None:
@@ -27,4 +27,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ASSETS)
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else CONTENT)
