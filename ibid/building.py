@@ -8,12 +8,11 @@ import contextlib
 import os
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from ibid.fingerprint import code_fingerprint, fingerprint
-from ibid.problems import Place, Problem
+from ibid.problems import as_plain, of_plain
 from ibid.request import Outcome, Request
 from ibid.site.freshness import Decision
 from ibid.site.publishing import (
@@ -89,10 +88,7 @@ def _known(
         noted = {path: row[-1] for path, row in stands.manifest.items()}
         if last["manifest"] != manifest or stands.digests != noted:
             return None
-        problems = tuple(
-            Problem(**{**row, "place": Place(**row["place"])})
-            for row in last["problems"]
-        )
+        problems = tuple(of_plain(row) for row in last["problems"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
     kept = (Decision(path, "keep", "nothing changed") for path in sorted(noted))
@@ -105,6 +101,6 @@ def _remember(request: Request, before: str, outcome: Outcome) -> None:
         row = {
             "inputs": before,
             "manifest": manifest_digest(request.output),
-            "problems": [asdict(problem) for problem in outcome.problems],
+            "problems": [as_plain(problem) for problem in outcome.problems],
         }
         store.of_project(request.content).write(LAST, row)

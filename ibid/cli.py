@@ -130,10 +130,10 @@ def _check(options: argparse.Namespace) -> int:
     from ibid.guide import figures
     from ibid.records import keeping
     from ibid.rules import RULES
-    from ibid.units import store
+    from ibid.units.memo import Memo
 
     request = _request(options)
-    examined = pipeline.examine(request, store.NOTHING)
+    examined = pipeline.examine(request, Memo())
     chores = keeping.chores(examined.guide, request.content.as_posix())
     problems = in_order((*examined.problems, *chores))
     _report(problems, options.json)

@@ -13,6 +13,7 @@ publishing.publish  the only write: one whole site takes the place of another
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ibid import rules
 from ibid.content.reference import Reference
@@ -23,13 +24,14 @@ from ibid.guide import languages
 from ibid.guide.guide import Drafted, Guide
 from ibid.pages import feeds, layout, planning
 from ibid.pages.planning import Planned
-from ibid.problems import Problem, in_order
-from ibid.prose import converting
+from ibid.problems import Problem, as_plain, in_order, of_plain
+from ibid.prose.converting import Converted
 from ibid.reading import files
 from ibid.records import keeping
 from ibid.request import Outcome, Request
 from ibid.site import accent, assets, freshness, obstacles, publishing, theme
 from ibid.units import compile, store
+from ibid.units.memo import Memo
 
 
 @dataclass(frozen=True)
@@ -46,8 +48,17 @@ def build(
     request: Request, notify: Callable[[str], None] = publishing.ignore
 ) -> Outcome:
     """Publish the guide, or say what keeps it from being published."""
-    remembers = store.of_project(request.content)
-    examined = examine(request, remembers)
+    rows = store.of_project(request.content).rows()
+    memo = Memo(rows.get)
+    try:
+        return _built(request, memo, notify)
+    finally:
+        rows.keep(memo)
+        rows.close()
+
+
+def _built(request: Request, memo: Memo, notify: Callable[[str], None]) -> Outcome:
+    examined = examine(request, memo)
     site = examined.guide.site
     if site is None or stops(examined.problems, request.strict):
         return Outcome(examined.problems)
@@ -76,11 +87,11 @@ def build(
     return Outcome(examined.problems, decisions, published=True)
 
 
-def examine(request: Request, remembers: store.Memory) -> Examined:
+def examine(request: Request, memo: Memo) -> Examined:
     """The guide as read, and every problem found in it."""
     inputs, problems = files.load(request.content, request.templates, request.assets)
     folder = request.content.as_posix()
-    drafted, unread = compile.read(inputs.content, folder, request.drafts)
+    drafted, unread = compile.read(inputs.content, folder, request.drafts, memo)
     dressed, undressed = assets.prepare(
         inputs.assets,
         inputs.pictures,
@@ -88,18 +99,13 @@ def examine(request: Request, remembers: store.Memory) -> Examined:
         request.assets.as_posix(),
         folder,
     )
-    version = code_fingerprint()
-    remembered = remembers.recall(version)
-    html, fresh = converting.convert(drafted.texts, remembered, request.jobs)
-    if fresh != remembered:
-        remembers.keep(version, fresh)
     kept, unkept = keeping.read(inputs.records)
     formatted, unfit = owners_look(drafted, inputs, dressed)
     wordings, unsaid = languages.spoken(drafted, inputs.languages)
     guide = Guide(
         drafted=drafted,
         records=kept,
-        html=html,
+        html=Converted(),
         formatted=formatted,
         drawings=dressed.drawings,
         pictures={name: dressed.addresses[name] for name in inputs.pictures},
@@ -110,13 +116,51 @@ def examine(request: Request, remembers: store.Memory) -> Examined:
     found = (
         *keeping.disagreements(guide, inputs.records),
         *files.unshown(request.content, guide.unshown),
-        *rules.run(guide),
+        *rules.in_all(guide),
+        *_judged(guide, inputs, memo),
     )
     told = (*problems, *unread, *undressed, *unkept, *unfit, *unsaid, *found)
     missing = tuple(problem for problem in problems if problem.rule == "no-folder")
     every = in_order(missing or told)
     templates = {file.name: file.text for file in inputs.templates}
     return Examined(every, guide, dressed.without(guide.unshown), templates)
+
+
+def _judged(guide: Guide, inputs: files.Inputs, memo: Memo) -> Iterable[Problem]:
+    """What breaks a rule in each file by itself, worked out or remembered.
+
+    A result stands while the file, the ground all files are judged upon, and every
+    other file that was looked at for it are what they were.
+    """
+    settings = [text for text in inputs.content if text.name not in guide.faces]
+    settings += [text for _, text in sorted(inputs.languages.items())]
+    ground = fingerprint(
+        code_fingerprint(),
+        repr(guide.today),
+        repr(guide.whole),
+        repr(sorted(guide.names)),
+        repr([(face.name, face.draft) for face in guide.faces.values()]),
+        repr([(key, one.pattern) for key, one in guide.lost_titles.items()]),
+        repr(sorted(guide.source_addresses)),
+        repr([sorted(guide.drawings.items()), sorted(guide.pictures)]),
+        *(part for text in settings for part in (text.path, text.text)),
+    )
+    yield from rules.in_file(guide, None)
+    paths = {text.name: text.path for text in inputs.content}
+    for name, face in guide.faces.items():
+        key = fingerprint("rules", ground, paths[name], name, face.whole)
+        row: Any = memo.get(key)
+        if row is None or any(
+            guide.faces[other].whole != whole for other, whole in row["read"]
+        ):
+            read: dict[str, None] = {}
+            found = rules.in_file(guide, guide.by_name[name], read.setdefault)
+            row = {
+                "problems": [as_plain(problem) for problem in found],
+                "read": [(other, guide.faces[other].whole) for other in read],
+            }
+            memo.put(key, row)
+        yield from map(of_plain, row["problems"])
 
 
 def owners_look(

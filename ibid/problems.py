@@ -7,9 +7,9 @@ sorts and shows them.
 import difflib
 import json
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
 
 Severity = Literal["error", "advice"]
 
@@ -37,6 +37,16 @@ class Problem:
     message: str
     hint: str
     severity: Severity = "error"
+
+
+def as_plain(problem: Problem) -> dict[str, object]:
+    """The problem as plain data, whole, from which `of_plain` makes it again."""
+    return asdict(problem)
+
+
+def of_plain(row: Mapping[str, Any]) -> Problem:
+    """The problem that `as_plain` was given; KeyError or TypeError for other data."""
+    return Problem(**{**row, "place": Place(**row["place"])})
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

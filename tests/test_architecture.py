@@ -30,7 +30,7 @@ ORDER = """
     ibid
     problems
     source
-    fingerprint
+    fingerprint ondemand
     content content.phrases content.vocabulary content.policy content.reference
     content.site content.kinds content.terms content.interface content.language
     content.lexicon
@@ -45,7 +45,7 @@ ORDER = """
     formats.accounts formats.bibtex_entries formats.page_ranges formats.tagged
     guide
     rules.blocks
-    units units.store
+    units units.memo units.store
     pages pages.views pages.labels pages.linked_data pages.screens pages.sources
     formats.items formats.adopting formats.bibtex formats.csl_json formats.csl
     formats.nbib formats.ris formats.exporting

@@ -14,7 +14,7 @@ from ibid.guide.guide import Guide, output_path
 from ibid.pages import articles
 from ibid.pages.articles import Text, Writer
 from ibid.prose import parts
-from ibid.units import store
+from ibid.units.memo import Memo
 from tests.conftest import GuideFolder, request_for
 from tests.wordings import ENGLISH
 
@@ -31,7 +31,7 @@ next_review: 2027-02-20
 
 def examined(today: date = date(2026, 11, 22)) -> Guide:
     """The guide in the working folder."""
-    found = pipeline.examine(request_for(today=today), store.NOTHING)
+    found = pipeline.examine(request_for(today=today), Memo())
     return found.guide
 
 

@@ -10,13 +10,13 @@ from ibid import pipeline
 from ibid.pages import screens
 from ibid.pages.planning import Planned
 from ibid.prose import parts
-from ibid.units import store
+from ibid.units.memo import Memo
 from tests.conftest import GuideFolder, request_for
 
 
 def planned(drafts: bool = False) -> dict[str, Planned]:
     """Every page of the guide in the working folder, by its path."""
-    examined = pipeline.examine(request_for(drafts=drafts), store.NOTHING)
+    examined = pipeline.examine(request_for(drafts=drafts), Memo())
     site = examined.guide.site
     assert site is not None
     return {page.path: page for page in pipeline.plan(examined, site, "")}

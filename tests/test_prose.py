@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ibid.prose import bodies, parts, scan, typography
-from ibid.prose.converting import convert
+from ibid.prose.converting import Converted
 from tests.texts import odd_texts
 
 CONVERTER = bodies.converter()
@@ -194,16 +194,11 @@ def test_the_words_of_some_html_are_apart_where_blocks_end() -> None:
 
 @given(st.lists(unmarked, max_size=6))
 @settings(max_examples=30)
-def test_what_is_remembered_is_what_would_be_made(texts: list[str]) -> None:
-    html, memory = convert(texts, {}, jobs=1)
-    again, unchanged = convert(texts, memory, jobs=1)
-    assert (again, unchanged) == (html, memory)
-    assert html == {text: bodies.converter()(text) for text in texts}
-
-
-def test_several_processes_make_what_one_makes() -> None:
-    texts = [f"## Part {number}\n\nIt *may* help." for number in range(300)]
-    assert convert(texts, {}, jobs=2) == convert(texts, {}, jobs=1)
+def test_a_text_that_is_asked_for_twice_is_converted_once(texts: list[str]) -> None:
+    html = Converted()
+    for text in (*texts, *texts):
+        assert html.get(text, "") == (bodies.converter()(text) if text.strip() else "")
+    assert set(html) == {text for text in texts if text.strip()}
 
 
 def test_what_follows_a_box_or_a_note_at_once_is_kept_whole() -> None:

@@ -1,8 +1,10 @@
 """What builds remember: worked with where it is ours, and never in the way."""
 
+import contextlib
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,9 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from ibid.fingerprint import fingerprint
+from ibid.problems import Place, Problem, as_plain
 from ibid.units import store
 from tests.guides import ROOT, Project, small_guide, tree
 
+PARTS = (".cache", ".cache/ibid", f".cache/ibid/{store.TABLE}")
 Spoil = Callable[[Path], None]
 
 
@@ -114,39 +119,73 @@ sys.exit(cli.main(sys.argv[1:]))
     assert "We are" in project.read("output/about/index.html")
 
 
-def poisoned(project: Project) -> Path:
-    """The memory of the prose, with words in it that the guide never said."""
-    path = project.folder / ".cache/ibid/prose.json"
-    stored = json.loads(path.read_text("utf-8"))
-    stored["html"] = dict.fromkeys(stored["html"], "<p>Poison.</p>")
-    path.write_text(json.dumps(stored), "utf-8")
-    return path
+def a_key(project: Project) -> str:
+    """The key of something that is remembered."""
+    path = project.folder / ".cache/ibid" / store.TABLE
+    with contextlib.closing(sqlite3.connect(path)) as table:
+        (key,) = table.execute("SELECT min(key) FROM results").fetchone()
+    return str(key)
+
+
+def seen(project: Project) -> object:
+    """What is remembered under a key that is known to be there."""
+    rows = store.of_project(project.content).rows()
+    try:
+        return rows.get(a_key(project))
+    finally:
+        rows.close()
 
 
 def test_what_is_remembered_is_used(project: Project) -> None:
     """Or the next tests would show nothing."""
-    poisoned(project)
-    match store.of_project(project.content).read("prose.json"):
-        case {"html": dict(html)}:
-            assert set(html.values()) == {"<p>Poison.</p>"}
-        case other:
-            pytest.fail(f"nothing was remembered: {other}")
+    lie = Problem(Place("content/about.md"), "lie", "nobody found this", "", "advice")
+    path = project.folder / ".cache/ibid" / store.TABLE
+    with contextlib.closing(sqlite3.connect(path)) as table, table:
+        for key, text in table.execute("SELECT key, value FROM results").fetchall():
+            value = json.dumps({**json.loads(text), "problems": [as_plain(lie)]})
+            row = (value, fingerprint(value), key)
+            table.execute("UPDATE results SET value = ?, digest = ? WHERE key = ?", row)
+    project.replace("content/about.md", "The editors are", "We are")
+    assert lie in project.build().problems
 
 
-@pytest.mark.parametrize("part", [".cache", ".cache/ibid", ".cache/ibid/prose.json"])
+def test_what_was_damaged_is_not_trusted(project: Project) -> None:
+    path = project.folder / ".cache/ibid" / store.TABLE
+    with contextlib.closing(sqlite3.connect(path)) as table, table:
+        table.execute(
+            "UPDATE results SET value = replace(value, 'problems', 'problem')"
+        )
+    assert seen(project) is None
+
+
+def test_what_nobody_asks_for_any_more_is_dropped(project: Project) -> None:
+    """A table that only grew would be as large as all that was ever written."""
+    sizes = []
+    for number in range(20):
+        project.replace("content/site.yaml", "tagline: ", f"tagline: {number} ")
+        project.build()
+        path = project.folder / ".cache/ibid" / store.TABLE
+        with contextlib.closing(sqlite3.connect(path)) as table:
+            sizes += table.execute("SELECT count(*) FROM results").fetchone()
+    assert max(sizes) <= (store.UNUSED + 1) * sizes[0]
+
+
+@pytest.mark.parametrize("part", PARTS)
 def test_what_everybody_could_write_is_not_trusted(project: Project, part: str) -> None:
     path = project.folder / part
     path.chmod(path.stat().st_mode | 0o002)
-    assert store.of_project(project.content).read("prose.json") is None
+    assert seen(project) is None
 
 
 OTHER_USER = """
 import ctypes, os, sys
 from pathlib import Path
+from ibid.fingerprint import fingerprint
+from ibid.problems import Place, Problem, as_plain
 from ibid.units import store
 
 def seen():
-    return store.of_project(Path(sys.argv[1])).read("prose.json")
+    return store.of_project(Path(sys.argv[1])).rows().get(sys.argv[3])
 
 assert seen()
 if os.geteuid() == 0:
@@ -158,10 +197,13 @@ print(seen())
 """
 
 
-@pytest.mark.parametrize("part", [".cache", ".cache/ibid", ".cache/ibid/prose.json"])
+@pytest.mark.parametrize("part", PARTS)
 def test_what_another_user_wrote_is_not_trusted(project: Project, part: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", OTHER_USER, project.content, project.folder / part],
+        [
+            *(sys.executable, "-c", OTHER_USER, project.content),
+            *(project.folder / part, a_key(project)),
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -173,7 +215,7 @@ def test_what_another_user_wrote_is_not_trusted(project: Project, part: str) -> 
 def test_nothing_is_executed_that_a_build_left(project: Project) -> None:
     """Neither beside the output nor in the memory is there anything but data."""
     kept = {path.suffix for path in (project.folder / ".cache").rglob("*")}
-    assert kept <= {"", ".json"}
+    assert kept <= {"", ".json", ".sqlite3"}
 
 
 def test_the_memory_lies_in_the_project_not_beside_the_output(

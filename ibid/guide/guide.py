@@ -13,6 +13,7 @@ from ibid.content.policy import Policy, joined
 from ibid.content.reference import Reference
 from ibid.content.site import Site
 from ibid.content.vocabulary import Model, Status
+from ibid.ondemand import OnDemand
 from ibid.pages.labels import Wording
 from ibid.problems import Place
 from ibid.prose import bodies, scan, sentences
@@ -126,17 +127,48 @@ def related_names(entry: Entry) -> tuple[str, ...]:
     return tuple(beside(entry.name, path) for path in related)
 
 
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What others need to know of a content file before they read it.
+
+    `kind` is that of its model; `front` and `whole` are the fingerprints of its fields
+    and of its whole text. `cites` has the key of every source it cites, in order;
+    `shows` the content name that each of its links and pictures leads to.
+    """
+
+    name: str
+    kind: str
+    front: str
+    whole: str
+    draft: bool = False
+    title: str = ""
+    doi: str = ""
+    pmid: str = ""
+    url: str = ""
+    status: str = ""
+    cites: tuple[str, ...] = ()
+    shows: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """A reference's key: the file's name."""
+        return self.name.rpartition("/")[2].removesuffix(".md")
+
+
 @dataclass(frozen=True)
 class Drafted:
     """The content files as read: `names` has the broken ones too.
 
-    `policies` holds each file of the policy with its document.
+    `policies` holds each file of the policy with its document. `faces` are those of the
+    files that can be read and are to be published, by name; `by_name` has their
+    entries, each compiled when it is asked for.
     """
 
     site: Site | None
     site_document: Document | None
     policies: tuple[tuple[Document, Policy], ...]
-    entries: tuple[Entry, ...]
+    faces: Mapping[str, Face]
+    by_name: Mapping[str, Entry]
     names: frozenset[str]
     whole: bool
 
@@ -146,19 +178,20 @@ class Drafted:
         return joined(policy for _, policy in self.policies)
 
     @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every entry, sorted by name."""
+        return tuple(self.by_name.values())
+
+    @property
     def references(self) -> Mapping[str, Reference]:
         """The references by key."""
         return {
             entry.key: entry.content
-            for entry in self.entries
+            for face in self.faces.values()
+            if face.kind == Reference.kind
+            for entry in (self.by_name[face.name],)
             if isinstance(entry.content, Reference)
         }
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """Every Markdown text of the guide, each once."""
-        texts = (text for entry in self.entries for text in entry.draft.texts)
-        return tuple(dict.fromkeys(texts))
 
 
 @dataclass(frozen=True)
@@ -206,6 +239,11 @@ class Guide:
         }
 
     @property
+    def faces(self) -> Mapping[str, Face]:
+        """The faces of the files that could be read, by name."""
+        return self.drafted.faces
+
+    @property
     def entries(self) -> tuple[Entry, ...]:
         """The entries that could be read, sorted by name."""
         return self.drafted.entries
@@ -215,42 +253,49 @@ class Guide:
         """The path of every content file, from `content/`."""
         return self.drafted.names
 
-    @cached_property
+    @property
     def by_name(self) -> Mapping[str, Entry]:
         """The entries by their path from `content/`."""
-        return {entry.name: entry for entry in self.entries}
+        return self.drafted.by_name
+
+    @cached_property
+    def _reference_names(self) -> Mapping[str, str]:
+        return {
+            face.key: name
+            for name, face in self.faces.items()
+            if face.kind == Reference.kind
+        }
 
     @cached_property
     def references(self) -> Mapping[str, Entry]:
         """The entries of the references by key."""
-        return {
-            entry.key: entry
-            for entry in self.entries
-            if isinstance(entry.content, Reference)
-        }
+        names = self._reference_names
+        return OnDemand(names, lambda key: self.by_name[names[key]])
 
-    @cached_property
+    @property
     def pages(self) -> tuple[Entry, ...]:
         """The entries that are pages of text: all but the references."""
-        return tuple(e for e in self.entries if isinstance(e.content, Page))
+        return tuple(
+            self.by_name[name]
+            for name, face in self.faces.items()
+            if face.kind != Reference.kind
+        )
 
     @cached_property
     def lost_titles(self) -> Mapping[str, re.Pattern[str]]:
         """What finds the title of each source that could not be found, by its key."""
         return {
-            key: re.compile(
-                r"\s+".join(map(re.escape, self.reference(key).title.split())),
-                re.IGNORECASE,
+            face.key: re.compile(
+                r"\s+".join(map(re.escape, face.title.split())), re.IGNORECASE
             )
-            for key in self.references
-            if self.reference(key).status is Status.NOT_FOUND
+            for face in self.faces.values()
+            if face.status == Status.NOT_FOUND
         }
 
     @cached_property
     def source_addresses(self) -> frozenset[str]:
         """The address of every source that has one."""
-        addresses = (self.reference(key).URL for key in self.references)
-        return frozenset(filter(None, addresses))
+        return frozenset(face.url for face in self.faces.values() if face.url)
 
     @cached_property
     def unshown(self) -> frozenset[str]:
@@ -258,37 +303,49 @@ class Guide:
 
         None are known while a file is broken.
         """
-        shown = {
-            beside(entry.name, address.partition("#")[0])
-            for entry in self.entries
-            for text in entry.draft.texts
-            for address in bodies.addresses(self.html.get(text, ""))
-        }
+        shown = {name for face in self.faces.values() for name in face.shows}
         icon = {self.site.icon} if self.site else set()
         return frozenset(self.pictures.keys() - shown - icon if self.whole else ())
 
     @cached_property
-    def citations(self) -> Mapping[str, tuple[tuple[Entry, Citation], ...]]:
-        """By key: every place that cites the source, in the order of the files."""
-        places: dict[str, list[tuple[Entry, Citation]]] = {}
-        for entry in self.pages:
-            for citation in entry.marked.citations:
-                places.setdefault(citation.key, []).append((entry, citation))
-        return {key: tuple(found) for key, found in places.items()}
+    def citing(self) -> Mapping[str, tuple[str, ...]]:
+        """By key: the name of every page that cites the source, in order."""
+        names: dict[str, list[str]] = {}
+        for name, face in self.faces.items():
+            for key in dict.fromkeys(face.cites):
+                names.setdefault(key, []).append(name)
+        return {key: tuple(found) for key, found in names.items()}
 
     @cached_property
-    def readings(self) -> Mapping[Entry, sentences.Reading]:
-        """What each page says, for quotes from it."""
-        return {
-            entry: sentences.reading(
+    def citations(self) -> Mapping[str, tuple[tuple[Entry, Citation], ...]]:
+        """By key: every place that cites the source, in the order of the files."""
+
+        def places(key: str) -> tuple[tuple[Entry, Citation], ...]:
+            entries = (self.by_name[name] for name in self.citing[key])
+            return tuple(
+                (entry, citation)
+                for entry in entries
+                for citation in entry.marked.citations
+                if citation.key == key
+            )
+
+        return OnDemand(self.citing, places)
+
+    @cached_property
+    def readings(self) -> Mapping[str, sentences.Reading]:
+        """What each page says, by its name, for quotes from it."""
+
+        def reading(name: str) -> sentences.Reading:
+            entry = self.by_name[name]
+            return sentences.reading(
                 entry.content,
                 entry.marked,
                 entry.draft,
                 self.html,
                 self.wording(entry).headings,
             )
-            for entry in self.pages
-        }
+
+        return OnDemand(self.faces, reading)
 
     def reference(self, key: str) -> Reference:
         """The reference of a key that is known to exist."""

@@ -25,7 +25,7 @@ def cited_by(key: str, writer: Writer) -> Iterator[screens.CitedBy]:
 
 def _quotes(key: str, entry: Entry, writer: Writer) -> Iterator[screens.Quote]:
     """A quote of each sentence of the entry that has a mark leading to the source."""
-    make, reading = Text(entry, writer).make, writer.guide.readings[entry]
+    make, reading = Text(entry, writer).make, writer.guide.readings[entry.name]
     href = f"#ref-{key}"
     for block in reading.blocks:
         numbers = GROUP.findall(block.text)

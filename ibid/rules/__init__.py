@@ -4,7 +4,7 @@ A site may raise a rule's advice to an error, in `rules` of its site.yaml. It ca
 lower an error: what keeps readers safe is not a matter of taste.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from ibid.guide.guide import Entry, Guide
 from ibid.problems import Problem, Severity, did_you_mean
@@ -23,7 +23,7 @@ from ibid.rules import (
     structure,
     wording,
 )
-from ibid.rules.rule import Found, Rule, Scope, Studied
+from ibid.rules.rule import Found, Rule, Scope, Studied, unheard
 
 
 def unknown_rule(guide: Studied) -> Iterator[Found]:
@@ -88,13 +88,17 @@ def run(guide: Guide) -> Iterator[Problem]:
 
 def in_all(guide: Guide) -> Iterator[Problem]:
     """What breaks a rule of the whole guide, which no file alone can tell."""
-    studied = Studied.of(guide, guide.entries)
-    yield from _problems(studied, "guide")
+    yield from _problems(Studied.of(guide, ()), "guide")
 
 
-def in_file(guide: Guide, entry: Entry | None) -> Iterator[Problem]:
-    """What breaks a rule in one file; None stands for `site.yaml`."""
-    studied = Studied.of(guide, (entry,) if entry else ())
+def in_file(
+    guide: Guide, entry: Entry | None, note: Callable[[str], object] = unheard
+) -> Iterator[Problem]:
+    """What breaks a rule in one file; None stands for `site.yaml`.
+
+    `note` is told the name of each other file that a rule looks at for it.
+    """
+    studied = Studied.of(guide, (entry,) if entry else (), note)
     yield from _problems(studied, "file")
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from ibid.content.reference import Reference
 from ibid.content.vocabulary import STANDING_WORDS, Status
-from ibid.guide.guide import beside
 from ibid.problems import did_you_mean
 from ibid.rules.rule import Found, Rule, Studied
 
@@ -44,16 +44,17 @@ def unused_reference(guide: Studied) -> Iterator[Found]:
     """
     if not guide.whole:
         return
+    faces = guide.faces.values()
     linked = {
-        beside(entry.name, target.href.partition("#")[0])
-        for entry in guide.pages
-        for target in entry.outline.targets
+        name for face in faces if face.kind != Reference.kind for name in face.shows
     }
-    for key, entry in guide.references.items():
-        unfit = guide.reference(key).status in UNFIT
-        if key not in guide.citations and not (unfit and entry.name in linked):
+    for face in faces:
+        key, unfit = face.key, face.status in UNFIT
+        if face.kind != Reference.kind or key in guide.citing:
+            continue
+        if not (unfit and face.name in linked):
             yield (
-                entry.document.source.place(0, 3),
+                guide.by_name[face.name].document.source.place(0, 3),
                 f'no page {"links to" if unfit else "cites"} the source "{key}"',
                 "link to it from a page that explains its standing, or delete this file"
                 if unfit
@@ -67,14 +68,13 @@ def duplicate_source(guide: Studied) -> Iterator[Found]:
     Keep one of the two files, and cite that one.
     """
     first: dict[tuple[str, str], str] = {}
-    for key, entry in guide.references.items():
-        reference = guide.reference(key)
-        names = {"DOI": reference.DOI, "PMID": reference.PMID}
-        for field, value in names.items():
-            other = first.setdefault((field, value.lower()), key) if value else key
-            if other != key:
+    for face in guide.faces.values():
+        for field, value in (("DOI", face.doi), ("PMID", face.pmid)):
+            name = (field, value.lower())
+            other = first.setdefault(name, face.key) if value else face.key
+            if other != face.key:
                 yield (
-                    entry.document.place((field,)),
+                    guide.by_name[face.name].document.place((field,)),
                     f'the {field} is that of the reference "{other}"',
                     "keep one of the two files and cite that one",
                 )

@@ -7,13 +7,14 @@ from functools import cached_property
 from itertools import groupby
 from typing import Literal
 
-from ibid.content.kinds import CarePage, Graded
+from ibid.content.kinds import CarePage, Graded, Page
 from ibid.content.lexicon import Lexicon
 from ibid.content.reference import Reference
 from ibid.guide.guide import Entry, Guide
+from ibid.ondemand import Noted
 from ibid.problems import Place, Problem, Severity
 from ibid.prose.bodies import Draft
-from ibid.prose.citations import Marked
+from ibid.prose.citations import Citation, Marked
 from ibid.rules.blocks import LEAD
 from ibid.rules.passages import Passage, passages
 
@@ -38,6 +39,10 @@ class Section:
         return "\n".join(" ".join(one.lower.split()) for one in self.passages)
 
 
+def unheard(name: str) -> None:
+    """Nobody is told of a file that is looked up."""
+
+
 @dataclass(frozen=True)
 class Studied(Guide):
     """The files that are judged, with their texts cut into passages.
@@ -48,12 +53,21 @@ class Studied(Guide):
 
     guide: Guide
     judged: tuple[Entry, ...]
+    note: Callable[[str], object]
 
     @classmethod
-    def of(cls, guide: Guide, judged: tuple[Entry, ...]) -> "Studied":
-        """These files of the guide, ready for the rules."""
+    def of(
+        cls,
+        guide: Guide,
+        judged: tuple[Entry, ...],
+        note: Callable[[str], object] = unheard,
+    ) -> "Studied":
+        """These files of the guide, ready for the rules.
+
+        `note` is told the name of each file that is looked up.
+        """
         own = {one.name: getattr(guide, one.name) for one in fields(guide)}
-        return cls(**own, guide=guide, judged=judged)
+        return cls(**own, guide=guide, judged=judged, note=note)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -73,15 +87,31 @@ class Studied(Guide):
         """What the rules look for in the texts of an entry, or of the guide."""
         return self.guide.lexicon(entry)
 
+    @cached_property
+    def pages(self) -> tuple[Entry, ...]:
+        """The judged files that are pages of text: all but the references."""
+        return tuple(e for e in self.judged if isinstance(e.content, Page))
+
+    @cached_property
+    def citations(self) -> Mapping[str, tuple[tuple[Entry, Citation], ...]]:
+        """By key: every place in the judged files that cites the source."""
+        places: dict[str, list[tuple[Entry, Citation]]] = {}
+        for entry in self.pages:
+            for citation in entry.marked.citations:
+                places.setdefault(citation.key, []).append((entry, citation))
+        return {key: tuple(found) for key, found in places.items()}
+
     @property
     def by_name(self) -> Mapping[str, Entry]:
         """Every entry of the guide by its path from `content/`."""
-        return self.guide.by_name
+        return Noted(self.guide.by_name, self.note)
 
     @property
     def references(self) -> Mapping[str, Entry]:
         """The entries of all references of the guide by key."""
-        return self.guide.references
+        return Noted(
+            self.guide.references, lambda key: self.note(f"references/{key}.md")
+        )
 
     @property
     def lost_titles(self) -> Mapping[str, re.Pattern[str]]:

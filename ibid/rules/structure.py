@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ibid.guide.guide import Guide
+from ibid.guide.guide import Guide, output_path
 from ibid.problems import did_you_mean
 from ibid.prose import account, scan
 from ibid.prose.bodies import BOXES
@@ -174,12 +174,13 @@ def repeated_slug(guide: Guide) -> Iterator[Found]:
     Rename one of the two files.
     """
     first: dict[str, str] = dict.fromkeys(RESERVED, "ibid itself")
-    for entry in guide.entries:
-        other = first.setdefault(entry.path.lower(), entry.name)
-        if other != entry.name:
+    for name in guide.faces:
+        path = output_path(name)
+        other = first.setdefault(path.lower(), name)
+        if other != name:
             yield (
-                entry.document.source.place(0, 3),
-                f"this page has the address of {other}: {entry.path}",
+                guide.by_name[name].document.source.place(0, 3),
+                f"this page has the address of {other}: {path}",
                 "rename one of the two files",
             )
 
@@ -234,7 +235,7 @@ def missing_front(guide: Guide) -> Iterator[Found]:
     for name in ("index.md", "about.md", "see-a-doctor.md"):
         if name not in guide.names:
             yield place, f"the guide has no {name}", "add it: every page links there"
-    sections = {e.section for e in guide.entries if e.section}
+    sections = {name.rpartition("/")[0] for name in guide.faces if "/" in name}
     for section in sorted(sections):
         if f"{section}/index.md" not in guide.names:
             hint = f"add {section}/index.md with a title and a summary"

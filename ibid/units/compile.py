@@ -1,7 +1,9 @@
 """From the texts of content files to typed, cited, cut-up entries of a guide."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from functools import cached_property
+from typing import Any, TypeVar
 
 from ibid import telephone
 from ibid.content.kinds import SECTIONS, Page, citing_fields, model_for
@@ -9,13 +11,16 @@ from ibid.content.policy import Policy
 from ibid.content.reference import Reference
 from ibid.content.site import Numbers, Site
 from ibid.content.vocabulary import Model
-from ibid.guide.guide import Drafted, Entry
-from ibid.problems import Place, Problem, did_you_mean
+from ibid.fingerprint import code_fingerprint, fingerprint
+from ibid.guide.guide import Drafted, Entry, Face, beside
+from ibid.ondemand import OnDemand
+from ibid.problems import Place, Problem, as_plain, did_you_mean, of_plain
 from ibid.prose import bodies, citations, marking
 from ibid.prose.citations import PLACEHOLDER, unknown_placeholder
 from ibid.reading import front_matter, validation
 from ibid.reading.files import TextFile
 from ibid.reading.front_matter import Document, Path, Value
+from ibid.units.memo import Memo
 
 
 @dataclass(frozen=True)
@@ -24,59 +29,155 @@ class _Typed:
     content: Model
 
 
+@dataclass(frozen=True)
+class _Ground:
+    """What a file's text is read upon: the ways to write each key, and the numbers."""
+
+    keys: Mapping[str, str]
+    numbers: Numbers | None
+
+    @cached_property
+    def fingerprint(self) -> str:
+        return fingerprint(repr(sorted(self.keys.items())), repr(self.numbers))
+
+
 def read(
-    texts: Iterable[TextFile], folder: str, drafts: bool
+    texts: Iterable[TextFile], folder: str, drafts: bool, memo: Memo | None = None
 ) -> tuple[Drafted, list[Problem]]:
-    """The guide in the texts of `folder`, and what is wrong with each of them."""
-    problems: list[Problem] = []
-    typed = [_typed(text, problems) for text in texts]
-    found = [one for one in typed if one is not None]
-    names = frozenset(text.name for text in texts)
-    site = next((one for one in found if isinstance(one.content, Site)), None)
-    if "site.yaml" not in names:
+    """The guide in the texts of `folder`, and what is wrong with each of them.
+
+    A file that `memo` knows is not read again before somebody asks for its entry.
+    """
+    files = {text.name: text for text in texts}
+    memo = memo if memo is not None else Memo()
+    typed = OnDemand(files, lambda name: _typed(files[name]))
+    rows = {name: _first_row(text, typed, memo) for name, text in files.items()}
+    problems = [of_plain(row) for name in files for row in rows[name]["problems"]]
+    site = _content(typed, rows, Site)
+    if "site.yaml" not in files:
         problems.append(_no_site(folder))
-    numbers = site.content.numbers if site and isinstance(site.content, Site) else None
-    known = _known(found, names)
-    entries = [
-        _entry(one, known, numbers, problems)
-        for one in found
-        if not isinstance(one.content, Site | Policy)
-        and (drafts or not _is_draft(one.content))
-    ]
+    numbers = site[0][1].numbers if site else None
+    ground = _Ground(_known(rows), numbers)
+
+    def entry(name: str) -> Entry:
+        whole = typed[name][0]
+        if whole is None:
+            raise KeyError(name)
+        return _entry(whole, ground, [])
+
+    faces = {}
+    for name in sorted(files):
+        face = rows[name]["face"]
+        if face is None or (face["draft"] and not drafts):
+            continue
+        row = _second_row(files[name], typed, ground, memo)
+        problems += map(of_plain, row["problems"])
+        cites, shows = tuple(row["cites"]), tuple(row["shows"])
+        faces[name] = Face(**{**face, "cites": cites, "shows": shows})
     drafted = Drafted(
-        site.content if site and isinstance(site.content, Site) else None,
-        site.document if site else None,
-        tuple(_policies(found)),
-        tuple(sorted(entries, key=lambda entry: entry.name)),
-        names,
-        whole=None not in typed and "site.yaml" in names,
+        site[0][1] if site else None,
+        site[0][0] if site else None,
+        tuple(_content(typed, rows, Policy)),
+        faces,
+        OnDemand(faces, entry),
+        frozenset(files),
+        whole="site.yaml" in files and all(row["kind"] for row in rows.values()),
     )
     return drafted, problems
 
 
-def _policies(found: list[_Typed]) -> Iterator[tuple[Document, Policy]]:
-    for one in found:
-        if isinstance(one.content, Policy):
-            yield one.document, one.content
+Types = Mapping[str, tuple["_Typed | None", list[Problem]]]
+Row = Mapping[str, Any]
 
 
-def _is_draft(content: Model) -> bool:
-    return isinstance(content, Page) and content.draft
+def _first_row(text: TextFile, typed: Types, memo: Memo) -> Row:
+    """What a file's text alone tells: its kind, what is wrong, its face.
+
+    The kind is "" where it can't be read; settings have no face.
+    """
+    key = fingerprint("typed", code_fingerprint(), text.path, text.name, text.text)
+    row: Row | None = memo.get(key)
+    if row is None:
+        one, problems = typed[text.name]
+        face = None
+        if one is not None and not isinstance(one.content, Site | Policy):
+            face = asdict(_face(text, one))
+        row = {
+            "kind": one.content.kind if one is not None else "",
+            "problems": [as_plain(problem) for problem in problems],
+            "face": face,
+        }
+        memo.put(key, row)
+    return row
 
 
-def _typed(text: TextFile, problems: list[Problem]) -> _Typed | None:
+def _face(text: TextFile, typed: _Typed) -> Face:
+    content = typed.content
+    start = typed.document.body_start
+    reference = content if isinstance(content, Reference) else None
+    return Face(
+        text.name,
+        content.kind,
+        fingerprint(text.text[:start]),
+        fingerprint(text.text),
+        draft=isinstance(content, Page) and content.draft,
+        title=str(getattr(content, "title", "")),
+        doi=(reference.DOI or "") if reference else "",
+        pmid=(reference.PMID or "") if reference else "",
+        url=(reference.URL or "") if reference else "",
+        status=reference.status.value if reference else "",
+    )
+
+
+def _second_row(text: TextFile, typed: Types, ground: _Ground, memo: Memo) -> Row:
+    """What a file comes to upon the ground: its ways out, and what is wrong."""
+    code = code_fingerprint()
+    parts = ("entry", code, ground.fingerprint, text.path, text.name, text.text)
+    key = fingerprint(*parts)
+    row: Row | None = memo.get(key)
+    one = typed[text.name][0] if row is None else None
+    if one is not None:
+        problems: list[Problem] = []
+        entry = _entry(one, ground, problems)
+        targets = (target.href.partition("#")[0] for target in entry.outline.targets)
+        row = {
+            "problems": [as_plain(problem) for problem in problems],
+            "cites": [citation.key for citation in entry.marked.citations],
+            "shows": sorted({beside(text.name, target) for target in targets}),
+        }
+        memo.put(key, row)
+    return row or {}
+
+
+Settings = TypeVar("Settings", Site, Policy)
+
+
+def _content(
+    typed: Types, rows: Mapping[str, Row], model: type[Settings]
+) -> list[tuple[Document, Settings]]:
+    """The settings of one kind that can be read, each with its document."""
+    found = []
+    for name, row in rows.items():
+        one = typed[name][0] if row["kind"] == model.kind else None
+        if one is not None and isinstance(one.content, model):
+            found.append((one.document, one.content))
+    return found
+
+
+def _typed(text: TextFile) -> tuple[_Typed | None, list[Problem]]:
+    problems: list[Problem] = []
     parsed, found = front_matter.parse(text.path, text.name, text.text)
     problems += found
     model = model_for(text.name)
     if model is None:
         problems.append(_misplaced(text))
     if parsed is None or model is None:
-        return None
+        return None, problems
     if model not in (Site, Policy):
         parsed = _with_marks_allowed(parsed, model, problems)
     content, found = validation.read(parsed, model)
     problems += found
-    return _Typed(parsed, content) if content is not None else None
+    return (_Typed(parsed, content) if content is not None else None), problems
 
 
 def _misplaced(text: TextFile) -> Problem:
@@ -132,33 +233,26 @@ def _texts(path: Path, value: object) -> Iterable[tuple[Path, str]]:
             yield from _texts((*path, number), item)
 
 
-def _known(found: list[_Typed], names: frozenset[str]) -> dict[str, str]:
+def _known(rows: Mapping[str, Row]) -> dict[str, str]:
     """Every way to write a reference's key, those of broken files included."""
-    keys: dict[str, tuple[str | None, str | None]] = {
-        name.removeprefix("references/").removesuffix(".md"): (None, None)
-        for name in names
-        if name.startswith("references/") and not name.endswith("/index.md")
-    }
-    for one in found:
-        if isinstance(one.content, Reference):
-            key = one.document.name.removeprefix("references/").removesuffix(".md")
-            keys[key] = (one.content.DOI, one.content.PMID)
+    keys: dict[str, tuple[str | None, str | None]] = {}
+    for name, row in rows.items():
+        if name.startswith("references/") and not name.endswith("/index.md"):
+            face = row["face"] or {}
+            key = name.removeprefix("references/").removesuffix(".md")
+            keys[key] = (face.get("doi") or None, face.get("pmid") or None)
     return citations.known_keys(keys)
 
 
-def _entry(
-    typed: _Typed,
-    known: Mapping[str, str],
-    numbers: Numbers | None,
-    problems: list[Problem],
-) -> Entry:
+def _entry(typed: _Typed, ground: _Ground, problems: list[Problem]) -> Entry:
+    numbers = ground.numbers
     words = {
         "emergency-number": "",
         "urgent-number": "",
         **(numbers.by_placeholder if numbers else {}),
     }
     filled = _filled(typed, words, problems)
-    marked, found = marking.mark(filled.document, filled.content, known, words)
+    marked, found = marking.mark(filled.document, filled.content, ground.keys, words)
     problems += found
     draft = bodies.draft(marked.body)
     calls = {name: telephone.marked(name, number) for name, number in words.items()}

@@ -6,11 +6,25 @@ Deleting it changes nothing but speed, and nothing in it is executed.
 import contextlib
 import json
 import os
+import sqlite3
 import stat
 import tempfile
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from ibid.fingerprint import fingerprint
+from ibid.units.memo import Memo, Plain
+
+TABLE = "results.sqlite3"
+CREATE = """
+CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, value TEXT, digest TEXT)
+"""
+SELECT = "SELECT value, digest FROM results WHERE key = ?"
+INSERT = "INSERT OR REPLACE INTO results VALUES (?, ?, ?)"
+DELETE = "DELETE FROM results WHERE key NOT IN (SELECT key FROM used)"
+# Rows that no build asked for are dropped once they are this many times the others.
+UNUSED = 3
+WAIT_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -53,16 +67,89 @@ class Memory:
             with contextlib.suppress(OSError):
                 Path(written).unlink()
 
-    def recall(self, version: str) -> dict[str, str]:
-        """What an earlier build of this version worked out."""
-        match self.read("prose.json"):
-            case {"version": found, "html": dict(html)} if found == version:
-                return {str(key): str(text) for key, text in html.items()}
-        return {}
+    def rows(self) -> "Rows":
+        """The table of results; an empty one that forgets where none can be kept."""
+        folder = None if self.folder is None else _made(self.folder)
+        if folder is None:
+            return Rows(None)
+        path = folder / TABLE
+        for _ in range(2):
+            try:
+                if os.path.lexists(path) and not _is_table_of_ours(path):
+                    return Rows(None)
+                return Rows(_opened(path))
+            except sqlite3.DatabaseError:
+                # What isn't a table is no loss: it is made anew, once.
+                with contextlib.suppress(OSError):
+                    path.unlink()
+            except OSError:
+                break
+        return Rows(None)
 
-    def keep(self, version: str, html: Mapping[str, str]) -> None:
-        """Store the results in place of the earlier ones."""
-        self.write("prose.json", {"version": version, "html": dict(html)})
+
+@dataclass(frozen=True)
+class Rows:
+    """Results of pure work, each under the fingerprint of all that it depends on.
+
+    They are JSON texts in one SQLite file. What can't be read isn't there, and what
+    can't be written is not kept.
+    """
+
+    connection: sqlite3.Connection | None
+
+    def get(self, key: str) -> Plain | None:
+        """The value kept under the key; None where there is none to trust."""
+        if self.connection is None:
+            return None
+        try:
+            row = self.connection.execute(SELECT, (key,)).fetchone()
+            if row is None or fingerprint(str(row[0])) != row[1]:
+                return None
+            value: Plain = json.loads(row[0])
+        except (sqlite3.Error, ValueError, RecursionError):
+            return None
+        return value
+
+    def keep(self, memo: Memo) -> None:
+        """Add what a build worked out, and drop what is no longer asked for."""
+        if self.connection is None:
+            return
+        with contextlib.suppress(sqlite3.Error):
+            texts = {key: json.dumps(value) for key, value in memo.fresh.items()}
+            fresh = [(key, text, fingerprint(text)) for key, text in texts.items()]
+            if fresh:
+                with self.connection:
+                    self.connection.executemany(INSERT, fresh)
+            (count,) = self.connection.execute(
+                "SELECT count(*) FROM results"
+            ).fetchone()
+            if count > UNUSED * len(memo.used):
+                with self.connection:
+                    self.connection.execute(
+                        "CREATE TEMP TABLE used (key TEXT PRIMARY KEY)"
+                    )
+                    rows = ((key,) for key in memo.used)
+                    self.connection.executemany("INSERT INTO used VALUES (?)", rows)
+                    self.connection.execute(DELETE)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self.connection is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self.connection.close()
+
+
+def _is_table_of_ours(path: Path) -> bool:
+    found = path.lstat()
+    return stat.S_ISREG(found.st_mode) and _is_our_own(found)
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=WAIT_SECONDS)
+    # A build that is killed may lose what it remembered, and nothing else.
+    connection.execute("PRAGMA synchronous = OFF")
+    connection.execute(CREATE)
+    return connection
 
 
 NOTHING = Memory(None)

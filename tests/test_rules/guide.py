@@ -8,7 +8,7 @@ from pathlib import Path
 from ibid import rules
 from ibid.guide.guide import Guide
 from ibid.problems import Problem, in_order
-from ibid.prose import converting
+from ibid.prose.converting import Converted
 from ibid.reading.files import TextFile
 from ibid.units import compile
 from tests.wordings import SPOKEN
@@ -210,16 +210,15 @@ def examine(
     *,
     today: date = TODAY,
     drawings: Mapping[str, str] = DRAWINGS,
-    remembered: Mapping[str, str] | None = None,
+    html: Mapping[str, str] | None = None,
 ) -> tuple[Problem, ...]:
     """Every problem in the texts of a guide, found as a build finds them."""
     files = [TextFile(f"content/{name}", name, text) for name, text in texts.items()]
     drafted, unread = compile.read(files, "content", drafts=False)
-    html, _ = converting.convert(drafted.texts, remembered or {}, 1)
     guide = Guide(
         drafted=drafted,
         records={},
-        html=html,
+        html=Converted() if html is None else html,
         formatted={},
         drawings=drawings,
         pictures={},

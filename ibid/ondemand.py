@@ -1,0 +1,55 @@
+"""Mappings whose values are made when they are first asked for."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value")
+
+
+class OnDemand(Mapping[str, Value], Generic[Value]):
+    """The values that `make` gives for each of the keys, each made at most once."""
+
+    def __init__(self, keys: Iterable[str], make: Callable[[str], Value]) -> None:
+        self._keys = dict.fromkeys(keys)
+        self._make = make
+        self._made: dict[str, Value] = {}
+
+    def __getitem__(self, key: str) -> Value:
+        if key not in self._made:
+            if key not in self._keys:
+                raise KeyError(key)
+            self._made[key] = self._make(key)
+        return self._made[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._keys
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+class Noted(Mapping[str, Value], Generic[Value]):
+    """The same values; the name of each key that is asked for goes to `note`."""
+
+    def __init__(
+        self, values: Mapping[str, Value], note: Callable[[str], object]
+    ) -> None:
+        self._values = values
+        self._note = note
+
+    def __getitem__(self, key: str) -> Value:
+        value = self._values[key]
+        self._note(key)
+        return value
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._values
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
