@@ -9,6 +9,7 @@ from tools.mutants import mutants
 SAMPLE = '''"""What this is for."""
 
 LIMIT: int = 3
+Size = Literal["small", "large"]
 
 
 def chosen(words, wanted=True):
@@ -22,22 +23,22 @@ def chosen(words, wanted=True):
 '''.encode()
 EXPECTED = """
 3: 3 → (4)
-6: True → (False)
-10: not word or len(word) >= LIMIT and word != "x" → (not word and (len(word) >= LIMIT \
+7: True → (False)
+11: not word or len(word) >= LIMIT and word != "x" → (not word and (len(word) >= LIMIT \
 and word != 'x'))
-10: not word → (word)
-10: len(word) >= LIMIT and word != "x" → (len(word) >= LIMIT or word != 'x')
-10: len(word) >= LIMIT → (len(word) > LIMIT)
-10: word != "x" → (word == 'x')
-10: "x" → ('')
-11: continue → pass
-12: found.append(word + "s") → pass
-12: word + "s" → (word - 's')
-12: "s" → ('')
-13: return sorted(found) if any(found) else None → return None
-13: sorted(found) if any(found) else None → (None if any(found) else sorted(found))
-13: sorted → (list)
-13: any → (all)
+11: not word → (word)
+11: len(word) >= LIMIT and word != "x" → (len(word) >= LIMIT or word != 'x')
+11: len(word) >= LIMIT → (len(word) > LIMIT)
+11: word != "x" → (word == 'x')
+11: "x" → ('')
+12: continue → pass
+13: found.append(word + "s") → pass
+13: word + "s" → (word - 's')
+13: "s" → ('')
+14: return sorted(found) if any(found) else None → return None
+14: sorted(found) if any(found) else None → (None if any(found) else sorted(found))
+14: sorted → (list)
+14: any → (all)
 """
 
 
@@ -52,7 +53,7 @@ def test_a_mutant_is_one_change_that_python_can_read() -> None:
     path = ROOT / "ibid" / "site" / "freshness.py"
     source = path.read_bytes()
     changed = [(one, one.applied(source)) for one in mutants(source)]
-    assert len(changed) > 30
+    assert len(changed) > 20
     expect_none(
         f"{path.name}:{one}" for one, text in changed if not differs(source, text)
     )

@@ -172,7 +172,9 @@ def changed(node: ast.AST) -> Iterator[tuple[ast.AST, str]]:
 
 
 def describes(node: ast.AST) -> bool:
-    """Whether this is a docstring, or an f-string."""
+    """Whether this is a docstring, an f-string or a type that lists its values."""
+    if isinstance(node, ast.Subscript):
+        return ast.unparse(node.value) == "Literal"
     return isinstance(node, ast.JoinedStr) or (
         isinstance(node, ast.Expr)
         and isinstance(node.value, ast.Constant)
