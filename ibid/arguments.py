@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
-def parser() -> argparse.ArgumentParser:
+def parser(program: str) -> argparse.ArgumentParser:
     """The parser of every command; what it returns has the command's name."""
     top = argparse.ArgumentParser(
-        prog="build.py",
+        prog=program,
         description="Build a guide whose claims carry their sources.",
         epilog="Without a command, the guide is built. Exit codes: 0 published or "
         "clean, 1 problems (nothing was written), 2 wrong usage, 130 interrupted.",

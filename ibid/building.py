@@ -13,6 +13,7 @@ from typing import Any
 
 from ibid.fingerprint import code_fingerprint, fingerprint
 from ibid.problems import as_plain, of_plain
+from ibid.reading.files import shipped
 from ibid.request import Outcome, Request
 from ibid.site.freshness import Decision
 from ibid.site.publishing import (
@@ -47,7 +48,11 @@ def build(request: Request, notify: Callable[[str], None] = ignore) -> Outcome:
 
 def inputs(request: Request) -> str:
     """The fingerprint of all that a build depends on; "" where it can't be told."""
-    folders = (request.content, request.templates, request.assets)
+    look = [shipped(folder.name) for folder in (request.templates, request.assets)]
+    # In the program's own checkout the guide's look is that of the program.
+    own = [one for one in (request.templates, request.assets) if one.is_dir()]
+    looks = {folder.resolve(): folder for folder in (*look, *own) if folder.is_dir()}
+    folders = (request.content, *looks.values())
     asked = (request.today, request.base_url, request.drafts, request.strict)
     try:
         files = [part for folder in folders for part in _contents(folder)]

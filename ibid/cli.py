@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help")):
         words.insert(0, "build")
     try:
-        options = parser().parse_args(words)
+        options = parser(program()).parse_args(words)
     except SystemExit as stopped:
         return int(stopped.code or 0)
     try:
@@ -234,6 +234,11 @@ def _tell(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
+def program() -> str:
+    """The name by which this program was started: `ibid`, or `build.py`."""
+    return "ibid" if Path(sys.argv[0]).stem == "ibid" else "build.py"
+
+
 def _refuse(message: str, code: int) -> int:
-    print(f"build.py: {message}", file=sys.stderr)
+    print(f"{program()}: {message}", file=sys.stderr)
     return code

@@ -35,7 +35,10 @@ class Inputs:
 
 
 def load(content: Path, templates: Path, assets: Path) -> tuple[Inputs, list[Problem]]:
-    """Everything in the three folders, and what could not be read."""
+    """Everything in the three folders, and what could not be read.
+
+    A template or an asset that the guide doesn't have is taken from the program's look.
+    """
     problems: list[Problem] = []
     texts, records, styles, pictures = [], [], [], {}
     own: list[TextFile] = []
@@ -56,9 +59,9 @@ def load(content: Path, templates: Path, assets: Path) -> tuple[Inputs, list[Pro
         else:
             problems.append(_unused(content, name))
     pages = []
-    for name, data in _read_folder(templates, problems):
-        pages += _decoded(templates, name, data, problems)
-    raw = dict(_read_folder(assets, problems))
+    for folder, name, data in _layered(templates, problems):
+        pages += _decoded(folder, name, data, problems)
+    raw = {name: data for _, name, data in _layered(assets, problems)}
     read = Inputs(
         content=tuple(texts),
         records=tuple(records),
@@ -70,6 +73,28 @@ def load(content: Path, templates: Path, assets: Path) -> tuple[Inputs, list[Pro
         languages=languages(own),
     )
     return read, problems
+
+
+def shipped(name: str) -> Path:
+    """The folder of the program's own look: `templates` or `assets`.
+
+    It lies in the package where that is installed, and beside it in the checkout.
+    """
+    package = Path(__file__).parents[1]
+    inside = package / name
+    return inside if inside.is_dir() else package.parent / name
+
+
+def _layered(own: Path, problems: list[Problem]) -> Iterator[tuple[Path, str, bytes]]:
+    """Folder, name and bytes of the look's files, the guide's own in their place."""
+    look = shipped(own.name)
+    found: dict[str, tuple[Path, bytes]] = {}
+    if look.is_dir():
+        found = {name: (look, data) for name, data in _read_folder(look, problems)}
+    if own.is_dir() or not look.is_dir():
+        found |= {name: (own, data) for name, data in _read_folder(own, problems)}
+    for name, (folder, data) in sorted(found.items()):
+        yield folder, name, data
 
 
 def languages(own: Iterable[TextFile]) -> Mapping[str, TextFile]:
