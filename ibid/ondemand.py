@@ -32,7 +32,7 @@ class OnDemand(Mapping[str, Value], Generic[Value]):
 
 
 class Noted(Mapping[str, Value], Generic[Value]):
-    """The same values; the name of each key that is asked for goes to `note`."""
+    """The same values; `note` is told each key that is asked for, there or not."""
 
     def __init__(
         self, values: Mapping[str, Value], note: Callable[[str], object]
@@ -41,9 +41,8 @@ class Noted(Mapping[str, Value], Generic[Value]):
         self._note = note
 
     def __getitem__(self, key: str) -> Value:
-        value = self._values[key]
         self._note(key)
-        return value
+        return self._values[key]
 
     def __contains__(self, key: object) -> bool:
         return key in self._values

@@ -24,6 +24,7 @@ from ibid.guide import languages
 from ibid.guide.guide import Drafted, Guide
 from ibid.pages import feeds, layout, planning
 from ibid.pages.planning import Planned
+from ibid.pages.reader import state
 from ibid.problems import Problem, as_plain, in_order, of_plain
 from ibid.prose.converting import Converted
 from ibid.reading import files
@@ -36,12 +37,16 @@ from ibid.units.memo import Memo
 
 @dataclass(frozen=True)
 class Examined:
-    """A guide that was read and judged, and what it is dressed in."""
+    """A guide that was read and judged, and what it is dressed in.
+
+    `ground` is the fingerprint of all that each of its files is judged upon.
+    """
 
     problems: tuple[Problem, ...]
     guide: Guide
     assets: assets.Assets
     templates: Mapping[str, str]
+    ground: str
 
 
 def build(
@@ -62,7 +67,7 @@ def _built(request: Request, memo: Memo, notify: Callable[[str], None]) -> Outco
     site = examined.guide.site
     if site is None or stops(examined.problems, request.strict):
         return Outcome(examined.problems)
-    planned = plan(examined, site, request.base_url)
+    planned = plan(examined, site, request.base_url, memo)
     look = dress(request, examined, site)
     wanted = tuple(_wanted(planned, examined.assets, look))
     with publishing.alone(request.output, notify):
@@ -113,28 +118,25 @@ def examine(request: Request, memo: Memo) -> Examined:
         today=request.today,
         whole=drafted.whole and not problems,
     )
+    ground = _ground(guide, inputs)
     found = (
         *keeping.disagreements(guide, inputs.records),
         *files.unshown(request.content, guide.unshown),
         *rules.in_all(guide),
-        *_judged(guide, inputs, memo),
+        *_judged(guide, inputs, ground, memo),
     )
     told = (*problems, *unread, *undressed, *unkept, *unfit, *unsaid, *found)
     missing = tuple(problem for problem in problems if problem.rule == "no-folder")
     every = in_order(missing or told)
     templates = {file.name: file.text for file in inputs.templates}
-    return Examined(every, guide, dressed.without(guide.unshown), templates)
+    return Examined(every, guide, dressed.without(guide.unshown), templates, ground)
 
 
-def _judged(guide: Guide, inputs: files.Inputs, memo: Memo) -> Iterable[Problem]:
-    """What breaks a rule in each file by itself, worked out or remembered.
-
-    A result stands while the file, the ground all files are judged upon, and every
-    other file that was looked at for it are what they were.
-    """
+def _ground(guide: Guide, inputs: files.Inputs) -> str:
+    """The fingerprint of all that every file is judged upon beside itself."""
     settings = [text for text in inputs.content if text.name not in guide.faces]
     settings += [text for _, text in sorted(inputs.languages.items())]
-    ground = fingerprint(
+    return fingerprint(
         code_fingerprint(),
         repr(guide.today),
         repr(guide.whole),
@@ -145,19 +147,29 @@ def _judged(guide: Guide, inputs: files.Inputs, memo: Memo) -> Iterable[Problem]
         repr([sorted(guide.drawings.items()), sorted(guide.pictures)]),
         *(part for text in settings for part in (text.path, text.text)),
     )
+
+
+def _judged(
+    guide: Guide, inputs: files.Inputs, ground: str, memo: Memo
+) -> Iterable[Problem]:
+    """What breaks a rule in each file by itself, worked out or remembered.
+
+    A result stands while the file, the ground all files are judged upon, and every
+    other file that was looked at for it are what they were.
+    """
     yield from rules.in_file(guide, None)
     paths = {text.name: text.path for text in inputs.content}
     for name, face in guide.faces.items():
         key = fingerprint("rules", ground, paths[name], name, face.whole)
         row: Any = memo.get(key)
         if row is None or any(
-            guide.faces[other].whole != whole for other, whole in row["read"]
+            state(guide, "whole", other) != was for other, was in row["read"]
         ):
             read: dict[str, None] = {}
             found = rules.in_file(guide, guide.by_name[name], read.setdefault)
             row = {
                 "problems": [as_plain(problem) for problem in found],
-                "read": [(other, guide.faces[other].whole) for other in read],
+                "read": [(other, state(guide, "whole", other)) for other in read],
             }
             memo.put(key, row)
         yield from map(of_plain, row["problems"])
@@ -172,7 +184,8 @@ def owners_look(
         return {}, ()
     faint = accent.problems(document, site.colour, dressed.style)
     styles = {file.name: file.text for file in inputs.styles}
-    formatted, unfit = csl.formatted(document, site.csl, styles, drafted.references)
+    wanted = drafted.references if site.csl else {}
+    formatted, unfit = csl.formatted(document, site.csl, styles, wanted)
     return formatted, (*faint, *unfit)
 
 
@@ -187,7 +200,9 @@ def stops(problems: Iterable[Problem], strict: bool) -> bool:
     return any(strict or problem.severity == "error" for problem in problems)
 
 
-def plan(examined: Examined, site: Site, base_url: str) -> tuple[Planned, ...]:
+def plan(
+    examined: Examined, site: Site, base_url: str, memo: Memo
+) -> tuple[Planned, ...]:
     """Every page of the site: those of the files, and those that list them."""
     grounds = accent.grounds(examined.assets.style)
     card = site.quick_fix.card if site.quick_fix else ""
@@ -196,8 +211,19 @@ def plan(examined: Examined, site: Site, base_url: str) -> tuple[Planned, ...]:
     texts = (part for item in sorted(examined.templates.items()) for part in item)
     look = fingerprint(*texts, examined.assets.style)
     frames = layout.Framing(examined.guide, view, examined.assets.addresses, look)
-    planned = planning.plan(frames, site)
-    return (*planned, *feeds.plan(frames, planned))
+    guide = examined.guide
+    ground = fingerprint(
+        examined.ground,
+        repr(view),
+        look,
+        repr(sorted(examined.assets.addresses.items())),
+        repr(sorted(guide.pictures.items())),
+        repr(sorted(guide.formatted.items())),
+        repr(sorted(guide.records.items())),
+    )
+    planner = planning.Planner(frames, memo, ground)
+    planned = planning.plan(planner, site)
+    return (*planned, *feeds.plan(planner, site, planned))
 
 
 def dress(request: Request, examined: Examined, site: Site) -> theme.Theme:
@@ -219,8 +245,7 @@ def _wanted(
     names = {page.template for page in planned}
     templates = {name: look.fingerprint(name) for name in names}
     for page in planned:
-        view = fingerprint(repr(page.view))
         made_of = fingerprint(templates[page.template], look.spoken(page).fingerprint)
-        yield freshness.Wanted(page.path, view, made_of, code)
+        yield freshness.Wanted(page.path, page.shows, made_of, code)
     for path, data in dressed.published.items():
         yield freshness.Wanted(path, publishing.digest(data), "", "")

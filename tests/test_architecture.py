@@ -66,8 +66,8 @@ ORDER = """
     rules.links rules.notes rules.openness rules.plain rules.safety rules.selling
     rules.signs rules.structure rules.wording rules rules.standards
     units.compile
-    pages.articles pages.backlinks pages.downloads pages.layout pages.reviews
-    pages.sections pages.planning pages.feeds
+    pages.articles pages.reader pages.backlinks pages.layout pages.reviews
+    pages.sections pages.planning pages.downloads pages.feeds
     site.trees site.workshop site.exchange site.moving site.publishing site.obstacles
     pipeline
     building

@@ -19,7 +19,7 @@ def planned(drafts: bool = False) -> dict[str, Planned]:
     examined = pipeline.examine(request_for(drafts=drafts), Memo())
     site = examined.guide.site
     assert site is not None
-    return {page.path: page for page in pipeline.plan(examined, site, "")}
+    return {page.path: page for page in pipeline.plan(examined, site, "", Memo())}
 
 
 @pytest.fixture

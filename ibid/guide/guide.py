@@ -146,6 +146,7 @@ class Face:
     pmid: str = ""
     url: str = ""
     status: str = ""
+    language: str = ""
     cites: tuple[str, ...] = ()
     shows: tuple[str, ...] = ()
 
@@ -223,7 +224,11 @@ class Guide:
     def wording(self, entry: Entry | None = None) -> Wording:
         """The words of an entry's page, or of the guide itself."""
         own = getattr(entry.content, "language", None) if entry else None
-        tag = own or (self.site.language if self.site else "")
+        return self.spoken(own or "")
+
+    def spoken(self, language: str) -> Wording:
+        """The words of a language; of the guide's own where it is ""."""
+        tag = language or (self.site.language if self.site else "")
         return self.wordings.get(tag) or next(iter(self.wordings.values()))
 
     def lexicon(self, entry: Entry | None = None) -> Lexicon:
@@ -257,6 +262,20 @@ class Guide:
     def by_name(self) -> Mapping[str, Entry]:
         """The entries by their path from `content/`."""
         return self.drafted.by_name
+
+    def entry(self, name: str) -> Entry:
+        """An entry for all that its file says."""
+        return self.by_name[name]
+
+    def times_cited(self, key: str) -> int:
+        """How often the guide cites the source."""
+        names = self.citing.get(key, ())
+        return sum(self.faces[name].cites.count(key) for name in names)
+
+    @cached_property
+    def paths(self) -> Mapping[str, str]:
+        """The name of each page's file by the path that it is published at."""
+        return {output_path(name): name for name in self.faces}
 
     @cached_property
     def _reference_names(self) -> Mapping[str, str]:

@@ -36,7 +36,7 @@ def _asked(drafted: Drafted) -> Iterator[tuple[str, Place]]:
         yield drafted.site.language, drafted.site_document.place(("language",))
     else:
         yield catalogues.DEFAULT, Place("site.yaml")
-    for entry in drafted.entries:
-        tag = getattr(entry.content, "language", None)
-        if tag:
-            yield tag, entry.document.place(("language",))
+    for name, face in drafted.faces.items():
+        if face.language:
+            place = drafted.by_name[name].document.place(("language",))
+            yield face.language, place

@@ -225,7 +225,7 @@ class Text:
         for citation in self.entry.marked.citations:
             counts[citation.key] = counts.get(citation.key, 0) + 1
         for number, (key, count) in enumerate(counts.items(), 1):
-            entry = self.writer.guide.references[key]
+            entry = self.writer.guide.entry(f"references/{key}.md")
             found = bodies.plain_text(self.writer.guide.html.get(entry.draft.main, ""))
             back = back_links(f"cite-{key}", count)
             yield views.Endnote(

@@ -1,32 +1,26 @@
 """The files by which readers take references with them, one or all."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
+from functools import partial
 
-from ibid.formats import bibtex, csl_json, exporting, ris
-from ibid.formats.items import Item
-from ibid.guide.guide import Guide
-from ibid.pages import views
-
-Write = Callable[[Mapping[str, Item]], str]
-FORMATS: Mapping[str, tuple[str, Write]] = {
-    "json": ("CSL-JSON", csl_json.write),
-    "bib": ("BibTeX", bibtex.write),
-    "ris": ("RIS", ris.write),
-}
+from ibid.formats import exporting
+from ibid.guide.guide import Guide, output_path
+from ibid.pages import screens
+from ibid.pages.layout import Framing
+from ibid.pages.planning import Made, Make
 
 
-def files(guide: Guide) -> Iterator[tuple[str, str]]:
-    """Path and text of `references.bib` and its like, and of each source's own."""
-    items = exporting.items({key: guide.reference(key) for key in guide.references})
-    for ending, (_, write) in FORMATS.items():
-        yield f"references.{ending}", write(items)
-        for key, item in items.items():
-            folder = guide.references[key].path.removesuffix("index.html")
-            yield f"{folder}reference.{ending}", write({key: item})
+def files(guide: Guide) -> Mapping[str, Make]:
+    """By path: how `references.bib` and its like, and each source's own, are made."""
+    made: dict[str, Make] = {}
+    for ending, (_, write) in exporting.FORMATS.items():
+        made[f"references.{ending}"] = partial(_file, write, tuple(guide.references))
+        for key in guide.references:
+            folder = output_path(f"references/{key}.md").removesuffix("index.html")
+            made[f"{folder}reference.{ending}"] = partial(_file, write, (key,))
+    return made
 
 
-def links() -> tuple[views.Link, ...]:
-    """The way from a source's page to its own files."""
-    return tuple(
-        views.Link(f"reference.{ending}", name) for ending, (name, _) in FORMATS.items()
-    )
+def _file(write: exporting.Write, keys: tuple[str, ...], framing: Framing) -> Made:
+    items = exporting.items({key: framing.guide.reference(key) for key in keys})
+    return Made("text.txt", screens.TextView(write(items)))

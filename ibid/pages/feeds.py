@@ -1,13 +1,15 @@
 """Files for machines and lost readers: feed, sitemap, manifest, 404 and more."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from ibid.content.kinds import Page
+from ibid.content.site import Site
 from ibid.fingerprint import fingerprint
 from ibid.guide.guide import Entry
 from ibid.pages import downloads, reviews, screens, views
 from ibid.pages.layout import NOW, Framing, reviewed_on, updated
-from ibid.pages.planning import Planned
+from ibid.pages.planning import Made, Planned, Planner
 from ibid.prose.typography import curl
 
 OFFLINE = "offline.html"
@@ -19,28 +21,49 @@ UNLISTED = (("robots", "noindex"),)
 LISTS = ("robots.txt", "manifest.webmanifest")
 
 
-def plan(framing: Framing, pages: tuple[Planned, ...]) -> tuple[Planned, ...]:
+def plan(
+    planner: Planner, site: Site, pages: tuple[Planned, ...]
+) -> tuple[Planned, ...]:
     """The pages that list other pages, made of the pages already planned."""
+    there = {page.path: page for page in pages}
+    offline = planner.page(OFFLINE, lambda framing: _offline(framing, site, there))
+    lists = [planner.page(name, partial(_plain_list, name)) for name in LISTS]
+    texts = [
+        planner.page(path, make)
+        for path, make in downloads.files(planner.framing.guide).items()
+    ]
+    return (
+        planner.page("sitemap.xml", lambda framing: _sitemap(framing, site, there)),
+        planner.page("feed.xml", _feed),
+        *lists,
+        planner.page("reviews.ics", _calendar),
+        *texts,
+        planner.page("404.html", _missing),
+        offline,
+        _service_worker(planner.framing, {**there, OFFLINE: offline}),
+    )
+
+
+def _sitemap(framing: Framing, site: Site, pages: Mapping[str, Planned]) -> Made:
     entries = [_entry(framing, entry) for entry in framing.guide.entries]
-    entries += [_now(framing, page) for page in pages if page.path == NOW]
+    if NOW in pages:
+        framing.guide.entry(framing.quick_fix(site))
+        entries.append(_now(framing, pages[NOW]))
+    return Made("sitemap.xml", _list(framing, tuple(entries)))
+
+
+def _feed(framing: Framing) -> Made:
     articles = tuple(
         _entry(framing, entry)
         for entry in framing.guide.pages
         if not entry.name.endswith("index.md")
     )
     newest = sorted(articles, key=lambda row: (row.updated, row.url), reverse=True)
-    simple = tuple(Planned(name, name, _list(framing, ())) for name in LISTS)
-    offline = _offline(framing, pages)
-    return (
-        Planned("sitemap.xml", "sitemap.xml", _list(framing, tuple(entries))),
-        Planned("feed.xml", "feed.xml", _list(framing, tuple(newest))),
-        *simple,
-        _calendar(framing),
-        *(_text(path, text) for path, text in downloads.files(framing.guide)),
-        _missing(framing),
-        offline,
-        _service_worker(framing, {page.path: page for page in (*pages, offline)}),
-    )
+    return Made("feed.xml", _list(framing, tuple(newest)))
+
+
+def _plain_list(name: str, framing: Framing) -> Made:
+    return Made(name, _list(framing, ()))
 
 
 def _entry(framing: Framing, entry: Entry) -> screens.FeedEntry:
@@ -79,39 +102,35 @@ def _list(framing: Framing, entries: tuple[screens.FeedEntry, ...]) -> screens.L
     )
 
 
-def _calendar(framing: Framing) -> Planned:
+def _calendar(framing: Framing) -> Made:
     site = framing.site
     words = framing.guide.wording().words.reviews
     text = reviews.calendar(framing.guide, site.title, site.base_url, words)
-    return _text("reviews.ics", text)
+    return Made("text.txt", screens.TextView(text))
 
 
-def _text(path: str, text: str) -> Planned:
-    """A file whose text is made elsewhere."""
-    return Planned(path, "text.txt", screens.TextView(text))
-
-
-def _missing(framing: Framing) -> Planned:
+def _missing(framing: Framing) -> Made:
     words = framing.guide.wording().words.frame
     frame = framing.frame(
         "404.html", words.missing, words.missing_summary, meta=UNLISTED
     )
     view = screens.MissingView(frame, frame.menu)
-    return Planned("404.html", "404.html", view)
+    return Made("404.html", view)
 
 
-def _offline(framing: Framing, pages: Iterable[Planned]) -> Planned:
+def _offline(framing: Framing, site: Site, there: Mapping[str, Planned]) -> Made:
     """The page that the worker shows where there is no other: what is on the device."""
     words = framing.guide.wording().words.frame
     frame = framing.frame(OFFLINE, words.offline, words.offline_summary, meta=UNLISTED)
-    there = {page.path: page for page in pages}
     rest = words.title.format(page="", guide=framing.site.title)
+    kept = [path for path in (*first(there), *LATER) if path in there]
+    for path in kept:
+        framing.guide.entry(framing.guide.paths.get(path) or framing.quick_fix(site))
     links = tuple(
         views.Link(path, there[path].view.frame.title.removesuffix(rest))
-        for path in (*first(there), *LATER)
-        if path in there
+        for path in kept
     )
-    return Planned(OFFLINE, "offline.html", screens.MissingView(frame, links))
+    return Made("offline.html", screens.MissingView(frame, links))
 
 
 def first(paths: Iterable[str]) -> tuple[str, ...]:
@@ -131,15 +150,16 @@ def _service_worker(framing: Framing, pages: Mapping[str, Planned]) -> Planned:
     script = framing.addresses.get("js/site.js", "")
     icon = framing.icon
     files = (*kept, *(path for path in (script, icon) if path))
-    shown = (repr(pages[path].view) for path in kept)
+    shown = (pages[path].shows for path in kept)
     version = fingerprint(framing.look, *shown, *files)
     view = screens.ListView(
         site=framing.site,
         url=framing.site.base_url,
-        updated=updated(framing.guide),
+        updated="",
         files=files,
         first=at_once,
         version=version,
         now=NOW,
     )
-    return Planned("sw.js", "sw.js", view)
+    made = Made("sw.js", view)
+    return Planned("sw.js", "sw.js", fingerprint(repr(view)), lambda: made)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 from urllib.parse import urlsplit
 
 from ibid import telephone
@@ -35,18 +34,15 @@ class Framing:
     def writer(self, path: str) -> Writer:
         """Who writes the page at `path`; its links are relative to it."""
         root = urlsplit(self.site.base_url).path if path == "404.html" else ""
-        wording = self.guide.wording(self._entries.get(path))
+        face = self.guide.faces.get(self.guide.paths.get(path, ""))
+        wording = self.guide.spoken(face.language if face else "")
         return Writer(self.guide, path, wording, root)
 
-    @cached_property
-    def _entries(self) -> Mapping[str, Entry]:
-        """The entries by the paths of their pages."""
-        return {entry.path: entry for entry in self.guide.entries}
-
-    def quick_fix(self, site: Site) -> Entry | None:
-        """The card behind /now/, if the guide has one."""
+    def quick_fix(self, site: Site) -> str:
+        """The name of the card behind /now/; "" where the guide has none."""
         card = site.quick_fix.card if site.quick_fix else ""
-        return self.guide.by_name.get(f"cards/{card}.md")
+        name = f"cards/{card}.md"
+        return name if name in self.guide.faces else ""
 
     @property
     def icon(self) -> str:

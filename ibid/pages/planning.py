@@ -1,54 +1,126 @@
 """Every page of the site: its path, its template and the view it is made of."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from ibid import telephone
 from ibid.content.kinds import Card, CarePage, Cause, Exercise, Graded, Page, Remedy
 from ibid.content.reference import Reference
 from ibid.content.site import Site
-from ibid.guide.guide import Entry
-from ibid.pages import downloads, linked_data, screens, sections, sources, views
+from ibid.fingerprint import fingerprint
+from ibid.formats import exporting
+from ibid.pages import linked_data, screens, sections, sources, views
 from ibid.pages.articles import Text
 from ibid.pages.backlinks import cited_by
 from ibid.pages.labels import ANSWERS, DOSES, LEVELS
 from ibid.pages.layout import NOW, Framing, address
+from ibid.pages.reader import Reader, state
 from ibid.prose.typography import curl, curled_texts
 from ibid.records.answers import wanted
+from ibid.units.memo import Memo
 
 
 @dataclass(frozen=True)
-class Planned:
-    """A page to be: where it goes, how it looks, what it shows, where it comes from.
+class Made:
+    """A page as it was made: how it looks, what it shows, where it comes from.
 
     `language` is the tag of its words, "" for the guide's own.
     """
 
-    path: str
     template: str
     view: Any
     source: str = ""
     language: str = ""
 
 
-def plan(framing: Framing, site: Site) -> tuple[Planned, ...]:
+Make = Callable[[Framing], Made]
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A page to be: where it goes, how it looks, where it comes from, how it is made.
+
+    `shows` is the fingerprint of its view. `language` is the tag of its words, "" for
+    the guide's own.
+    """
+
+    path: str
+    template: str
+    shows: str
+    make: Callable[[], Made]
+    source: str = ""
+    language: str = ""
+
+    @cached_property
+    def view(self) -> Any:
+        """What its template receives."""
+        return self.make().view
+
+
+@dataclass(frozen=True)
+class Planner:
+    """Plans pages, each made only if what it saw of any file has changed.
+
+    `ground` is the fingerprint of all else that a page may depend on.
+    """
+
+    framing: Framing
+    memo: Memo
+    ground: str
+
+    def page(self, path: str, make: Make) -> Planned:
+        """The page at the path; what it looked at when it was made is remembered."""
+        key = fingerprint("page", self.ground, path)
+        guide = self.framing.guide
+        row: Any = self.memo.get(key)
+        if row is None or any(state(guide, *seen) != was for *seen, was in row["saw"]):
+            saw: dict[tuple[str, str], None] = {}
+            reader = Reader.of(guide, lambda what, name: saw.setdefault((what, name)))
+            made = make(replace(self.framing, guide=reader))
+            row = {
+                "template": made.template,
+                "shows": fingerprint(repr(made.view)),
+                "source": made.source,
+                "language": made.language,
+                "saw": [(*one, state(guide, *one)) for one in saw],
+            }
+            self.memo.put(key, row)
+        else:
+            made = None
+        return Planned(
+            path,
+            row["template"],
+            row["shows"],
+            lambda: made or make(self.framing),
+            row["source"],
+            row["language"],
+        )
+
+
+def plan(planner: Planner, site: Site) -> tuple[Planned, ...]:
     """Every page that stands for a content file, and the steps behind /now/."""
-    planned = [Pages(framing, site, entry).page() for entry in framing.guide.entries]
-    card = framing.quick_fix(site)
-    if card is not None:
-        view = Pages(framing, site, card, NOW).card()
-        source = card.document.source.path
-        planned.append(Planned(NOW, "now.html", view, source, view.frame.language))
+
+    def page(name: str) -> Make:
+        return lambda framing: Pages(framing, site, name).page()
+
+    guide = planner.framing.guide
+    planned = [planner.page(path, page(name)) for path, name in guide.paths.items()]
+    card = planner.framing.quick_fix(site)
+    if card:
+        planned.append(
+            planner.page(NOW, lambda framing: Pages(framing, site, card, NOW).at_once())
+        )
     return tuple(planned)
 
 
 class Pages:
     """Makes the page of one entry, at its own path or at another one."""
 
-    def __init__(
-        self, framing: Framing, site: Site, entry: Entry, path: str = ""
-    ) -> None:
-        self.framing, self.site, self.entry = framing, site, entry
+    def __init__(self, framing: Framing, site: Site, name: str, path: str = "") -> None:
+        self.framing, self.site = framing, site
+        self.entry = entry = framing.guide.entry(name)
         self.path = path or entry.path
         self.writer = framing.writer(self.path)
         self.text = Text(entry, self.writer)
@@ -58,11 +130,17 @@ class Pages:
         """The page's whole address."""
         return self.framing.site.base_url + self.path.removesuffix("index.html")
 
-    def page(self) -> Planned:
+    def page(self) -> Made:
         """The entry's page, in the template of its kind."""
-        template, view = self._view()
+        return self._made(*self._view())
+
+    def at_once(self) -> Made:
+        """The steps of a card as the page behind /now/."""
+        return self._made("now.html", self.card())
+
+    def _made(self, template: str, view: Any) -> Made:
         source = self.entry.document.source.path
-        return Planned(self.path, template, view, source, self.writer.wording.tag)
+        return Made(template, view, source, self.writer.wording.tag)
 
     def _view(self) -> tuple[str, Any]:
         """The template of the entry's kind, and what it shows."""
@@ -106,9 +184,9 @@ class Pages:
             return template, screens.SectionView(frame, article, section, items)
         return "page.html", screens.PageView(frame, article)
 
-    def _beside(self, entry: Entry) -> screens.CardView:
+    def _beside(self, name: str) -> screens.CardView:
         """Another entry's card, with links from this page."""
-        return Pages(self.framing, self.site, entry, self.path).card()
+        return Pages(self.framing, self.site, name, self.path).card()
 
     def frame(self, article: views.Article) -> views.Frame:
         """The frame of a page of text, with its description for machines."""
@@ -267,5 +345,8 @@ class Pages:
             confirmed=content.confirmed,
             record=self._record(),
             cited_by=tuple(cited_by(self.entry.key, self.writer)),
-            downloads=downloads.links(),
+            downloads=tuple(
+                views.Link(f"reference.{ending}", name)
+                for ending, (name, _) in exporting.FORMATS.items()
+            ),
         )

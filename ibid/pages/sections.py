@@ -61,7 +61,7 @@ def source_groups(writer: Writer) -> Iterator[screens.SourceGroup]:
     guide = writer.guide
     for status, words in reversed([*writer.wording.statuses.items()]):
         listed = [
-            (writer.source(key), len(guide.citations.get(key, ())))
+            (writer.source(key), guide.times_cited(key))
             for key in guide.references
             if guide.reference(key).status == status
         ]

@@ -126,6 +126,7 @@ def _face(text: TextFile, typed: _Typed) -> Face:
         pmid=(reference.PMID or "") if reference else "",
         url=(reference.URL or "") if reference else "",
         status=reference.status.value if reference else "",
+        language=str(getattr(content, "language", None) or ""),
     )
 
 
