@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 LAST_PORT = 65535
+EDITOR = "vscode://file{path}:{line}:{column}"
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -29,9 +30,7 @@ def parser(program: str) -> argparse.ArgumentParser:
         command.set_defaults(command=name)
         _add_build_options(command)
         if name == "serve":
-            command.add_argument("--host", default="127.0.0.1", help="where to listen")
-            command.add_argument("--port", type=_port, default=5500, help="which port")
-            command.add_argument("--open", action="store_true", help="open a browser")
+            _add_preview_options(command)
     _add_new(commands)
     _add_import(commands)
     _add_verify(commands)
@@ -53,6 +52,18 @@ def _add_build_options(command: argparse.ArgumentParser) -> None:
     add("--why", action="store_true", help="say for each file what was done, and why")
     add("--json", action="store_true", help="print the problems as JSON")
     add("--today", type=_day, default=None, help="the date to judge reviews by")
+
+
+def _add_preview_options(command: argparse.ArgumentParser) -> None:
+    add = command.add_argument
+    add("--host", default="127.0.0.1", help="where to listen")
+    add("--port", type=_port, default=5500, help="which port")
+    add("--open", action="store_true", help="open a browser")
+    add(
+        "--follow", action="store_true", help="open the page of each file that is saved"
+    )
+    about = "the address that opens a file; {path}, {line} and {column} in it"
+    add("--editor", default=EDITOR, metavar="ADDRESS", help=about)
 
 
 def _add_new(commands: "Commands") -> None:

@@ -159,14 +159,21 @@ def _serve(options: argparse.Namespace) -> int:
         _conclude(outcome, request, json=False)
         return outcome
 
-    folders = (request.content, request.templates, request.assets)
-    server.serve(
-        server.Preview(build, folders, request.output),
-        options.host,
-        options.port,
-        open_browser=options.open,
-        say=lambda line: print(line, flush=True),
+    def address_of(path: Path) -> str:
+        from ibid.guide.guide import output_path
+
+        content = real_path(request.content)
+        if path.suffix != ".md" or not path.is_relative_to(content):
+            return ""
+        name = path.relative_to(content).as_posix()
+        return "/" + output_path(name).removesuffix("index.html")
+
+    asked = server.Options(
+        options.host, options.port, options.open, options.editor, options.follow
     )
+    folders = (request.content, request.templates, request.assets)
+    preview = server.Preview(build, request.output, asked, address_of)
+    server.serve(preview, folders, say=lambda line: print(line, flush=True))
     return DONE
 
 

@@ -67,7 +67,7 @@ def as_text(problem: Problem) -> str:
         f"{problem.severity}: {problem.message} [{problem.rule}]"
     ]
     if place.source.strip():
-        lines += _excerpt(place)
+        lines += excerpt(place)
     if problem.hint:
         lines.append(f"      hint: {problem.hint}")
     return "\n".join(lines)
@@ -78,7 +78,7 @@ EXCERPT_WIDTH = 100
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
-def _excerpt(place: Place) -> list[str]:
+def excerpt(place: Place) -> list[str]:
     """The source line, cut around the fault where it is long, and carets below it."""
     source = CONTROL.sub("\ufffd", place.source.replace("\t", " "))
     start = 0

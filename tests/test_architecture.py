@@ -53,7 +53,7 @@ ORDER = """
     request
     failures
     summary
-    preview preview.server
+    preview preview.answers preview.overlay preview.watching preview.server
     arguments
     telephone
     prose.bodies prose.converting prose.marking prose.sentences
@@ -86,6 +86,8 @@ EDGES = {
     "units.store",
     "fingerprint",
     "building",
+    "preview.answers",
+    "preview.watching",
     "preview.server",
     "cli",
     "records.fetching",

@@ -1,10 +1,11 @@
 """The preview, as a browser meets it: a real server, real files, real saves."""
 
 import asyncio
+import http.client
 import json
-import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -13,45 +14,25 @@ import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tornado.httpclient import HTTPClientError
+from tornado.httpclient import HTTPRequest as Request
 from tornado.websocket import websocket_connect
 
-ROOT = Path(__file__).parent.parent
-PATIENCE = 30
+from ibid.preview import answers, server
+from tests.guides import ROOT, SMALL
+from tests.previews import PATIENCE, Running, running
 
 
 @pytest.fixture
-def preview(tmp_path: Path) -> Iterator[tuple[Path, str]]:
-    """A copy of the real guide with `build.py serve` running on it, and its address."""
-    for name in ("content", "templates", "assets"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    command = [sys.executable, "-u", "-W", "error", str(ROOT / "build.py"), "serve"]
-    port = free_port()
-    with subprocess.Popen(
-        [*command, "--port", str(port), "--today", "2026-11-22"],
-        cwd=tmp_path,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        text=True,
-    ) as server:
-        assert server.stdout is not None
-        lines = iter(server.stdout.readline, "")
-        address = next(
-            found[0] for line in lines if (found := re.search(r"http://\S+", line))
-        )
-        yield tmp_path, address
-        server.terminate()
-
-
-def free_port() -> int:
-    """A port that nobody uses now."""
-    import socket
-
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
+def preview(tmp_path: Path) -> Iterator[Running]:
+    """A small guide with `build.py serve` running on it."""
+    with running(tmp_path, content=SMALL) as started:
+        yield started
 
 
 def get(url: str) -> tuple[int, str]:
@@ -74,61 +55,254 @@ def wait_for(url: str, status: int, words: str) -> str:
     raise AssertionError(f"{url} never answered {status} with {words!r}")
 
 
-def test_a_save_is_seen_and_a_mistake_is_shown(preview: tuple[Path, str]) -> None:
-    """The page changes with the file; a failed build takes its place until mended."""
-    folder, address = preview
-    about = folder / "content/about.md"
+def ask(
+    preview: Running, method: str, path: str, headers: dict[str, str]
+) -> http.client.HTTPResponse:
+    """The answer to a request that is sent as it is."""
+    connection = http.client.HTTPConnection(urlsplit(preview.address).netloc)
+    connection.request(method, path, headers=headers)
+    answer = connection.getresponse()
+    answer.body = answer.read()  # type: ignore[attr-defined]
+    connection.close()
+    return answer
+
+
+def test_a_save_is_seen_and_a_mistake_stands_on_the_last_good_page(
+    preview: Running,
+) -> None:
+    """The problem has its excerpt, caret, hint and a way to the editor."""
+    about, address = preview.about, preview.address
     good = about.read_text("utf-8")
-    assert get(address)[0] == 200
-    assert "livereload.js" in get(address)[1]
     about.write_text(good + "\n\nA fresh sentence.\n", "utf-8")
     wait_for(f"{address}about/", 200, "A fresh sentence.")
-    about.write_text(good + "\n\nA mistake.[@nobody2020]\n", "utf-8")
-    page = wait_for(address, 500, "unknown reference")
-    assert "content/about.md:" in page
-    assert "nobody2020" in page
-    assert "A fresh sentence." in (folder / "output/about/index.html").read_text(
-        "utf-8"
-    )
+    about.write_text(good + "\n\nA mistake.[@hawk2021]\n", "utf-8")
+    page = wait_for(f"{address}about/", 200, "unknown reference")
+    assert "A fresh sentence." in page
+    assert "A mistake.[@hawk2021]" in page
+    assert "^^^^^^^^" in page
+    assert "did you mean" in page
+    line = len(about.read_text("utf-8").splitlines())
+    assert f"vscode://file{about}:{line}:12" in page
+    assert get(f"{address}references.bib")[0] == 200
     about.write_text(good, "utf-8")
-    text = wait_for(f"{address}about/", 200, "<h1")
-    assert "A fresh sentence." not in text
+    deadline = time.monotonic() + PATIENCE
+    while "A fresh" in (text := get(f"{address}about/")[1]) or "unknown ref" in text:
+        assert time.monotonic() < deadline
 
 
-def test_only_the_site_is_served(preview: tuple[Path, str]) -> None:
-    """What isn't there answers 404 with the guide's own page; nothing else leaks."""
-    folder, address = preview
-    (folder / "secret.txt").write_text("secret", "utf-8")
-    status, text = get(f"{address}nowhere/")
-    assert status == 404
-    assert "<h1" in text
-    for path in ("../secret.txt", "%2e%2e/secret.txt", "..%2fsecret.txt"):
-        status, text = get(address + path)
-        assert (status, text == "secret") == (404, False)
+def test_a_guide_that_never_was_whole_says_so(tmp_path: Path) -> None:
+    shutil.copytree(SMALL, tmp_path / "content")
+    for name in ("templates", "assets"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    site = tmp_path / "content/site.yaml"
+    good = site.read_text("utf-8")
+    site.write_text(good.replace("title:", "titel:"), "utf-8")
+    with running(tmp_path) as preview:
+        status, text = get(preview.address)
+        assert status == 503
+        assert "unknown field" in text
+        site.write_text(good, "utf-8")
+        wait_for(preview.address, 200, "<h1")
 
 
-def test_two_saves_in_a_second_are_two_reloads(preview: tuple[Path, str]) -> None:
+def test_a_template_that_fails_stands_on_the_last_good_page(preview: Running) -> None:
+    path = preview.folder / "templates/404.html"
+    path.write_text(path.read_text("utf-8") + "{{ no }}", "utf-8")
+    wait_for(preview.address, 200, "is undefined")
+
+
+def test_it_answers_as_a_web_server_does(preview: Running) -> None:
+    """Folders redirect, HEAD has no body, other methods and hidden files are refused."""
+    answer = ask(preview, "GET", "/about?x=1", {})
+    assert (answer.status, answer.getheader("Location")) == (301, "/about/")
+    got, head = (ask(preview, method, "/about/", {}) for method in ("GET", "HEAD"))
+    assert (got.status, head.status) == (200, 200)
+    assert head.getheader("Content-Length") == got.getheader("Content-Length")
+    assert head.body == b""  # type: ignore[attr-defined]
+    for method in ("POST", "PUT", "DELETE", "OPTIONS"):
+        assert ask(preview, method, "/", {}).status == 405
+    (preview.folder / "secret.txt").write_text("secret", "utf-8")
+    (preview.folder / "output/link.txt").symlink_to(preview.folder / "secret.txt")
+    for path in (
+        *("/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "/link.txt"),
+        *("/%00", "/%ff", "/.ibid", "//about", "/nowhere/", "/about/index.html/"),
+        "/" + "a" * 5000,
+    ):
+        answer = ask(preview, "GET", path, {})
+        assert answer.status == 404, path
+        assert b"secret" not in answer.body  # type: ignore[attr-defined]
+    for name, kind in (
+        ("references.bib", "application/x-bibtex; charset=utf-8"),
+        ("references.ris", "application/x-research-info-systems; charset=utf-8"),
+        ("manifest.webmanifest", "application/manifest+json"),
+    ):
+        assert ask(preview, "GET", f"/{name}", {}).getheader("Content-Type") == kind
+
+
+def test_strange_names_and_pages_are_refused(preview: Running) -> None:
+    """Or any page on the web could read what an author writes."""
+    host = urlsplit(preview.address).netloc
+    port = host.partition(":")[2]
+    for name in ("guide.example", "localhost.evil.example", f"evil.example:{port}"):
+        assert ask(preview, "GET", "/", {"Host": name}).status == 403
+    for name in (host, f"localhost:{port}", f"[::1]:{port}", f"guide.localhost:{port}"):
+        assert ask(preview, "GET", "/", {"Host": name}).status == 200
+    for origin in ("http://evil.example", "null", "http://localhost:1"):
+        headers = {"Host": host, "Origin": origin}
+        assert ask(preview, "GET", "/", headers).status == 403
+        with pytest.raises(HTTPClientError, match="403"):
+            in_a_loop(connect(preview, origin))
+
+
+async def connect(preview: Running, origin: str = "") -> object:
+    address = preview.address.replace("http", "ws") + "livereload"
+    headers = {"Origin": origin} if origin else {}
+    return await websocket_connect(Request(address, headers=headers))
+
+
+def in_a_loop(work: object) -> object:
+    """What the coroutine gives, in a thread of its own: the browser's tests leave a
+    loop running in this one.
+    """
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(asyncio.run, work).result()  # type: ignore[arg-type]
+
+
+def test_two_saves_in_a_second_are_two_reloads(preview: Running) -> None:
     """Each save reaches the browser at once, however soon it follows the last one."""
-    folder, address = preview
-    about = folder / "content/about.md"
-    good = about.read_text("utf-8")
+    good = preview.about.read_text("utf-8")
 
     async def reloads() -> list[str]:
-        socket = await websocket_connect(address.replace("http", "ws") + "livereload")
-        await socket.write_message(json.dumps({"command": "hello", "protocols": []}))
-        commands = [json.loads(await read(socket))["command"]]
-        await socket.write_message(json.dumps({"command": "info", "url": address}))
+        line = await connect(preview)
+        await say(line, {"command": "hello", "protocols": []})
+        commands = [(await hear(line))["command"]]
+        await say(line, {"command": "info", "url": preview.address})
         for number in range(2):
-            about.write_text(f"{good}\n\nSave {number}.\n", "utf-8")
-            commands.append(json.loads(await read(socket))["command"])
-        socket.close()
-        return commands
+            preview.about.write_text(f"{good}\n\nSave {number}.\n", "utf-8")
+            commands.append((await hear(line))["command"])
+        return [str(command) for command in commands]
 
-    async def read(socket: object) -> str:
-        message = await asyncio.wait_for(socket.read_message(), PATIENCE)  # type: ignore[attr-defined]
-        return str(message)
+    assert in_a_loop(reloads()) == ["hello", "reload", "reload"]
 
-    # In a thread of its own, for the browser's tests leave a loop running in this one.
-    with ThreadPoolExecutor(1) as apart:
-        found = apart.submit(lambda: asyncio.run(reloads())).result()
-    assert found == ["hello", "reload", "reload"]
+
+async def say(line: object, message: object) -> None:
+    await line.write_message(json.dumps(message))  # type: ignore[attr-defined]
+
+
+async def hear(line: object) -> dict[str, object]:
+    message = line.read_message()  # type: ignore[attr-defined]
+    found: dict[str, object] = json.loads(await asyncio.wait_for(message, PATIENCE))
+    return found
+
+
+def known(page: str) -> dict[str, str]:
+    """What a page knows of the build that made it."""
+    found = re.search(r'data-preview="([^"]*)"', page)
+    assert found
+    state = json.loads(
+        found[1]
+        .replace("&quot;", '"')
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&#x27;", "'")
+        .replace("&amp;", "&")
+    )
+    return dict(state["known"])
+
+
+def test_a_page_that_is_late_is_told_as_soon_as_it_asks(preview: Running) -> None:
+    """What was saved while it loaded is not lost; an unchanged page isn't reloaded."""
+    late = known(get(f"{preview.address}about/")[1])
+    home = known(get(preview.address)[1])
+    text = preview.about.read_text("utf-8")
+    preview.about.write_text(text + "\n\nA fresh sentence.\n", "utf-8")
+    wait_for(f"{preview.address}about/", 200, "A fresh sentence.")
+
+    async def told(url: str, knows: object) -> list[object]:
+        line = await connect(preview)
+        await say(line, {"command": "info", "url": url, "known": knows})
+        await say(line, {"command": "hello", "protocols": []})
+        heard = [(await hear(line))["command"]]
+        if heard != ["hello"]:
+            heard.append((await hear(line))["command"])
+        return heard
+
+    about = f"{preview.address}about/"
+    assert in_a_loop(told(about, late)) == ["reload", "hello"]
+    assert in_a_loop(told(about, {**late, "page": ""})) == ["reload", "hello"]
+    assert in_a_loop(told(preview.address, home)) == ["hello"]
+
+
+def test_styles_are_swapped_without_a_reload(preview: Running) -> None:
+    path = preview.folder / "assets/css/main.css"
+
+    async def told() -> dict[str, object]:
+        state = known(get(preview.address)[1])
+        line = await connect(preview)
+        message = {"command": "info", "url": preview.address, "known": state}
+        await say(line, message)
+        path.write_text(path.read_text("utf-8") + "hr{width:7px}", "utf-8")
+        return await hear(line)
+
+    message = in_a_loop(told())
+    assert isinstance(message, dict)
+    assert message["command"] == "style"
+    assert "hr{width:7px}" in "".join(message["sheets"])
+
+
+@pytest.mark.parametrize("junk", ["", "{", "[]", "3", '{"command": 3}', '"hello"'])
+def test_junk_ends_the_line_and_nothing_else(preview: Running, junk: str) -> None:
+    async def send() -> None:
+        line = await connect(preview)
+        await line.write_message(junk)  # type: ignore[attr-defined]
+
+    in_a_loop(send())
+    assert get(preview.address)[0] == 200
+
+
+def test_folders_behind_links_are_watched(tmp_path: Path) -> None:
+    """And a folder that is deleted and made anew goes on being watched."""
+    shutil.copytree(SMALL, tmp_path / "elsewhere")
+    (tmp_path / "content").symlink_to("elsewhere")
+    for name in ("templates", "assets"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    with running(tmp_path) as preview:
+        about = tmp_path / "elsewhere/about.md"
+        about.write_text(about.read_text("utf-8") + "\n\nFirst words.\n", "utf-8")
+        wait_for(f"{preview.address}about/", 200, "First words.")
+        (tmp_path / "elsewhere").rename(tmp_path / "before")
+        shutil.copytree(tmp_path / "before", tmp_path / "elsewhere")
+        about.write_text(about.read_text("utf-8") + "\n\nSecond words.\n", "utf-8")
+        wait_for(f"{preview.address}about/", 200, "Second words.")
+
+
+def test_an_address_in_use_is_told_before_anything_is_built(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        command = [sys.executable, str(ROOT / "build.py"), "serve", f"--port={port}"]
+        done = subprocess.run(
+            command, cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+    assert done.returncode == 1
+    assert f"127.0.0.1:{port}:1:1: error: address already in use" in done.stderr
+    assert "another --port" in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_addresses_can_be_typed_as_they_are_printed() -> None:
+    """Port 0, all addresses and those with colons are none that a browser takes."""
+    assert server.addresses("127.0.0.1", 5) == ["http://127.0.0.1:5/"]
+    assert server.addresses("::1", 5) == ["http://[::1]:5/"]
+    for host in ("0.0.0.0", "::", ""):
+        assert server.addresses(host, 5)[0] == "http://localhost:5/"
+
+
+@given(st.text(max_size=40))
+def test_no_path_makes_the_preview_fail(path: str) -> None:
+    """Whatever is asked for, there is an answer, and never a file from elsewhere."""
+    found = answers.answer(ROOT / "tests", path)
+    assert found.status in (200, 301, 404)
+    if found.location:
+        assert re.match(r"/[^/]", found.location)

@@ -1,158 +1,285 @@
-"""The preview: the same build on every save, shown in the browser, failures too."""
+"""The preview: the same build on every save, shown in the browser, problems too."""
 
+import contextlib
 import html
-import mimetypes
-import os
+import json
+import socket
+import traceback
 import webbrowser
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from livereload import Server
 from livereload.handlers import LiveReloadHandler
-from tornado.ioloop import IOLoop, PeriodicCallback
+from tornado import httpserver, netutil, web
+from tornado.ioloop import IOLoop
+from tornado.websocket import WebSocketClosedError
 
-from ibid.problems import Problem, as_text
+from ibid.preview import answers, overlay, watching
+from ibid.preview.answers import Answer
+from ibid.problems import Place, Problem
 from ibid.request import Outcome
 
-LOOK_EVERY_MS = 200
+ANYWHERE = ("", "0.0.0.0", "::")
 
-Signature = frozenset[tuple[str, int, int]]
-StartResponse = Callable[[str, list[tuple[str, str]]], object]
+
+@dataclass(frozen=True)
+class Options:
+    """Where to listen, and how to show what was built.
+
+    `editor` is the address that opens a file, with {path}, {line} and {column} in it;
+    with `follow`, the page of a file that was saved opens by itself.
+    """
+
+    host: str
+    port: int
+    open_browser: bool = False
+    editor: str = ""
+    follow: bool = False
 
 
 def serve(
-    preview: "Preview",
-    host: str,
-    port: int,
-    *,
-    open_browser: bool,
-    say: Callable[[str], None],
+    preview: "Preview", folders: tuple[Path, ...], say: Callable[[str], None]
 ) -> None:
-    """Build, serve the site, and build again whenever a folder changes.
+    """Listen, build, and build again whenever something is saved, until interrupted.
 
-    Returns when it is interrupted. Raises OSError when the address can't be had.
+    Raises OSError, with the address, when it can't be had: before anything is built.
     """
+    options = preview.options
+    sockets = _listen(options)
+    port = int(sockets[0].getsockname()[1])
+    server = httpserver.HTTPServer(preview.application())
+    server.add_sockets(sockets)
     preview.rebuild()
-    server = Server(preview.answer, watcher=preview)
-    server.application(port, host, debug=False)
-    say(f"The guide is at http://{host}:{port}/ until you press Ctrl+C.")
-    LiveReloadHandler.start_tasks()
-    if open_browser:
-        IOLoop.current().call_later(0, webbrowser.open, f"http://{host}:{port}/")
-    IOLoop.current().start()
+    loop = IOLoop.current()
+    watching.start(folders, lambda saved: loop.add_callback(preview.saved, saved))
+    for address in addresses(options.host, port):
+        say(f"The guide is at {address} until you press Ctrl+C.")
+    if options.open_browser:
+        loop.call_later(0, webbrowser.open, addresses(options.host, port)[0])
+    loop.start()
+
+
+def _listen(options: Options) -> list[socket.socket]:
+    try:
+        host = None if options.host in ANYWHERE else options.host
+        return netutil.bind_sockets(options.port, host)
+    except OSError as error:
+        error.filename = f"{options.host}:{options.port}"
+        raise
+
+
+def addresses(host: str, port: int) -> list[str]:
+    """The addresses to type: of this machine, and of its network where that may ask."""
+    if host in ANYWHERE:
+        return [f"http://localhost:{port}/", *_network_address(port)]
+    return [f"http://{f'[{host}]' if ':' in host else host}:{port}/"]
+
+
+def _network_address(port: int) -> list[str]:
+    """The address by which other devices in the network reach this machine."""
+    with contextlib.suppress(OSError), socket.socket(type=socket.SOCK_DGRAM) as probe:
+        # Nothing is sent: the system only says which of its addresses it would use.
+        probe.connect(("192.0.2.1", 9))
+        return [f"http://{probe.getsockname()[0]}:{port}/"]
+    return []
 
 
 class Preview:
-    """What the browser gets, and the watcher that livereload asks for.
-
-    livereload's own watcher drops a reload that follows another one within three
-    seconds; an editor saves more often than that.
-    """
+    """The site as last built, and the pages that show it."""
 
     def __init__(
-        self, build: Callable[[], Outcome], folders: tuple[Path, ...], output: Path
+        self,
+        build: Callable[[], Outcome],
+        output: Path,
+        options: Options,
+        address_of: Callable[[Path], str] = lambda _: "",
     ) -> None:
-        self.build, self.folders, self.output = build, folders, output
+        """`address_of` gives the address of the page of a content file, or ""."""
+        self.build, self.output, self.options = build, output, options
+        self.address_of = address_of
         self.outcome = Outcome(())
-        self.seen: Signature = frozenset()
-        # What livereload reads of a watcher.
-        self._tasks: dict[str, object] = {"guide": None}
-        self._changes: list[tuple[str, float]] = []
-        self.filepath: str | None = None
+        self.number = 0
+        self.waiting: set[Path] | None = None
 
-    def start(self, _callback: Callable[[], None]) -> bool:
-        """Begin to look at the folders; True tells livereload not to."""
-        PeriodicCallback(self.look, LOOK_EVERY_MS).start()
-        return True
+    def application(self) -> web.Application:
+        """The handlers of every address."""
+        return web.Application(
+            [
+                (r"/livereload", Watcher, {"preview": self}),
+                (r".*", Site, {"preview": self}),
+            ],
+            log_function=lambda _: None,
+        )
 
-    def examine(self) -> tuple[None, None]:
-        """Nothing for livereload to do: `look` has done it."""
-        return None, None
+    def saved(self, paths: frozenset[Path]) -> None:
+        """Build soon; saves that come while a build is at work make one more build."""
+        if self.waiting is None:
+            self.waiting = set()
+            IOLoop.current().add_callback(self._catch_up)
+        self.waiting |= paths
 
-    def look(self) -> None:
-        """Build again and reload the browser if a file changed."""
-        if signature(self.folders) != self.seen:
-            self.rebuild()
-            LiveReloadHandler.reload_waiters("*")
+    def _catch_up(self) -> None:
+        paths, self.waiting = self.waiting or set(), None
+        before = self.outcome, self.number
+        self.rebuild()
+        opened = ""
+        if self.options.follow and len(paths) == 1:
+            opened = self.address_of(next(iter(paths)))
+        for page in LiveReloadHandler.waiters.copy():
+            with contextlib.suppress(WebSocketClosedError):
+                page.update(opened, changed=before != (self.outcome, self.number))
 
     def rebuild(self) -> None:
-        """Build what stands there now."""
-        self.seen = signature(self.folders)
-        self.outcome = self.build()
+        """Build what stands there now; a failure of ours is a problem like others."""
+        try:
+            self.outcome = self.build()
+        except OSError as error:
+            from ibid import failures
 
-    def answer(self, request: dict[str, Any], start: StartResponse) -> Iterable[bytes]:
-        """A WSGI answer: the page, or what keeps it from being built."""
-        if not self.outcome.published:
-            body = problem_page(self.outcome.problems).encode()
-            start("500 Problems in the guide", headers("text/html", body))
-            return [body]
-        status, kind, body = page(self.output, request["PATH_INFO"])
-        start(status, headers(kind, body))
-        return [body]
+            self.outcome = Outcome((failures.of_system(error),))
+        except Exception as error:
+            self.outcome = Outcome((_failure(error),))
+        if any(one.action != "keep" for one in self.outcome.decisions):
+            self.number += self.outcome.published
 
+    def problems(self) -> str:
+        """The problems as HTML for the foot of a page."""
+        return overlay.render(self.outcome.problems, Path.cwd(), self.options.editor)
 
-def signature(folders: Iterable[Path]) -> Signature:
-    """Name, time and size of every file in the folders."""
-    return frozenset(_stamps(folders))
+    def answer(self, path: str) -> Answer:
+        """What stands at the path, as it was when the guide last had no errors."""
+        found = answers.answer(self.output, path)
+        if found.status == web.HTTPError(404).status_code and not self.output.is_dir():
+            return Answer(503, answers.kind(".html"), overlay.page())
+        return found
 
-
-def _stamps(folders: Iterable[Path]) -> Iterator[tuple[str, int, int]]:
-    for top in folders:
-        for folder, _, names in os.walk(top):
-            for name in names:
-                path = os.path.join(folder, name)
-                try:
-                    found = os.lstat(path)
-                except OSError:
-                    continue
-                yield path, found.st_mtime_ns, found.st_size
-
-
-def headers(kind: str, body: bytes) -> list[tuple[str, str]]:
-    """The headers of an answer that no browser should keep."""
-    text = kind.startswith("text/") or kind.endswith(("json", "xml", "javascript"))
-    return [
-        ("Content-Type", f"{kind}; charset=utf-8" if text else kind),
-        ("Content-Length", str(len(body))),
-        ("Cache-Control", "no-store"),
-    ]
+    def known(self, found: Answer) -> Mapping[str, object]:
+        """What a page that shows this answer knows of the guide."""
+        page, style = answers.digests(found.body)
+        problems = answers.digests(self.problems().encode())[0]
+        return {
+            "number": self.number,
+            "page": page,
+            "style": style,
+            "problems": problems,
+        }
 
 
-def page(output: Path, path: str) -> tuple[str, str, bytes]:
-    """Status, type and bytes of what stands at a path of the site."""
-    # WSGI hands a path over as Latin-1; the site's names are UTF-8.
-    name = path.encode("latin-1", "replace").decode("utf-8", "replace").lstrip("/")
-    file = (output / name).resolve()
-    if file.is_dir():
-        file /= "index.html"
-    if file.is_file() and file.is_relative_to(output.resolve()):
-        kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-        return "200 OK", kind, file.read_bytes()
-    missing = output / "404.html"
-    body = missing.read_bytes() if missing.is_file() else b"This page isn't here."
-    return "404 Not Found", "text/html", body
+def _failure(error: Exception) -> Problem:
+    """A fault of the program itself, with the line where it came up."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = Place(frame.filename, frame.lineno or 1, 1, 1, frame.line or "")
+    words = f"the program itself failed: {type(error).__name__}: {error}"
+    return Problem(place, "internal", words, "please report this with the file at work")
 
 
-def problem_page(problems: tuple[Problem, ...]) -> str:
-    """The problems as a page of its own, which needs no template to be whole."""
-    items = "".join(
-        f"<li><pre>{html.escape(as_text(one))}</pre></li>" for one in problems
-    )
-    count = len(problems)
-    heading = "One problem keeps" if count == 1 else f"{count} problems keep"
-    return (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{heading} the guide from being built</title><style>"
-        ":root{color-scheme:light dark}"
-        "body{margin:0 auto;padding:1.5rem;max-width:70rem;font:1.1rem/1.5 sans-serif;"
-        "background:#fbf7f0;color:#221c19}h1{font-size:1.4rem;color:#8b1a12}"
-        "ol{padding:0;list-style:none}"
-        "pre{padding:1rem;overflow-x:auto;background:#f3ebdf;font-size:1rem}"
-        "@media(prefers-color-scheme:dark){body{background:#16120f;color:#f2e6d5}"
-        "h1{color:#ffb4a8}pre{background:#211b16}}"
-        f"</style></head><body><h1>{heading} the guide from being built</h1>"
-        "<p>Mend what is named here and save: this page goes away by itself. "
-        f"What was published before is untouched.</p><ol>{items}</ol></body></html>"
-    )
+class Watcher(LiveReloadHandler):  # type: ignore[misc]
+    """A page's line to the preview: told when it is no longer what was built."""
+
+    def initialize(self, preview: Preview) -> None:
+        """Take the preview that pages ask about."""
+        self.preview = preview
+        self.path, self.known = "/", dict[str, object]()
+
+    def check_origin(self, origin: str) -> bool:
+        """Only our own pages may ask."""
+        host = self.request.host
+        names = {self.preview.options.host}
+        known = answers.is_known_host(host, names)
+        return known and answers.is_same_origin(origin, host)
+
+    def on_message(self, message: str | bytes) -> None:
+        """livereload's handshake; with what the page knows, it is told at once."""
+        try:
+            said: Any = json.loads(message)
+            command, url = said["command"], str(said.get("url", ""))
+        except (ValueError, KeyError, TypeError, AttributeError):
+            self.close(1003)
+            return
+        super().on_message(message)
+        if command == "info":
+            self.path = urlsplit(url).path or "/"
+            known = said.get("known")
+            if isinstance(known, dict):
+                self.known = known
+                self.update("", changed=False)
+
+    def update(self, opened: str, *, changed: bool) -> None:
+        """Tell the page what it doesn't know yet, and which page to open instead."""
+        found = self.preview.answer(self.path)
+        now = self.preview.known(found)
+        more: dict[str, object] = {"known": now, "problems": self.preview.problems()}
+        if opened:
+            more["open"] = opened
+        if not self.known:
+            command = "reload" if changed else ""
+        elif now["page"] != self.known.get("page"):
+            command = "reload"
+        elif now["style"] != self.known.get("style"):
+            command = "style"
+            more["sheets"] = answers.styles(found.body)
+        elif now["problems"] != self.known.get("problems") or opened:
+            command = "problems"
+        else:
+            command = ""
+        if command:
+            self.known = dict(now) if self.known else {}
+            self.write_message({"command": command, "path": "*", **more})
+
+
+class Site(web.RequestHandler):
+    """The files of the site, as a web server gives them."""
+
+    SUPPORTED_METHODS = ("GET", "HEAD")
+
+    def initialize(self, preview: Preview) -> None:
+        """Take the preview whose site this is."""
+        self.preview = preview
+
+    def prepare(self) -> None:
+        """Refuse who comes by a strange name, or from a strange page."""
+        host = self.request.host
+        names = {self.preview.options.host}
+        origin = self.request.headers.get("Origin", "")
+        strange = origin and not answers.is_same_origin(origin, host)
+        if strange or not answers.is_known_host(host, names):
+            raise web.HTTPError(403)
+
+    def write_error(self, status_code: int, **_: object) -> None:
+        """A few words: the site has no page for this."""
+        if status_code == 405:  # noqa: PLR2004
+            self.set_header("Allow", "GET, HEAD")
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
+        self.finish(f"{status_code} {self._reason}\n")
+
+    def get(self) -> None:
+        """The page with its line to the preview, or the file as it is."""
+        found = self.preview.answer(self.request.path)
+        self.set_status(found.status)
+        self.set_header("Content-Type", found.kind)
+        self.set_header("Cache-Control", "no-store")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        if found.location:
+            self.set_header("Location", found.location)
+        body = self._live(found) if found.is_page else found.body
+        self.write(body)
+
+    head = get
+
+    def _live(self, found: Answer) -> bytes:
+        preview = self.preview
+        state = {
+            "known": preview.known(found),
+            "problems": preview.problems(),
+            "style": overlay.STYLE,
+        }
+        told = html.escape(json.dumps(state))
+        script = (
+            resources.files("ibid.preview").joinpath("client.js").read_text("utf-8")
+        )
+        line = f'<script data-preview="{told}">{script}</script>'
+        return answers.inject(found.body, line)

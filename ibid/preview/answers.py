@@ -1,0 +1,136 @@
+"""What a web server would answer for the files of a site: a pure table of cases."""
+
+import hashlib
+import ipaddress
+import mimetypes
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote, unquote_to_bytes, urlsplit
+
+STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
+TYPES = {
+    ".bib": "application/x-bibtex",
+    ".ris": "application/x-research-info-systems",
+    ".webmanifest": "application/manifest+json",
+    ".ics": "text/calendar",
+    ".avif": "image/avif",
+    ".webp": "image/webp",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+    ".xml": "application/xml",
+    ".json": "application/json",
+}
+TEXTUAL = ("text/", "application/json", "application/xml", "application/x-")
+GONE = b"<!doctype html><html lang=en><title>Not found</title><h1>Not found</h1>"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Status, type and bytes; `location` is where a redirection leads."""
+
+    status: int
+    kind: str
+    body: bytes
+    location: str = ""
+
+    @property
+    def is_page(self) -> bool:
+        """Whether a reader sees it as a page."""
+        return self.kind.startswith("text/html")
+
+
+def answer(output: Path, path: str) -> Answer:
+    """What stands in the site at the path of a request, percent signs and all.
+
+    A folder without its last slash is a redirection, as servers do; hidden files are
+    not there, and nothing outside the site is.
+    """
+    address = path.partition("?")[0]
+    steps = _steps(address)
+    if steps is None:
+        return missing(output)
+    file = output.joinpath(*steps)
+    try:
+        if file.is_dir() and not address.endswith("/"):
+            return Answer(301, "text/plain", b"", f"/{quote('/'.join(steps))}/")
+        if address.endswith("/"):
+            file /= "index.html"
+        inside = file.resolve().is_relative_to(output.resolve())
+        return (
+            Answer(200, kind(file.name), file.read_bytes())
+            if inside
+            else missing(output)
+        )
+    except (OSError, ValueError, RuntimeError):
+        return missing(output)
+
+
+def _steps(address: str) -> list[str] | None:
+    """The folders and the file that an address names; None where it can name none."""
+    try:
+        name = unquote_to_bytes(address).decode("utf-8").strip("/")
+    except UnicodeDecodeError:
+        return None
+    steps = name.split("/") if name else []
+    hidden = any(not step or step.startswith(".") for step in steps)
+    return None if hidden or "\0" in name else steps
+
+
+def missing(output: Path) -> Answer:
+    """The site's own page for what isn't there."""
+    try:
+        return Answer(404, kind("404.html"), (output / "404.html").read_bytes())
+    except OSError:
+        return Answer(404, kind("404.html"), GONE)
+
+
+def kind(name: str) -> str:
+    """The type of a file, with its encoding where it is text."""
+    ending = name[name.rfind(".") :].lower()
+    guessed = mimetypes.guess_type(name)[0]
+    found = TYPES.get(ending) or guessed or "application/octet-stream"
+    return f"{found}; charset=utf-8" if found.startswith(TEXTUAL) else found
+
+
+def is_known_host(host: str, names: Collection[str]) -> bool:
+    """Whether a request's Host is this machine: an address, localhost or its names.
+
+    A name that somebody else gave to our address is how strange pages reach in.
+    """
+    name = urlsplit(f"//{host}").hostname or ""
+    if name in names or name == "localhost" or name.endswith(".localhost"):
+        return True
+    try:
+        ipaddress.ip_address(name.partition("%")[0])
+    except ValueError:
+        return False
+    return True
+
+
+def is_same_origin(origin: str, host: str) -> bool:
+    """Whether a page that asks is one of this server's own."""
+    return urlsplit(origin).netloc == host
+
+
+def digests(body: bytes) -> tuple[str, str]:
+    """The fingerprints of a page without its styles, and of the styles."""
+    styles = b"".join(STYLE.findall(body))
+    rest = STYLE.sub(b"", body)
+    return hashlib.sha256(rest).hexdigest()[:16], hashlib.sha256(styles).hexdigest()[
+        :16
+    ]
+
+
+def styles(body: bytes) -> list[str]:
+    """The style sheets within a page, in their order."""
+    return [one.decode("utf-8", "replace") for one in STYLE.findall(body)]
+
+
+def inject(body: bytes, more: str) -> bytes:
+    """The page with more at the end of its head."""
+    place = body.find(b"</head>")
+    place = len(body) if place < 0 else place
+    return body[:place] + more.encode() + body[place:]

@@ -1,0 +1,86 @@
+"""Problems as a preview shows them: on the last good page, each with its place."""
+
+import html
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import quote
+
+from ibid.problems import Problem, excerpt
+
+STYLE = """
+:host{all:initial}
+section{position:fixed;inset:auto 0 0 0;z-index:2147483647;max-height:60vh;
+overflow:auto;box-sizing:border-box;padding:.75rem 1rem;background:#fff8f0;
+color:#221c19;border-top:.3rem solid #8b1a12;font:16px/1.45 system-ui,sans-serif;
+box-shadow:0 -.2rem 1rem #0004}
+section.advice{border-color:#8a6100}
+summary{cursor:pointer;font-weight:700;padding:.4rem 0;min-height:1.5rem}
+ol{margin:.5rem 0 0;padding:0;list-style:none}
+li{margin:0 0 1rem}
+a{color:#0b4a8f;overflow-wrap:anywhere}
+p{margin:.2rem 0}
+pre{margin:.3rem 0;padding:.5rem .75rem;overflow-x:auto;background:#f3ebdf;
+font:14px/1.4 ui-monospace,monospace}
+@media(prefers-color-scheme:dark){section{background:#1b1512;color:#f2e6d5;
+border-color:#ff8a78}pre{background:#2a211b}a{color:#9cc8ff}}
+@media print{section{display:none}}
+"""
+
+
+def render(problems: Sequence[Problem], root: Path, editor: str) -> str:
+    """The problems as HTML for a preview's page; "" where there are none.
+
+    `root` is the folder that their paths start from; `editor` is the address that opens
+    a file, with {path}, {line} and {column} in it, or "".
+    """
+    if not problems:
+        return ""
+    errors = [one for one in problems if one.severity == "error"]
+    heading = _heading(len(errors), len(problems) - len(errors))
+    items = "".join(_item(one, root, editor) for one in (*errors, *_advice(problems)))
+    state, name = (" open", "errors") if errors else ("", "advice")
+    return (
+        f'<section class="{name}" role="region" aria-label="Problems in the guide">'
+        f"<details{state}><summary>{heading}</summary><ol>{items}</ol></details>"
+        "</section>"
+    )
+
+
+def _advice(problems: Sequence[Problem]) -> list[Problem]:
+    return [one for one in problems if one.severity != "error"]
+
+
+def _heading(errors: int, advice: int) -> str:
+    told = f"{advice} piece{'s' * (advice != 1)} of advice" if advice else ""
+    if not errors:
+        return told
+    more = f", and {told}" if told else ""
+    keep = "1 problem keeps" if errors == 1 else f"{errors} problems keep"
+    return f"{keep} this guide from being published{more}. You see its last good state."
+
+
+def _item(problem: Problem, root: Path, editor: str) -> str:
+    place = problem.place
+    where = html.escape(f"{place.path}:{place.line}:{place.column}")
+    if editor:
+        path = quote(str((root / place.path).absolute()))
+        address = editor.format(path=path, line=place.line, column=place.column)
+        where = f'<a href="{html.escape(address)}">{where}</a>'
+    shown = excerpt(place) if place.source.strip() else []
+    lines = html.escape("\n".join(shown))
+    source = f"<pre>{lines}</pre>" if lines else ""
+    hint = f"<p>{html.escape(problem.hint)}</p>" if problem.hint else ""
+    words = html.escape(f"{problem.message} [{problem.rule}]")
+    return f"<li><p>{where}</p><p><strong>{words}</strong></p>{source}{hint}</li>"
+
+
+def page() -> bytes:
+    """A page for a guide that was never published, with nothing but its problems."""
+    return (
+        b'<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        b'<meta name="viewport" content="width=device-width, initial-scale=1">'
+        b"<title>The guide can't be shown yet</title></head><body>"
+        b"<h1>The guide can't be shown yet</h1>"
+        b"<p>Mend what is named below and save: this page changes by itself.</p>"
+        b"</body></html>"
+    )
