@@ -21,7 +21,6 @@ class Running:
 
     folder: Path
     address: str
-    lines: tuple[str, ...]
 
     @property
     def about(self) -> Path:
@@ -48,11 +47,9 @@ def running(
         text=True,
     ) as server:
         assert server.stdout is not None
-        lines: list[str] = []
-        for line in iter(server.stdout.readline, ""):
-            lines.append(line)
-            if found := re.search(r"http://\S+", line):
-                break
-        assert found, lines
-        yield Running(folder, found[0], tuple(lines))
-        server.terminate()
+        try:
+            lines = iter(server.stdout.readline, "")
+            addresses = (re.search(r"http://\S+", line) for line in lines)
+            yield Running(folder, next(found[0] for found in addresses if found))
+        finally:
+            server.terminate()

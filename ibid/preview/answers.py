@@ -54,9 +54,9 @@ def answer(output: Path, path: str) -> Answer:
         return missing(output)
     file = output.joinpath(*steps)
     try:
-        if file.is_dir() and not address.endswith("/"):
+        if steps and file.is_dir() and not address.endswith("/"):
             return Answer(301, "text/plain", b"", f"/{quote('/'.join(steps))}/")
-        if address.endswith("/"):
+        if not steps or address.endswith("/"):
             file /= "index.html"
         inside = file.resolve().is_relative_to(output.resolve())
         return (

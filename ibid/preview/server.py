@@ -154,7 +154,7 @@ class Preview:
         """What stands at the path, as it was when the guide last had no errors."""
         found = answers.answer(self.output, path)
         if found.status == web.HTTPError(404).status_code and not self.output.is_dir():
-            return Answer(503, answers.kind(".html"), overlay.page())
+            return Answer(503, answers.kind("index.html"), overlay.page())
         return found
 
     def known(self, found: Answer) -> Mapping[str, object]:
