@@ -13,6 +13,7 @@ from ibid.content.terms import (
     BoxWords,
     CertaintyWords,
     EffortWords,
+    FieldWords,
     NumberWords,
     SafetyWords,
     StatusWords,
@@ -201,6 +202,9 @@ class SourceWords(Model):
     fetched: OfDay
     not_fetched: Text
     not_confirmed: Annotated[Text, _holes("fields")]
+    not_seen: Annotated[Text, _holes("things")]
+    archived: OfDay
+    overruled: Annotated[Text, _holes("day", "why")]
     funding: OfName
     summary: OfName
     notice: Text
@@ -249,5 +253,6 @@ class Interface(Model):
     sources: SourceWords
     citation: CitationWords
     statuses: StatusWords
+    fields: FieldWords
     studies: StudyWords
     reviews: ReviewWords

@@ -1,8 +1,10 @@
 """What a reference is: one source, in CSL's variables, with its standing."""
 
+import re
 from typing import ClassVar
 
 from ibid.content.vocabulary import (
+    Confirmable,
     Day,
     Doi,
     Issued,
@@ -64,8 +66,15 @@ class Reference(Model):
         "The key of the source to read instead.", "replaced-by", default=""
     )
     confirmed: bool = said("true if the citation was seen in a record.")
-    not_confirmed: tuple[Text, ...] = hyphened(
-        "What nobody has confirmed yet.", "not-confirmed", default=()
+    not_confirmed: tuple[Confirmable, ...] = hyphened(
+        "The fields that are left out because nobody has confirmed them.",
+        "not-confirmed",
+        default=(),
+    )
+    not_seen: tuple[Text, ...] = hyphened(
+        "What else nobody has seen, in readers' words: today's version.",
+        "not-seen",
+        default=(),
     )
     checked: Day = said("The day a person last looked.")
     checked_at: str = hyphened("Where that person looked.", "checked-at", default="")
@@ -85,3 +94,19 @@ class Reference(Model):
     )
     funding: str = said("Who paid for it.", default="")
     draft: ClassVar[bool] = False
+
+    @property
+    def reachable(self) -> bool:
+        """Whether a reader can get to it, live or as an archive keeps it."""
+        return bool(self.URL or self.DOI or self.PMID or self.archive)
+
+    @property
+    def work(self) -> str:
+        """Title, year and first author as one: the same for two files of one source.
+
+        Health services give their pages the same titles, so who wrote it counts too.
+        """
+        year = (self.issued or "")[:4]
+        who = next((name.literal or name.family for name in self.author), "")
+        parts = (self.title, year, who)
+        return "/".join(re.sub(r"[\W_]", "", part.casefold()) for part in parts)

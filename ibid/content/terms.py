@@ -79,6 +79,28 @@ class StatusWords(Model):
     not_found: Text
 
 
+class FieldWords(Model):
+    """What a reader calls a field of a source that nobody has confirmed."""
+
+    author: Text
+    editor: Text
+    container_title: Text
+    issued: Text
+    volume: Text
+    issue: Text
+    page: Text
+    number: Text
+    edition: Text
+    publisher: Text
+    publisher_place: Text
+    doi: Text
+    pmid: Text
+    pmcid: Text
+    isbn: Text
+    url: Text
+    funding: Text
+
+
 class StudyWords(Model):
     """What kind of source it is."""
 

@@ -101,6 +101,28 @@ class ReferenceType(StrEnum):
     PREPRINT = "preprint"
 
 
+class Confirmable(StrEnum):
+    """The fields of a source that may be left out because nobody has confirmed them."""
+
+    AUTHOR = "author"
+    EDITOR = "editor"
+    CONTAINER_TITLE = "container-title"
+    ISSUED = "issued"
+    VOLUME = "volume"
+    ISSUE = "issue"
+    PAGE = "page"
+    NUMBER = "number"
+    EDITION = "edition"
+    PUBLISHER = "publisher"
+    PUBLISHER_PLACE = "publisher-place"
+    DOI = "DOI"
+    PMID = "PMID"
+    PMCID = "PMCID"
+    ISBN = "ISBN"
+    URL = "URL"
+    FUNDING = "funding"
+
+
 def _iso_date(value: object) -> object:
     if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
         raise ValueError("a date is written year-month-day, as in 2026-11-22")

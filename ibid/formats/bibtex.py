@@ -11,6 +11,7 @@ from ibid.formats.bibtex_entries import Raw, raw_entries
 from ibid.formats.bibtex_names import read_names, written
 from ibid.formats.items import FIELDS as NAMES
 from ibid.formats.items import (
+    LISTS,
     MONTHS,
     Entry,
     Item,
@@ -150,7 +151,7 @@ def _entry(raw: Raw) -> Entry:
     for name in NAMES:
         text = account.first(f"x-{name}", of=decoded)
         if text:
-            item[name] = parted(text) if name == "not-confirmed" else text
+            item[name] = parted(text) if name in LISTS else text
     clean = {name: value for name, value in item.items() if value}
     judged = tuple(
         Judged(replace(one.field, value=decoded(one.field.value)), one.fate)

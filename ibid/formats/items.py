@@ -28,7 +28,13 @@ ALWAYS = ("type", "title", "status", "confirmed", "not-confirmed", "checked")
 OWN = (
     *("others", "study", "status", "status-note", "notice", "replaced-by"),
     *("confirmed", "not-confirmed", "checked", "checked-at", "funding"),
-    *("record-overruled", "record-overruled-because", "archive", "archive-date"),
+    *(
+        "not-seen",
+        "record-overruled",
+        "record-overruled-because",
+        "archive",
+        "archive-date",
+    ),
 )
 
 
@@ -234,3 +240,7 @@ def joined(items: list[str]) -> str:
 def parted(text: str) -> list[str]:
     """The list that `joined` made one text of."""
     return [item.strip() for item in text.split(";") if item.strip()]
+
+
+# The fields of ibid's own that are lists of texts.
+LISTS = ("not-confirmed", "not-seen")

@@ -13,6 +13,9 @@ from ibid.scaffold import FOUND
 LETTERS = re.compile(r"[YyNn]")
 
 
+DAYS = ("issued", "accessed", "checked", "archive-date", "record-overruled")
+
+
 def write(reference: Reference) -> str:
     """The whole file; the text below the fields is a sentence to replace."""
     values = reference.model_dump(mode="json", by_alias=True, exclude_defaults=True)
@@ -28,7 +31,7 @@ def _field(name: str, value: object) -> str:
         return f"{name}: [{', '.join(_inner(item) for item in value)}]\n"
     if isinstance(value, bool):
         return f"{name}: {str(value).lower()}\n"
-    if name in ("issued", "accessed", "checked"):
+    if name in DAYS:
         return f"{name}: {value}\n"
     return f"{name}: {_quoted(str(value), f'- {value}', value)}\n"
 

@@ -4,7 +4,15 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ibid.formats.accounts import Account
-from ibid.formats.items import Entry, Item, joined, parted, standing, years_and_days
+from ibid.formats.items import (
+    LISTS,
+    Entry,
+    Item,
+    joined,
+    parted,
+    standing,
+    years_and_days,
+)
 from ibid.formats.names import Names, spelled
 from ibid.formats.tagged import Lines, records
 from ibid.problems import Problem
@@ -202,7 +210,7 @@ def _own(account: Account) -> dict[str, object]:
     for note in account.all("N1", of=_note):
         name, _, text = note.removeprefix(OWN_NOTE).partition(": ")
         if text:
-            own[name] = parted(text) if name == "not-confirmed" else text
+            own[name] = parted(text) if name in LISTS else text
     return own
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ibid.content.kinds import Graded
-from ibid.content.vocabulary import Certainty, Status
+from ibid.content.vocabulary import Certainty, Status, Study
 from ibid.guide.guide import Guide
 
 
@@ -21,7 +21,27 @@ def of_guide(guide: Guide, rules: int) -> Iterator[str]:
         f"{standings[s]} {s.value.replace('-', ' ')}" for s in Status if standings[s]
     ]
     yield f"sources: {', '.join(kinds) or 'none'}"
+    yield from _of_sources(guide)
     yield f"{rules} rules run"
+
+
+def _of_sources(guide: Guide) -> Iterator[str]:
+    """How many sources a reader can get to, what they are, the oldest look at one."""
+    sources = {key: guide.reference(key) for key in guide.references}
+    wanted = [s for s in sources.values() if s.status is not Status.NOT_FOUND]
+    reached = [source for source in wanted if source.reachable]
+    if wanted:
+        share = 100 * len(reached) // len(wanted)
+        yield (
+            f"sources with an address: {share} % ({len(reached)} of {len(wanted)}; "
+            f"{len(sources) - len(wanted)} could not be found at all)"
+        )
+    studies = Counter(source.study for source in sources.values())
+    kinds = [f"{studies[s]} {s.value.replace('-', ' ')}" for s in Study if studies[s]]
+    if kinds:
+        yield f"by study: {', '.join(kinds)}"
+        key, oldest = min(sources.items(), key=lambda row: row[1].checked)
+        yield f"oldest look at a source: {oldest.checked} ({key})"
 
 
 def _grades(guide: Guide) -> Iterator[Certainty]:

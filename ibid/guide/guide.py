@@ -133,7 +133,9 @@ class Face:
 
     `kind` is that of its model; `front` and `whole` are the fingerprints of its fields
     and of its whole text. `cites` has the key of every source it cites, in order;
-    `shows` the content name that each of its links and pictures leads to.
+    `shows` the content name that each of its links and pictures leads to. `work` is a
+    source's title, year and first author as one word; `reachable`, whether readers can
+    get to it.
     """
 
     name: str
@@ -147,6 +149,8 @@ class Face:
     url: str = ""
     status: str = ""
     language: str = ""
+    work: str = ""
+    reachable: bool = False
     cites: tuple[str, ...] = ()
     shows: tuple[str, ...] = ()
 

@@ -10,6 +10,7 @@ from ibid.content.interface import Interface
 from ibid.content.language import Catalogue
 from ibid.content.vocabulary import (
     Certainty,
+    Confirmable,
     Effort,
     Model,
     Safety,
@@ -122,6 +123,11 @@ class Wording:
     def statuses(self) -> Mapping[str, str]:
         """What each standing of a source is called."""
         return {one: _word(self.words.statuses, one) for one in Status}
+
+    @cached_property
+    def fields(self) -> Mapping[str, str]:
+        """What a reader calls a field of a source that nobody has confirmed."""
+        return {one: _word(self.words.fields, one) for one in Confirmable}
 
     @cached_property
     def studies(self) -> Mapping[str, str]:

@@ -1,6 +1,6 @@
 """Every page of the site: its path, its template and the view it is made of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -17,7 +17,7 @@ from ibid.pages.backlinks import cited_by
 from ibid.pages.labels import ANSWERS, DOSES, LEVELS
 from ibid.pages.layout import NOW, Framing, address
 from ibid.pages.reader import Reader, state
-from ibid.prose.typography import curl, curled_texts
+from ibid.prose.typography import curl
 from ibid.records.answers import wanted
 from ibid.units.memo import Memo
 
@@ -304,11 +304,39 @@ class Pages:
         )
         return screens.CareView(self.frame(article), article, levels)
 
+    def _notes(self, content: Reference) -> Iterator[str]:
+        """What the page says, in readers' words, of how far the source was checked."""
+        wording = self.writer.wording
+        words = wording.words.sources
+        yield self._record()
+        if content.not_confirmed:
+            fields = [wording.fields[name] for name in content.not_confirmed]
+            yield words.not_confirmed.format(fields=wording.listed(fields))
+        if content.not_seen:
+            things = wording.listed(content.not_seen)
+            yield words.not_seen.format(things=things)
+
+    def _archived(self, content: Reference) -> views.Link | None:
+        """The way to the copy that an archive keeps, with its day."""
+        if not content.archive or not content.archive_date:
+            return None
+        wording = self.writer.wording
+        day = wording.day(content.archive_date).text
+        return views.Link(
+            content.archive, wording.words.sources.archived.format(day=day)
+        )
+
     def _record(self) -> str:
         """One sentence on a reference's record; "" where none is wanted."""
         wording, guide = self.writer.wording, self.framing.guide
         if not wanted(guide.reference(self.entry.key)):
             return ""
+        content = guide.reference(self.entry.key)
+        if content.record_overruled:
+            return wording.words.sources.overruled.format(
+                day=wording.day(content.record_overruled).text,
+                why=content.record_overruled_because,
+            )
         record = guide.records.get(self.entry.key)
         if record is None:
             return wording.words.sources.not_fetched
@@ -341,9 +369,9 @@ class Pages:
             found=self.text.body(),
             funding=curl(content.funding),
             checked_at=curl(content.checked_at),
-            not_confirmed=curled_texts(content.not_confirmed),
+            notes=tuple(curl(note) for note in self._notes(content) if note),
+            archived=self._archived(content),
             confirmed=content.confirmed,
-            record=self._record(),
             cited_by=tuple(cited_by(self.entry.key, self.writer)),
             downloads=tuple(
                 views.Link(f"reference.{ending}", name)

@@ -174,9 +174,9 @@ class ReferenceView:
     found: parts.Prose
     funding: str
     checked_at: str
-    not_confirmed: tuple[str, ...]
+    notes: tuple[str, ...]
+    archived: views.Link | None
     confirmed: bool
-    record: str
     cited_by: tuple[CitedBy, ...]
     downloads: tuple[views.Link, ...] = ()
 

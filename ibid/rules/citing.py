@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ibid.content.reference import Reference
 from ibid.content.vocabulary import STANDING_WORDS, Status
+from ibid.guide.guide import Face
 from ibid.problems import did_you_mean
 from ibid.rules.rule import Found, Rule, Studied
 
@@ -67,16 +68,73 @@ def duplicate_source(guide: Studied) -> Iterator[Found]:
 
     Keep one of the two files, and cite that one.
     """
-    first: dict[tuple[str, str], str] = {}
+    first: dict[tuple[str, str], Face] = {}
     for face in guide.faces.values():
-        for field, value in (("DOI", face.doi), ("PMID", face.pmid)):
-            name = (field, value.lower())
-            other = first.setdefault(name, face.key) if value else face.key
-            if other != face.key:
+        told = False
+        for field, value in _signs(face).items():
+            other = first.setdefault((field, value), face) if value else face
+            differ = field == "title" and (told or _part_company(face, other))
+            if other == face or differ:
+                continue
+            told = True
+            what = (
+                "its title and year are those"
+                if field == "title"
+                else f"the {field} is that"
+            )
+            yield (
+                guide.by_name[face.name].document.place((field,)),
+                f'{what} of the reference "{other.key}"',
+                "keep one of the two files and cite that one",
+            )
+
+
+def _signs(face: Face) -> dict[str, str]:
+    return {"DOI": face.doi.lower(), "PMID": face.pmid, "title": face.work}
+
+
+def _part_company(one: Face, other: Face) -> bool:
+    """Whether both have a sign of their own, and it differs."""
+    pairs = ((one.doi.lower(), other.doi.lower()), (one.pmid, other.pmid))
+    return any(first and second and first != second for first, second in pairs)
+
+
+def unreachable_source(guide: Studied) -> Iterator[Found]:
+    """A reader can get to every source that supports a claim, a caution or a red flag.
+
+    Give its address, DOI or PubMed number, or an archived copy with its day.
+    """
+    for face in guide.faces.values():
+        is_cited = face.kind == Reference.kind and face.key in guide.citing
+        if is_cited and not face.reachable and face.status not in UNFIT:
+            yield (
+                guide.by_name[face.name].document.top,
+                f'no reader can get to the source "{face.key}"',
+                "give its `URL`, `DOI` or `PMID`, or an `archive` with `archive-date`; "
+                "where there is none, cite another source or say less",
+            )
+
+
+PAIRS = (
+    ("archive", "archive-date", "the day of the copy"),
+    ("archive-date", "archive", "the address of the copy"),
+    ("record-overruled", "record-overruled-because", "what was found that day"),
+    ("record-overruled-because", "record-overruled", "the day it was found"),
+)
+
+
+def half_a_pair(guide: Studied) -> Iterator[Found]:
+    """An archived copy has its day, and so has a note that overrules a record.
+
+    Add the other field, or take this one out.
+    """
+    for entry in guide.sources.values():
+        for field, other, what in PAIRS:
+            if (field,) in entry.document.keys and (other,) not in entry.document.keys:
                 yield (
-                    guide.by_name[face.name].document.place((field,)),
-                    f'the {field} is that of the reference "{other}"',
-                    "keep one of the two files and cite that one",
+                    entry.document.key_place((field,)),
+                    f'"{field}" stands without "{other}"',
+                    f"add `{other}: …` with {what}",
                 )
 
 
@@ -159,6 +217,8 @@ RULES = (
     Rule(withdrawn_support, standards=("R7", "R9")),
     Rule(unused_reference, standards=("R6",), scope="guide"),
     Rule(duplicate_source, standards=("R6",), scope="guide"),
+    Rule(unreachable_source, standards=("R6",), scope="guide"),
+    Rule(half_a_pair, standards=("R6",)),
     Rule(unknown_replacement, standards=("R6",)),
     Rule(unexplained_standing, standards=("R9", "R26")),
     Rule(unconfirmed_field, standards=("R7",)),

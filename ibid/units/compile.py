@@ -127,6 +127,8 @@ def _face(text: TextFile, typed: _Typed) -> Face:
         url=(reference.URL or "") if reference else "",
         status=reference.status.value if reference else "",
         language=str(getattr(content, "language", None) or ""),
+        work=reference.work if reference else "",
+        reachable=reference is not None and reference.reachable,
     )
 
 

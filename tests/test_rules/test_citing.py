@@ -24,6 +24,15 @@ OTHER = Edit(
     "",
     TEXTS[LEE].replace("Cool feet for cramp", "Warm feet for cramp"),
 )
+TWIN = "references/roe2021.md"
+
+
+def _twin(title: str = "Cool feet for cramp", doi: str = "") -> str:
+    """The same source in another file, with another DOI or none."""
+    text = TEXTS[LEE].replace("Cool feet for cramp", title)
+    return text.replace("DOI: 10.1000/lee2020\n", doi)
+
+
 BOX = "Certainty: low. It was small."
 BAD = (
     bad("withdrawn-support", "@khan2023", says("Nothing helps.[@khan2023]")),
@@ -33,6 +42,23 @@ BAD = (
         Edit("references/roe2021.md", "", TEXTS[LEE].replace("lee2020", "roe2021")),
     ),
     bad("duplicate-source", "10.1000/lee2020", OTHER),
+    bad("duplicate-source", "Cool feet for cramp", Edit(TWIN, "", _twin())),
+    bad(
+        "duplicate-source",
+        "COOL FEET, for cramp",
+        Edit(TWIN, "", _twin("COOL FEET, for cramp")),
+    ),
+    bad("unreachable-source", "---", Edit(LEE, "DOI: 10.1000/lee2020\n", "")),
+    bad(
+        "half-a-pair",
+        "archive",
+        Edit(LEE, "study:", "archive: https://web.archive.example/1\nstudy:"),
+    ),
+    bad(
+        "half-a-pair",
+        "record-overruled",
+        Edit(LEE, "study:", "record-overruled: 2026-01-02\nstudy:"),
+    ),
     bad(
         "unknown-replacement",
         "lee2021",
@@ -69,6 +95,21 @@ BAD = (
 GOOD = (
     good(
         "withdrawn-support", says("See [what became of it](../references/khan2023.md).")
+    ),
+    good("duplicate-source", Edit(TWIN, "", _twin(doi="DOI: 10.1000/other\n"))),
+    good("duplicate-source", Edit(TWIN, "", _twin("Cool feet for sleep"))),
+    good("unreachable-source", Edit(LEE, "DOI: 10.1000/lee2020", 'PMID: "123"')),
+    good(
+        "unreachable-source",
+        Edit(LEE, "DOI: 10.1000/lee2020", "URL: https://a.example/b"),
+    ),
+    good(
+        "unreachable-source",
+        Edit(
+            LEE,
+            "DOI: 10.1000/lee2020",
+            "archive: https://web.archive.example/1\narchive-date: 2024-05-03",
+        ),
     ),
     good("lost-title", says("The role of nothing is large in cramps.")),
     good("undefined-note", says("Rest.[^more]\n\n[^more]: It helps.")),
