@@ -31,6 +31,7 @@ def parser(program: str) -> argparse.ArgumentParser:
         _add_build_options(command)
         if name == "serve":
             _add_preview_options(command)
+    _add_init(commands)
     _add_new(commands)
     _add_import(commands)
     _add_verify(commands)
@@ -64,6 +65,18 @@ def _add_preview_options(command: argparse.ArgumentParser) -> None:
     )
     about = "the address that opens a file; {path}, {line} and {column} in it"
     add("--editor", default=EDITOR, metavar="ADDRESS", help=about)
+
+
+def _add_init(commands: "Commands") -> None:
+    about = "write a small whole guide to start from"
+    command = commands.add_parser("init", help=about, description=about.capitalize())
+    command.set_defaults(command="init")
+    command.add_argument("folder", type=Path, metavar="FOLDER")
+    command.add_argument("--title", default="", help="the guide's name")
+    add = command.add_argument
+    add("--language", default="en-GB", help="such as en-US or de")
+    add("--country", default="", help="two letters, for the emergency number")
+    add("--today", type=_day, default=None)
 
 
 def _add_new(commands: "Commands") -> None:

@@ -49,6 +49,7 @@ def _commands() -> Mapping[str, Callable[[argparse.Namespace], int]]:
         "build": _build,
         "check": _check,
         "serve": _serve,
+        "init": _init,
         "new": _new,
         "import": _import,
         "verify": _verify,
@@ -174,6 +175,43 @@ def _serve(options: argparse.Namespace) -> int:
     folders = (request.content, request.templates, request.assets)
     preview = server.Preview(build, request.output, asked, address_of)
     server.serve(preview, folders, say=lambda line: print(line, flush=True))
+    return DONE
+
+
+def _init(options: argparse.Namespace) -> int:
+    from ibid import starting
+    from ibid.reading import files
+
+    guides = files.starters()
+    language = starting.language_of(options.language, guides)
+    if not language:
+        known = ", ".join(sorted(guides))
+        return _refuse(
+            f'there is no guide to start from in "{options.language}": choose {known}',
+            WRONG_USAGE,
+        )
+    country = options.country.upper() or starting.country_of(options.language)
+    facts = starting.Facts(
+        options.title or starting.TITLES[language],
+        options.language,
+        files.emergency_numbers().get(country, starting.ANYWHERE),
+        options.today or date.today(),
+    )
+    written = starting.files(guides[language], facts)
+    made = 0
+    for name, text in written.items():
+        path: Path = options.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            made += 1
+        except FileExistsError:
+            print(f"Kept {path.as_posix()}, which was there already.")
+    print(f"Wrote {made} files in {options.folder.as_posix()}/.")
+    print("Check the emergency number in content/site.yaml. Then, in that folder:")
+    print(f"  {program()} serve    shows the guide while you write")
+    print(f"  {program()} build    publishes it in output/")
     return DONE
 
 

@@ -57,7 +57,7 @@ ORDER = """
     arguments
     telephone
     prose.bodies prose.converting prose.marking prose.sentences
-    scaffold
+    scaffold starting
     formats.reference_file formats.importing
     guide.guide
     records.keeping

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from ibid.content.language import Catalogue
-from ibid.problems import Problem
-from ibid.reading import front_matter, validation
+from ibid.problems import Place, Problem
+from ibid.reading import catalogues, files, front_matter, validation
 
 LANGUAGES = Path(__file__).parent.parent / "ibid" / "languages"
 WHOLE = (LANGUAGES / "en-GB.yaml").read_text("utf-8")
@@ -18,11 +18,39 @@ def judged(text: str) -> list[Problem]:
     return [*problems, *validation.read(parsed, Catalogue)[1]]
 
 
-@pytest.mark.parametrize("name", ["en-GB", "de"])
+@pytest.mark.parametrize("name", sorted(path.stem for path in LANGUAGES.iterdir()))
 def test_the_catalogue_is_whole(name: str) -> None:
-    text = (LANGUAGES / f"{name}.yaml").read_text("utf-8")
-    assert judged(text) == []
-    assert f"\nlanguage: {name}\n" in text
+    catalogue, problems = catalogues.read(files.languages([]), name, Place("site.yaml"))
+    assert problems == ()
+    assert catalogue is not None
+    assert catalogue.language == name
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"), [("de-AT", "de"), ("en-GB-oxendict", "en-GB")]
+)
+def test_a_longer_tag_takes_the_nearest_catalogue(tag: str, language: str) -> None:
+    catalogue, _ = catalogues.read(files.languages([]), tag, Place("site.yaml"))
+    assert catalogue is not None
+    assert catalogue.language == language
+
+
+@pytest.mark.parametrize("tag", ["xx", "e", "dee", ""])
+def test_a_language_without_a_catalogue_is_refused(tag: str) -> None:
+    catalogue, problems = catalogues.read(files.languages([]), tag, Place("site.yaml"))
+    assert catalogue is None
+    assert [one.rule for one in problems] == ["unknown-language"]
+    assert "languages/" in problems[0].hint
+
+
+def test_catalogues_that_extend_each_other_are_told() -> None:
+    texts = {
+        "aa": files.TextFile("aa.yaml", "aa.yaml", "extends: bb\n"),
+        "bb": files.TextFile("bb.yaml", "bb.yaml", "extends: aa\n"),
+    }
+    catalogue, problems = catalogues.read(texts, "aa", Place("site.yaml"))
+    assert catalogue is None
+    assert [one.rule for one in problems] == ["unknown-language"]
 
 
 @pytest.mark.parametrize(

@@ -97,6 +97,27 @@ def _layered(own: Path, problems: list[Problem]) -> Iterator[tuple[Path, str, by
         yield folder, name, data
 
 
+def starters() -> Mapping[str, Mapping[str, str]]:
+    """The guides to start from, by language: the text of each file by its name."""
+    folder = Path(__file__).parents[1] / "starter"
+    return {
+        language.name: {
+            path.relative_to(language).as_posix(): path.read_text("utf-8")
+            for path in sorted(language.rglob("*"))
+            if path.is_file()
+        }
+        for language in sorted(folder.iterdir())
+        if language.is_dir()
+    }
+
+
+def emergency_numbers() -> Mapping[str, str]:
+    """The number for an ambulance by country, where it isn't 112."""
+    path = Path(__file__).parents[1] / "starter" / "numbers.yaml"
+    rows = (line.split(": ") for line in path.read_text("utf-8").splitlines()[1:])
+    return {country: number.strip('"') for country, number in rows}
+
+
 def languages(own: Iterable[TextFile]) -> Mapping[str, TextFile]:
     """The package's catalogues by their tag, and the guide's own in their place."""
     folder = Path(__file__).parents[1] / "languages"

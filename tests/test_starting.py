@@ -1,0 +1,68 @@
+"""The guide that `init` writes builds at once, in every language it is written in."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from ibid.cli import main
+from ibid.reading import files
+
+TODAY = "2026-11-22"
+LANGUAGES = [("en-GB", "112"), ("en-US", "911")]
+SUBJECT = re.compile(r"cramp|calf|quinine|magnesium", re.IGNORECASE)
+
+
+def init(folder: Path, language: str, *more: str) -> int:
+    words = ("init", str(folder), "--language", language, "--today", TODAY)
+    return main([*words, *more])
+
+
+@pytest.mark.parametrize(("language", "number"), LANGUAGES)
+def test_the_new_guide_builds_at_once(
+    language: str,
+    number: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Without a problem, in the program's own look, with the country's number."""
+    assert init(tmp_path / "g", language) == 0
+    monkeypatch.chdir(tmp_path / "g")
+    assert main(["build", "--strict", "--today", TODAY]) == 0
+    assert capsys.readouterr().err == ""
+    page = Path("output/see-a-doctor/index.html").read_text("utf-8")
+    assert f'href="tel:{number}"' in page
+    assert f'<html lang="{language}"' in page
+    for path in Path("output").rglob("*.html"):
+        shown = re.sub(r"<style>.*?</style>", "", path.read_text("utf-8"), flags=re.S)
+        assert not SUBJECT.search(shown), path
+
+
+def test_twice_overwrites_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    init(tmp_path, "en-GB")
+    about = tmp_path / "content" / "about.md"
+    about.write_text("mine", "utf-8")
+    (tmp_path / "content" / "index.md").unlink()
+    capsys.readouterr()
+    assert init(tmp_path, "en-GB") == 0
+    assert about.read_text("utf-8") == "mine"
+    assert (tmp_path / "content" / "index.md").is_file()
+    assert "Wrote 1 files" in capsys.readouterr().out
+
+
+def test_an_owner_names_title_and_country(tmp_path: Path) -> None:
+    init(tmp_path, "en-GB", "--title", 'A "sore" heel', "--country", "au")
+    site = (tmp_path / "content" / "site.yaml").read_text("utf-8")
+    assert 'title: "A \\"sore\\" heel"' in site
+    assert f'emergency: "{files.emergency_numbers()["AU"]}"' in site
+
+
+def test_a_language_without_a_guide_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert init(tmp_path / "g", "xx") == 2
+    assert "choose" in capsys.readouterr().err
+    assert not (tmp_path / "g").exists()
