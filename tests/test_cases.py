@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from ibid import telephone
 from ibid.content.kinds import Page, model_for
 from ibid.problems import Problem, as_text, in_order
 from ibid.prose import bodies, citations, marking
@@ -56,7 +57,7 @@ def marked(given: str) -> str:
     result, wrong = marking.mark(parsed, content, KEYS, NUMBERS)
     text = re.sub("\ue000(\\d+)\ue001", lambda m: _group(result, m), result.body)
     text = re.sub("\ue002(\\d+)\ue003", lambda m: _call(result, m), text)
-    return text + reports((*found, *wrong))
+    return telephone.unmarked(text) + reports((*found, *wrong))
 
 
 def _group(result: citations.Marked, token: "re.Match[str]") -> str:

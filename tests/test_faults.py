@@ -369,6 +369,7 @@ FAULTS = (
     ),
     fault("unknown-box", INDEX, "!!! warning", "!!! warnings"),
     fault("missing-drawing", CARD, "name: cramp-relief-2", "name: cramp-releif-2"),
+    fault("missing-route", SITE, "page: causes/pregnancy.md", "page: causes/nobody.md"),
     fault("missing-card", SITE, "{card: calf-cramp,", "{card: calf-crmp,"),
 )
 

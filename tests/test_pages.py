@@ -127,7 +127,7 @@ def test_care_goes_from_the_most_urgent_to_the_least(pages: dict[str, Planned]) 
     assert [level.level for level in view.levels] == ["emergency", "urgent", "soon"]
     assert view.levels[0].action == (
         parts.Html("Call "),
-        parts.Number("999", "999, emergency", "tel:999"),
+        parts.Number("999", "emergency", "tel:999"),
         parts.Html(" or go to A&amp;E now if"),
     )
 

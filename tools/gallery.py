@@ -135,12 +135,14 @@ def photograph(
         )
         for name, place in pages.items():
             page.goto(address + place, wait_until="load")
+            page.reload(wait_until="load")  # The fonts are optional at first sight.
             yield take(page, name, f"{width}-{scheme}")
         page.close()
     if options.paper:
         page = browser.new_page(service_workers="block")
         for name, place in pages.items():
             page.goto(address + place, wait_until="load")
+            page.reload(wait_until="load")
             yield print_out(page, name)
         page.close()
 

@@ -81,14 +81,25 @@ const wake = (timer) => {
 document.querySelectorAll(".timer").forEach(wake);
 
 // A source's entry is its own preview, by `:target` alone. What is added here: Escape
-// and a tap beside it close it, nothing moves, and the focus goes back to the very mark
-// that opened it. Which one that was is kept in the history, to outlast a look at the
+// and a tap beside it close it, the line that called it stays in sight, and the focus
+// goes back to the very mark that opened it. Which one that was is kept in the history, to outlast a look at the
 // source's page.
 const preview = () => document.querySelector(".preview:target");
 const ways = Array.from(document.querySelectorAll(".preview__back"), (way) =>
   [way, way.firstChild.data]);
 let used = null;
 let height = null;
+let moved = null;
+
+// The sheet must not lie over the claim that is being checked.
+const reveal = (open) => {
+  const bottom = innerHeight - parseFloat(getComputedStyle(open).bottom);
+  const over = used.getBoundingClientRect().bottom + 12 - (bottom - open.offsetHeight);
+  if (open.offsetWidth < innerWidth || over <= 0) return;
+  const from = moved?.from ?? scrollY;
+  scrollBy({ top: over, behavior: "instant" });
+  moved = { from, to: scrollY };
+};
 
 const show = () => {
   const open = preview();
@@ -105,10 +116,12 @@ const show = () => {
     const lowest = innerHeight - open.offsetHeight - 16;
     const top = Math.max(16, Math.min(used.getBoundingClientRect().top, lowest));
     open.style.setProperty("--at", `${top}px`);
+    reveal(open);
   } else if (last && !open) {
     if (height !== null) scrollTo({ top: height, behavior: "instant" });
     last.focus({ preventScroll: true });
     height = null;
+    moved = null;
   }
 };
 const call = (mark) => {
@@ -124,7 +137,7 @@ const call = (mark) => {
 };
 const close = () => {
   if (used) {
-    height = scrollY;
+    height = moved?.to === scrollY ? moved.from : scrollY;
     history.back();
   } else {
     preview().querySelector(".preview__back").click();
@@ -147,5 +160,19 @@ document.addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && preview()) close();
 });
+// Each note beside the line that calls it, and below the one before it.
+const beside = () => {
+  let free = 0;
+  for (const note of document.querySelectorAll(".notes__note")) {
+    const line = document.getElementById(`note-ref-${note.id.slice(5)}-1`);
+    const top = Math.max(line.getBoundingClientRect().top + scrollY, free);
+    note.parentElement.classList.add("notes--beside");
+    note.style.setProperty("--beside", `${top}px`);
+    free = top + note.offsetHeight + 12;
+  }
+};
+beside();
+addEventListener("load", beside);
+addEventListener("resize", beside);
 addEventListener("hashchange", show);
 addEventListener("pageshow", show);

@@ -102,6 +102,18 @@ class StampWords(Model):
     published: OfDay
 
 
+class HomeWords(Model):
+    """The home page."""
+
+    routes: Text
+
+
+class CauseWords(Model):
+    """What a page about a cause says beside it."""
+
+    steps: Text
+
+
 class RemedyWords(Model):
     """The headings of a remedy."""
 
@@ -154,6 +166,7 @@ class CareWords(Model):
     heading: Text
     get_help: Text
     all_signs: Text
+    call: OfNumber
     question: Text
     emergency: Text
     urgent: Text
@@ -242,6 +255,8 @@ class Interface(Model):
     verdicts: VerdictWords
     efforts: EffortWords
     safeties: SafetyWords
+    home: HomeWords
+    cause: CauseWords
     remedy: RemedyWords
     exercise: ExerciseWords
     glance: GlanceWords

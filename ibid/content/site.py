@@ -70,6 +70,14 @@ def _named_card(value: object) -> object:
     return {"card": value} if isinstance(value, str) else value
 
 
+class Route(Model):
+    """A way from the home page, by what the reader feels."""
+
+    label: Text = said("What the reader would say, in a few words.")
+    page: Text = said("Where it leads: the path of the .md file.")
+    text: str = said("One line below it.", default="")
+
+
 class Help(Model):
     """A public health service to read more from."""
 
@@ -110,6 +118,9 @@ class Site(Model):
     mark: str = said("The drawing beside the guide's name, without .svg.", default="")
     icon: str = said("A square picture for tabs and home screens.", default="")
     licence: str = said("Under what terms others may use the guide.", default="")
+    routes: tuple[Route, ...] = said(
+        "The ways from the home page, most urgent first.", default=()
+    )
     menu: tuple[Text, ...] = said(
         "The folders and pages of the menu, in order.",
         default=(
@@ -121,6 +132,9 @@ class Site(Model):
             "references",
             "about",
         ),
+    )
+    fonts: bool = said(
+        "false shows the reader's own fonts, and loads none.", default=True
     )
     colour: str | None = said(
         "An accent colour: # and six digits, as in #0a5357.",

@@ -8,7 +8,7 @@ from ibid.content.site import Site
 from ibid.fingerprint import fingerprint
 from ibid.guide.guide import Entry
 from ibid.pages import downloads, reviews, screens, views
-from ibid.pages.layout import NOW, Framing, reviewed_on, updated
+from ibid.pages.layout import FONTS, NOW, Framing, reviewed_on, updated
 from ibid.pages.planning import Made, Planned, Planner
 from ibid.prose.typography import curl
 
@@ -149,7 +149,8 @@ def _service_worker(framing: Framing, pages: Mapping[str, Planned]) -> Planned:
     kept = [*at_once, *(path for path in LATER if path in pages)]
     script = framing.addresses.get("js/site.js", "")
     icon = framing.icon
-    files = (*kept, *(path for path in (script, icon) if path))
+    fonts = [framing.addresses.get(name, "") for _, _, name in FONTS]
+    files = (*kept, *(path for path in (script, icon, *fonts) if path))
     shown = (pages[path].shows for path in kept)
     version = fingerprint(framing.look, *shown, *files)
     view = screens.ListView(

@@ -15,6 +15,10 @@ from ibid.prose.parts import Number
 from ibid.prose.typography import curl
 from ibid.site.accent import Grounds
 
+FONTS = (
+    ("Ibid Serif", "600", "fonts/serif.woff2"),
+    ("Ibid Sans", "400 700", "fonts/sans.woff2"),
+)
 NOW = "now/index.html"
 
 
@@ -99,6 +103,11 @@ class Framing:
             script=asset["script"],
             manifest=writer.to("manifest.webmanifest"),
             feed=writer.to("feed.xml"),
+            fonts=tuple(
+                views.Font(family, weight, writer.to(self.addresses[name]))
+                for family, weight, name in FONTS
+                if self.site.fonts and name in self.addresses
+            ),
             json_ld=json_ld,
             meta=meta,
         )
@@ -171,6 +180,7 @@ def site_view(
         more_help=tuple(
             views.Link(help.url, curl(help.name)) for help in site.more_help
         ),
+        fonts=site.fonts,
         paper=day,
         paper_dark=night,
     )

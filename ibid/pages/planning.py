@@ -172,7 +172,11 @@ class Pages:
             quick_fix = self.framing.quick_fix(self.site)
             card = self._beside(quick_fix) if quick_fix else None
             return "home.html", screens.PageView(
-                frame, article, sections.groups(self.writer), card
+                frame,
+                article,
+                sections.groups(self.writer),
+                card,
+                sections.ways(self.writer, self.site.routes),
             )
         if self.entry.name == "references/index.md":
             groups = tuple(sections.source_groups(self.writer))
@@ -234,7 +238,7 @@ class Pages:
             steps=telephone.texts(content.steps),
             drawings=self.writer.drawings(content.drawings),
             answers=tuple(
-                screens.Answer(wording.headings[name], self.text.field(name))
+                screens.Answer(name, wording.headings[name], self.text.field(name))
                 for name in ANSWERS
             ),
             cautions=self.text.fields("cautions"),

@@ -14,6 +14,17 @@ class PageView:
     article: views.Article
     groups: tuple["Group", ...] = ()
     quick_fix: "CardView | None" = None
+    routes: tuple["Way", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way from the home page; an urgent one leads to help."""
+
+    href: str
+    label: str
+    text: parts.Prose
+    urgent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +97,9 @@ class CauseView:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A question every remedy answers, and the answer."""
+    """A question every remedy answers, and the answer; `name` is the field's."""
 
+    name: str
     question: str
     parts: parts.Prose
 

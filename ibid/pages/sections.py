@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ibid.content.kinds import SECTIONS, Remedy
+from ibid import telephone
+from ibid.content.kinds import SECTIONS, CarePage, Remedy
+from ibid.content.site import Route
 from ibid.content.vocabulary import Effort, Verdict
 from ibid.guide.guide import Entry
 from ibid.pages import screens, views
 from ibid.pages.articles import Writer
+from ibid.prose.typography import curl
 
 
 def members(writer: Writer, section: str) -> tuple[views.Item, ...]:
@@ -50,6 +53,21 @@ def groups(writer: Writer) -> tuple[screens.Group, ...]:
         screens.Group(item.title, item.href, item.summary, members(writer, name))
         for name, item in items.items()
         if name != "references"
+    )
+
+
+def ways(writer: Writer, routes: Iterable[Route]) -> tuple[screens.Way, ...]:
+    """The ways from the home page; one that leads to the page on help is urgent."""
+    entries = writer.guide.by_name
+    return tuple(
+        screens.Way(
+            href=writer.to(entries[route.page].path),
+            label=curl(route.label),
+            text=telephone.text(route.text),
+            urgent=isinstance(entries[route.page].content, CarePage),
+        )
+        for route in routes
+        if route.page in entries
     )
 
 

@@ -167,8 +167,18 @@ class SiteView:
     privacy: str
     support_statement: str
     more_help: tuple[Link, ...]
+    fonts: bool
     paper: str
     paper_dark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A font file of the guide's own: its family, its weights, where it lies."""
+
+    family: str
+    weight: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +209,7 @@ class Frame:
     script: str
     manifest: str
     feed: str
+    fonts: tuple[Font, ...]
     json_ld: str
     language: str
     direction: str

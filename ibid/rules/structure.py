@@ -256,6 +256,21 @@ def missing_card(guide: Guide) -> Iterator[Found]:
         yield document.place(("quick_fix",)), message, hint or "add it to cards/"
 
 
+def missing_route(guide: Guide) -> Iterator[Found]:
+    """Each way from the home page leads to a page of the guide.
+
+    Mend the path in `routes` of site.yaml, or add the page.
+    """
+    document, site = guide.drafted.site_document, guide.site
+    if document is None or site is None:
+        return
+    for number, route in enumerate(site.routes):
+        if route.page not in guide.names:
+            hint = did_you_mean(route.page, guide.names) or "add the page"
+            message = f'there is no page "{route.page}"'
+            yield document.place(("routes", number, "page")), message, hint
+
+
 RULES = (
     Rule(missing_drawing, standards=("R29",)),
     Rule(missing_mark, scope="guide"),
@@ -270,4 +285,5 @@ RULES = (
     Rule(unclosed_code),
     Rule(missing_front, standards=("R27",), scope="guide"),
     Rule(missing_card, scope="guide"),
+    Rule(missing_route, scope="guide"),
 )

@@ -16,6 +16,11 @@ from ibid.pages.labels import Wording
 from ibid.problems import Place, Problem, did_you_mean
 from ibid.site.assets import Sheet
 
+HEADING = re.compile(r'<h2\b[^>]*\bid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+CLASS = re.compile(r'\bclass="([^"]*)"')
+# Where the rules will stand, once it is known what the page holds.
+STYLE = "/* rules */"
+TAG = re.compile(r"<[^>]*>")
 REFERS = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+[\"']([^\"']+)[\"']")
 
 
@@ -41,6 +46,18 @@ class Planned(Protocol):
     @property
     def language(self) -> str:
         """The tag of the page's language; "" for the guide's own."""
+
+
+def _classes(markup: str) -> set[str]:
+    """Every class that stands in the markup, without what follows two hyphens."""
+    found = {word for value in CLASS.findall(markup) for word in value.split()}
+    return {word.partition("--")[0] for word in found}
+
+
+def headings(markup: str) -> tuple[tuple[str, Markup], ...]:
+    """The id and the words of each heading of the second level in finished markup."""
+    found = HEADING.findall(markup)
+    return tuple((name, Markup(TAG.sub("", text).strip())) for name, text in found)
 
 
 @dataclass(frozen=True)
@@ -79,7 +96,11 @@ class Theme:
             auto_reload=False,
         )
         environment.globals |= {"words": wording.words, "wording": wording}
-        environment.filters |= {"fill": filled, "sentence": as_sentence}
+        environment.filters |= {
+            "fill": filled,
+            "sentence": as_sentence,
+            "headings": headings,
+        }
         return environment
 
     def _source(self, name: str) -> tuple[str, str, None] | None:
@@ -114,19 +135,40 @@ class Theme:
 
         A block has the name of its component; sheets without one are for every page.
         """
-        used = {component(template) for template in self.closure(name)}
+        return "".join(rules for _, rules in self.used[name])
+
+    @cached_property
+    def used(self) -> Mapping[str, tuple[Sheet, ...]]:
+        """The sheets that each template and its components may need."""
+        known = {component(template) for template in self.templates}
+        found = {}
+        for name in self.templates:
+            used = {component(template) for template in self.closure(name)}
+            found[name] = tuple(
+                (sheet, rules)
+                for sheet, rules in self.sheets
+                if block(sheet) in used or block(sheet) not in known
+            )
+        return found
+
+    def dressed(self, name: str, made: str) -> str:
+        """The rules that a page made of the template needs: of its components, those
+        whose block is there.
+        """
+        there = {word.partition("__")[0] for word in _classes(made)}
         known = {component(template) for template in self.templates}
         return "".join(
             rules
-            for sheet, rules in self.sheets
-            if block(sheet) in used or block(sheet) not in known
+            for sheet, rules in self.used[name]
+            if block(sheet) not in known or block(sheet) in there
         )
 
     def render(self, page: Planned) -> str | Problem:
         """The page as text, or what is wrong with its template."""
         try:
             template = self.environments[self._tag(page)].get_template(page.template)
-            return template.render(view=page.view, style=self.styles[page.template])
+            made = template.render(view=page.view, style=STYLE)
+            return made.replace(STYLE, self.dressed(page.template, made), 1)
         except jinja2.TemplateSyntaxError as error:
             name = error.name or page.template
             return self._problem(name, error.lineno, error.message or "", page)
