@@ -11,6 +11,7 @@ from tests.conftest import HERE
 SMALL = {
     path.relative_to(HERE / "golden" / "content").as_posix(): path.read_text("utf-8")
     for path in sorted((HERE / "golden" / "content").rglob("*.*"))
+    if path.suffix in (".md", ".yaml")
 }
 
 
