@@ -37,7 +37,9 @@ def test_the_small_guide_comes_out_as_before(tmp_path: Path) -> None:
 
 def text(data: bytes | None) -> str:
     """A file's text; the worker's version, a mere fingerprint, may be any."""
-    return re.sub(r'(?<=FAMILY \+ )"[0-9a-f]{16}"', '"…"', (data or b"").decode())
+    return re.sub(
+        r'(?<=FAMILY \+ )"[0-9a-f]{16}"', '"…"', (data or b"").decode("latin-1")
+    )
 
 
 def take_over() -> None:
