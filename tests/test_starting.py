@@ -9,7 +9,7 @@ from ibid.cli import main
 from ibid.reading import files
 
 TODAY = "2026-11-22"
-LANGUAGES = [("en-GB", "112"), ("en-US", "911")]
+LANGUAGES = [("en-GB", "112"), ("en-US", "911"), ("de", "112"), ("de-AT", "112")]
 SUBJECT = re.compile(r"cramp|calf|quinine|magnesium", re.IGNORECASE)
 
 
