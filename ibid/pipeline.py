@@ -2,7 +2,6 @@
 
 files.load          the only read
 reading.read        text to Document to typed fields to numbered citations
-converting.convert  Markdown to HTML, remembered by content
 checks.run          problems: any error stops here, and nothing is written
 pages.plan          a page is a path, a template and a view of plain data
 freshness.decide    which pages are stale, and why
@@ -26,7 +25,6 @@ from ibid.pages import feeds, layout, planning
 from ibid.pages.planning import Planned
 from ibid.pages.reader import state
 from ibid.problems import Problem, as_plain, in_order, of_plain
-from ibid.prose.converting import Converted
 from ibid.reading import files
 from ibid.records import keeping
 from ibid.request import Outcome, Request
@@ -110,7 +108,6 @@ def examine(request: Request, memo: Memo) -> Examined:
     guide = Guide(
         drafted=drafted,
         records=kept,
-        html=Converted(),
         formatted=formatted,
         drawings=dressed.drawings,
         pictures={name: dressed.addresses[name] for name in inputs.pictures},

@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from ibid.content.kinds import SECTIONS, Page
 from ibid.content.reference import Reference
 from ibid.content.vocabulary import Model, ReferenceType, Status
-from ibid.prose.bodies import identifier
+from ibid.prose.names import identifier
 
 KINDS: Mapping[str, tuple[str, type[Model]]] = {
     "page": ("", Page),

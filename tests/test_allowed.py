@@ -2,8 +2,9 @@
 
 import pytest
 
-from ibid.prose import bodies
 from ibid.prose.allowed import faults, scheme
+from ibid.prose.reading import read
+from tests.texts import as_html
 
 REFUSED = {
     "<script>alert(1)</script>": "<script>",
@@ -54,7 +55,7 @@ A [link](b.md#c "title"), <https://a.example/?b=c&d>, <us@a.example>, `code`,
 <script>
 ```
 """
-    assert list(faults(bodies.converter()(text))) == []
+    assert list(faults(as_html(read(text).html))) == []
 
 
 @pytest.mark.parametrize(

@@ -36,15 +36,17 @@ ORDER = """
     content.lexicon
     reading reading.characters reading.fields reading.files reading.front_matter
     reading.validation reading.catalogues
-    prose prose.account prose.allowed prose.citations prose.parts prose.readability
-    prose.scan prose.typography
+    prose prose.written prose.marks prose.account prose.faults prose.allowed prose.parts
+    prose.readability prose.typography prose.names prose.judged prose.shown
+    prose.sentences prose.tokens prose.emphasis prose.links prose.refused prose.inline
+    prose.containers prose.tables prose.starts prose.grammar prose.stretch prose.writing
+    prose.reading prose.values prose.citations
     records records.answers records.crossref records.fetching records.likeness
     records.notices records.pubmed records.services records.standing records.comparing
     records.snapshots records.verify
     formats formats.keys formats.latex formats.names formats.bibtex_names
     formats.accounts formats.bibtex_entries formats.page_ranges formats.tagged
     guide
-    rules.blocks
     units units.memo units.store
     pages pages.views pages.labels pages.linked_data pages.screens pages.sources
     formats.items formats.adopting formats.bibtex formats.csl_json formats.csl
@@ -56,15 +58,16 @@ ORDER = """
     preview preview.answers preview.overlay preview.watching preview.server
     arguments
     telephone
-    prose.bodies prose.converting prose.marking prose.sentences
+    prose.filling prose.marking
+    guide.readings
     scaffold starting
     formats.reference_file formats.importing
     guide.guide
     records.keeping
     guide.languages guide.figures
     rules.passages rules.rule rules.citing rules.dates rules.evidence rules.glossary
-    rules.links rules.notes rules.openness rules.plain rules.safety rules.selling
-    rules.signs rules.structure rules.wording rules rules.standards
+    rules.links rules.markdown rules.notes rules.openness rules.plain rules.safety
+    rules.selling rules.signs rules.structure rules.wording rules rules.standards
     units.compile
     pages.articles pages.reader pages.backlinks pages.layout pages.reviews
     pages.sections pages.planning pages.downloads pages.feeds
@@ -115,6 +118,7 @@ REMEMBERED = {
     "fingerprint.code_fingerprint",
     "content.kinds.citing_fields",
     "prose.readability.syllables",
+    "prose.reading._library",
     "formats.latex._decoder",
 }
 

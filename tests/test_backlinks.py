@@ -126,11 +126,11 @@ PAGE = "one two three four five.\none two three four six.\nno trial no trial\n"
         ("One two three four five.", "", "One%20two%20three%20four%20five"),
         ("No trial.", "", ""),
         ("No trial.", "Milk", ""),
-        ("Xa b\ue0000\ue001 c d.", "", "Xa,c%20d"),
-        ("A b,\ue0000\ue001 c d.\ue0001\ue001", "", "A%20b,c%20d"),
-        ("It rose until 2020.\ue0000\ue001", "", "It%20rose%20until"),
-        ("\ue0000\ue001", "", ""),
-        ("2020.\ue0000\ue001", "", ""),
+        ("Xa b\ufffc c d.", "", "Xa,c%20d"),
+        ("A b,\ufffc c d.\ufffc", "", "A%20b,c%20d"),
+        ("It rose until 2020.\ufffc", "", "It%20rose%20until"),
+        ("\ufffc", "", ""),
+        ("2020.\ufffc", "", ""),
     ],
 )
 def test_words_name_the_sentence_and_no_other(
@@ -143,7 +143,7 @@ def test_words_name_the_sentence_and_no_other(
 def test_the_words_in_front_tell_two_alike_apart() -> None:
     page = "milk no trial.\njuice no trial.\n"
     assert directive("No trial.", "Juice", page) == ":~:text=Juice-,No%20trial"
-    assert directive("No trial.", "Juice\ue0000\ue001", page) == ""
+    assert directive("No trial.", "Juice\ufffc", page) == ""
 
 
 def test_no_word_is_taken_that_grows_together_with_a_number() -> None:
@@ -167,15 +167,15 @@ def test_sentences_end_where_a_reader_ends_them(text: str) -> None:
 
 
 def test_marks_go_with_the_sentence_they_stand_behind() -> None:
-    text = "A.\ue0000\ue001 \ue0001\ue001 B \ue0022\ue003c. D."
+    text = "A.\ufffc \ufffc B \ufffcc. D."
     assert list(sentences.sentences(text)) == [
-        "A.\ue0000\ue001 \ue0001\ue001",
-        "B \ue0022\ue003c.",
+        "A.\ufffc \ufffc",
+        "B \ufffcc.",
         "D.",
     ]
 
 
 def test_no_text_takes_long(tmp_path: Path) -> None:
-    for unit in (". ", ".”", "\ue0000\ue001 ", ".\ue0000\ue001", "al. ", "<p>"):
+    for unit in (". ", ".”", "\ufffc ", ".\ufffc", "al. ", "<p>"):
         assert list(sentences.sentences(unit * 20_000))
     assert backlinks.separate("1. " * 20_000)

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from ibid import telephone
 from ibid.content.kinds import Page, model_for
 from ibid.problems import Problem, as_text, in_order
-from ibid.prose import bodies, citations, marking
+from ibid.prose import citations, marking
+from ibid.prose.reading import read
 from ibid.prose.typography import curl
 from ibid.reading import front_matter, validation
+from tests.texts import as_html
 
 FOLDER = Path(__file__).parent / "cases"
 SMALL = Path(__file__).parent / "golden" / "content"
@@ -54,14 +55,23 @@ def marked(given: str) -> str:
     assert parsed is not None
     content, _ = validation.read(parsed, Page)
     assert content is not None
-    result, wrong = marking.mark(parsed, content, KEYS, NUMBERS)
-    text = re.sub("\ue000(\\d+)\ue001", lambda m: _group(result, m), result.body)
-    text = re.sub("\ue002(\\d+)\ue003", lambda m: _call(result, m), text)
-    return telephone.unmarked(text) + reports((*found, *wrong))
+    prose = read(parsed.source.text, parsed.body_start)
+    result, wrong = marking.mark(parsed, content, prose, KEYS, NUMBERS)
+    text, last = "", parsed.body_start
+    for number, mention in enumerate(prose.mentions):
+        start, end = mention.span()
+        text += parsed.source.text[last:start] + _shown(result, number, mention.text)
+        last = end
+    return text + parsed.source.text[last:] + reports((*found, *wrong))
 
 
-def _group(result: citations.Marked, token: "re.Match[str]") -> str:
-    group = result.groups[int(token[1])]
+def _shown(result: citations.Marked, number: int, written: str) -> str:
+    """A mention as what it is; as it is written where it is nothing."""
+    if ((), number) in result.calls:
+        return f"⟨note {result.calls[(), number].name}⟩"
+    group = result.groups.get(((), number))
+    if not group:
+        return f"⟨{NUMBERS[written[1:-1]]}⟩" if written[1:-1] in NUMBERS else written
     items = [
         f"{item.number}:{item.key}#{item.occurrence}"
         + "".join(f" {name}={text}" for name, text in _words(item) if text)
@@ -72,10 +82,6 @@ def _group(result: citations.Marked, token: "re.Match[str]") -> str:
 
 def _words(item: citations.Citation) -> tuple[tuple[str, str], ...]:
     return ("before", item.prefix), ("at", item.locator), ("after", item.suffix)
-
-
-def _call(result: citations.Marked, token: "re.Match[str]") -> str:
-    return f"⟨note {result.note_calls[int(token[1])].name}⟩"
 
 
 def taken_apart(given: str) -> str:
@@ -121,8 +127,10 @@ def reports(found: Iterable[Problem]) -> str:
 
 
 def converted(given: str) -> str:
-    """Markdown as HTML."""
-    return bodies.converter()(given) + "\n"
+    """Markdown as HTML, and what is refused in it."""
+    prose = read(given)
+    refused = (f"{given[slice(*one.span)]!r} {one.rule}\n" for one in prose.faults)
+    return as_html(prose.html) + "\n" + "".join(refused)
 
 
 def curled(given: str) -> str:

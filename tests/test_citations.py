@@ -9,6 +9,8 @@ from ibid.content.kinds import Page, Remedy
 from ibid.problems import Problem
 from ibid.prose import marking
 from ibid.prose.citations import Marked, known_keys, numbered
+from ibid.prose.reading import read
+from ibid.prose.shown import Hole
 from ibid.reading import front_matter, validation
 from ibid.reading.front_matter import Document
 from tests.conftest import HERE
@@ -30,7 +32,8 @@ def marked(body: str) -> tuple[Marked, tuple[Problem, ...]]:
     page = parsed(body)
     content, _ = validation.read(page, Page)
     assert content is not None
-    return marking.mark(page, content, KNOWN, NUMBERS)
+    prose = read(page.source.text, page.body_start)
+    return marking.mark(page, content, prose, KNOWN, NUMBERS)
 
 
 keys = st.lists(st.sampled_from(KEYS), min_size=1, max_size=3)
@@ -61,9 +64,12 @@ def test_occurrences_of_a_source_run_from_one(body: str) -> None:
 
 @given(bodies)
 def test_every_mark_stands_once_and_in_order(body: str) -> None:
-    found, _ = marked(body)
-    marks = re.findall("\ue000(\\d+)\ue001", found.body)
-    assert [int(number) for number in marks] == [*range(len(found.groups))]
+    page = parsed(body)
+    prose = read(page.source.text, page.body_start)
+    holes = [one for one in prose.html if isinstance(one, Hole) and one.number >= 0]
+    assert [hole.number for hole in holes] == [*range(len(prose.mentions))]
+    found = marked(body)[0].groups
+    assert list(found) == [((), hole.number) for hole in holes]
 
 
 @given(bodies)
@@ -77,7 +83,7 @@ def test_a_place_shows_its_key(body: str) -> None:
 @given(plain_words.filter(lambda text: "@" not in text))
 def test_a_text_without_marks_is_left_alone(body: str) -> None:
     found, problems = marked(body)
-    assert (found.body, found.groups, found.note_calls) == (body, (), ())
+    assert (found.groups, found.calls) == ({}, {})
     assert problems == ()
 
 
@@ -92,19 +98,9 @@ def test_marking_raises_nothing_and_places_lie_in_the_text(body: str) -> None:
     places += [one.place for one in found.citations]
     places += [one.place for one in found.note_calls]
     assert all(1 <= place.line <= lines for place in places)
-    assert len(found.citations) == sum(len(group.citations) for group in found.groups)
-
-
-@given(odd_texts)
-def test_a_second_marking_finds_nothing_new(body: str) -> None:
-    """Marks are no citations; only what was refused is refused again."""
-    page, _ = front_matter.parse("page.md", "page.md", FIELDS + body)
-    if page is None:
-        return
-    found, _ = marked(page.body)
-    visible = re.sub("[\ue000-\ue003]", "", found.body)
-    again, _ = marked(visible)
-    assert len(again.groups) <= len(found.groups)
+    assert len(found.citations) == sum(
+        len(group.citations) for group in found.groups.values()
+    )
 
 
 def test_numbering_no_citations_gives_none() -> None:
@@ -126,7 +122,9 @@ def test_fields_come_before_the_body_in_the_order_of_the_page() -> None:
     assert remedy is not None
     content, problems = validation.read(remedy, Remedy)
     assert content is not None, problems
-    found, _ = marking.mark(remedy, content, KNOWN, NUMBERS)
+    found, _ = marking.mark(
+        remedy, content, read(remedy.source.text, remedy.body_start), KNOWN, NUMBERS
+    )
     assert [(one.number, one.key) for one in found.citations] == [
         (1, "who:2020"),
         (2, "tan2024"),
@@ -143,7 +141,9 @@ def test_the_same_key_twice_in_a_field_has_two_places() -> None:
     assert remedy is not None
     content, _ = validation.read(remedy, Remedy)
     assert content is not None
-    _, problems = marking.mark(remedy, content, KNOWN, NUMBERS)
+    _, problems = marking.mark(
+        remedy, content, read(remedy.source.text, remedy.body_start), KNOWN, NUMBERS
+    )
     unknown = [one.place.column for one in problems if '"nobody"' in one.message]
     assert unknown == [13, 27]
 

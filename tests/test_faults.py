@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 
 from ibid.problems import Problem
-from ibid.prose.converting import Converted
 from ibid.reading import files
 from ibid.site import assets
 from tests.test_rules.guide import TODAY, Edit, examine
@@ -390,15 +389,9 @@ def drawings() -> Mapping[str, str]:
     return made.drawings
 
 
-@cache
-def html() -> Mapping[str, str]:
-    """One converter for all faults, so that each costs only its own conversions."""
-    return Converted()
-
-
 def problems_of(texts: Mapping[str, str], today: date = TODAY) -> tuple[Problem, ...]:
     """What is found in the texts in the real guide's dress."""
-    return examine(texts, today=today, drawings=drawings(), html=html())
+    return examine(texts, today=today, drawings=drawings())
 
 
 def test_no_alarm_is_false() -> None:

@@ -1,8 +1,11 @@
 """Texts for tests: ordinary ones, odd ones, and ones that are slow to read badly."""
 
 import string
+from html import escape
 
 from hypothesis import strategies as st
+
+from ibid.prose.shown import Box, Hole, Html
 
 FIELDS = """\
 ---
@@ -72,3 +75,15 @@ REPEATED = (
 )
 OPENINGS = ("", "[@", "[a](", "!!! tip\n    ", "# ", "Certainty:")
 ENDING = "]x\n    y\n\nz"
+
+
+def as_html(html: Html) -> str:
+    """HTML with each hole filled by what is written there."""
+    pieces = []
+    for piece in html:
+        if isinstance(piece, Box):
+            inside = as_html(piece.html) + as_html(piece.reason)
+            pieces.append(f"<box>{as_html(piece.title)}\n{inside}</box>\n")
+        else:
+            pieces.append(escape(piece.text) if isinstance(piece, Hole) else piece)
+    return "".join(pieces)

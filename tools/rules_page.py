@@ -10,6 +10,7 @@ from ibid.rules import (
     evidence,
     glossary,
     links,
+    markdown,
     notes,
     openness,
     plain,
@@ -25,6 +26,7 @@ from ibid.rules.standards import SIGN_OFFS, STANDARDS, Standard, served_by
 PAGE = Path(__file__).parent.parent / "docs" / "rules.md"
 THEMES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("What a page is built of", structure.RULES),
+    ("How a body is written", markdown.RULES),
     ("Links and pictures", links.RULES),
     ("Sources", citing.RULES),
     ("Notes and insights", notes.RULES),

@@ -268,12 +268,9 @@ class Lexicon:
         return self.phrases(self.policy.plain_names)
 
     @cached_property
-    def sentence_end(self) -> "re.Pattern[str]":
-        """What ends a sentence; a shortened word's full stop doesn't."""
-        kept = "".join(
-            rf"(?<!\b{re.escape(word)})" for word in self.words.abbreviations
-        )
-        return re.compile(rf"[.!?]+{kept}[\"')\]”’»“]*(?=\s|\Z)")
+    def abbreviations(self) -> frozenset[str]:
+        """The shortened words, in small letters, whose full stop ends no sentence."""
+        return frozenset(word.lower() for word in self.words.abbreviations)
 
     @cached_property
     def about(self) -> Mapping[str, Phrases]:

@@ -48,6 +48,6 @@ def _grades(guide: Guide) -> Iterator[Certainty]:
     for entry in guide.pages:
         if isinstance(entry.content, Graded):
             yield entry.content.certainty
-        for box in entry.draft.boxes:
+        for box in entry.prose.boxes:
             if box.certainty in list(Certainty):
                 yield Certainty(box.certainty)

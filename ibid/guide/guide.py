@@ -13,18 +13,20 @@ from ibid.content.policy import Policy, joined
 from ibid.content.reference import Reference
 from ibid.content.site import Site
 from ibid.content.vocabulary import Model, Status
+from ibid.guide.readings import Reading, reading
 from ibid.ondemand import OnDemand
 from ibid.pages.labels import Wording
 from ibid.problems import Place
-from ibid.prose import bodies, scan, sentences
 from ibid.prose.citations import Citation, Marked
+from ibid.prose.names import identifier
+from ibid.prose.shown import Prose
 from ibid.reading.front_matter import Document, Span
 from ibid.records.answers import Record
 
 
 @dataclass(frozen=True, eq=False)
 class Entry:
-    """One content file, whole. `content` is typed; `draft` is its body, cut up.
+    """One content file, whole. `content` is typed; `prose` is its body, read once.
 
     `shown` is the content with its telephone numbers marked, for pages to show.
 
@@ -35,26 +37,11 @@ class Entry:
     content: Model
     shown: Model
     marked: Marked
-    draft: bodies.Draft
+    prose: Prose
 
-    @cached_property
-    def outline(self) -> "Outline":
-        """What stands in the body's source."""
-        return outline(self.document.body)
-
-    def body_place(self, span: Span) -> Place:
-        """The place of a stretch of the body."""
-        start = self.document.body_start
-        return self.document.source.place(start + span[0], start + span[1])
-
-    def written_place(self, words: str, earlier: int = 0) -> Place:
-        """Where `words` stand in the body behind `earlier` equal ones, or the top."""
-        body, at = self.document.body, -1
-        for _ in range(earlier + 1):
-            at = body.find(words, at + 1) if words else -1
-            if at < 0:
-                return self.document.top
-        return self.body_place((at, at + len(words)))
+    def place(self, span: Span) -> Place:
+        """The place of a stretch of the file."""
+        return self.document.source.place(*span)
 
     @property
     def name(self) -> str:
@@ -77,41 +64,13 @@ class Entry:
         return output_path(self.name)
 
 
-@dataclass(frozen=True)
-class Outline:
-    """What stands in a body's source, each thing with its span in the body.
-
-    `uncoded` is the body with code blanked out, `plain` with links blanked too.
-    """
-
-    uncoded: str
-    plain: str
-    headings: tuple[scan.Heading, ...]
-    targets: tuple[scan.Target, ...]
-    boxes: tuple[scan.BoxSource, ...]
-    notes: tuple[scan.NoteSource, ...]
-
-
-def outline(body: str) -> Outline:
-    """The outline of a body."""
-    uncoded = scan.without_code(body)
-    return Outline(
-        uncoded,
-        scan.without_addresses(uncoded),
-        tuple(scan.headings(uncoded, body)),
-        tuple(scan.targets(uncoded, body)),
-        tuple(scan.boxes(uncoded, body)),
-        tuple(scan.notes(uncoded, body)),
-    )
-
-
 def output_path(name: str) -> str:
     """Where the page of the content file `name` is published."""
     section, _, file = name.rpartition("/")
     stem = file.removesuffix(".md")
     # A colon in the first step of a relative address would read as a scheme.
     key = stem.replace(":", "-")
-    stem = key if section == "references" else bodies.identifier(stem)
+    stem = key if section == "references" else identifier(stem)
     steps = [section, "" if stem == "index" else stem, "index.html"]
     return "/".join(step for step in steps if step)
 
@@ -203,16 +162,15 @@ class Drafted:
 class Guide:
     """Everything that could be read, and what the rules and the pages need of it all.
 
-    `records` has what services answered, by key; `html` the conversion of every
-    Markdown text; `formatted` the references in the owner's CSL style, by key, if there
-    is one; `drawings` the inline drawings by name; `pictures` the addresses of
-    published pictures by content name; `wordings` the words of each language a page
-    is in, by tag, the guide's first. `whole` is False while a file is broken.
+    `records` has what services answered, by key; `formatted` the references in the
+    owner's CSL style, by key, if there is one; `drawings` the inline drawings by name;
+    `pictures` the addresses of published pictures by content name; `wordings` the words
+    of each language a page is in, by tag, the guide's first. `whole` is False while a
+    file is broken.
     """
 
     drafted: Drafted
     records: Mapping[str, Record]
-    html: Mapping[str, str]
     formatted: Mapping[str, str]
     drawings: Mapping[str, str]
     pictures: Mapping[str, str]
@@ -304,6 +262,11 @@ class Guide:
             if face.kind != Reference.kind
         )
 
+    @property
+    def numbers(self) -> Mapping[str, str]:
+        """The telephone numbers by the names of their placeholders."""
+        return self.site.numbers.by_placeholder if self.site else {}
+
     @cached_property
     def lost_titles(self) -> Mapping[str, re.Pattern[str]]:
         """What finds the title of each source that could not be found, by its key."""
@@ -355,20 +318,20 @@ class Guide:
         return OnDemand(self.citing, places)
 
     @cached_property
-    def readings(self) -> Mapping[str, sentences.Reading]:
+    def readings(self) -> Mapping[str, Reading]:
         """What each page says, by its name, for quotes from it."""
 
-        def reading(name: str) -> sentences.Reading:
+        def read(name: str) -> Reading:
             entry = self.by_name[name]
-            return sentences.reading(
+            return reading(
                 entry.content,
                 entry.marked,
-                entry.draft,
-                self.html,
+                entry.prose,
+                self.numbers,
                 self.wording(entry).headings,
             )
 
-        return OnDemand(self.faces, reading)
+        return OnDemand(self.faces, read)
 
     def reference(self, key: str) -> Reference:
         """The reference of a key that is known to exist."""

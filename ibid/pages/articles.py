@@ -1,6 +1,7 @@
 """The text of one page with its marks, notes, sources and dates."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -9,11 +10,14 @@ from urllib.parse import quote
 from ibid import telephone
 from ibid.content.kinds import Card, Figure, Graded, Page
 from ibid.guide.guide import Entry, Guide, beside, output_path, related_names
+from ibid.guide.readings import body_texts
 from ibid.pages import sources, views
 from ibid.pages.labels import Wording
-from ibid.prose import bodies, parts
-from ibid.prose.citations import Citation, Group
+from ibid.prose import filling, parts
+from ibid.prose.citations import Citation, Group, MentionId
+from ibid.prose.sentences import plain
 from ibid.prose.typography import curl
+from ibid.reading.front_matter import Path
 
 
 def _way(start: str, path: str) -> str:
@@ -122,13 +126,13 @@ class Text:
     entry: Entry
     writer: Writer
 
-    @cached_property
-    def make(self) -> bodies.Maker:
-        """How marks, notes, grades and links come out on this page."""
+    def make(self, path: Path) -> filling.Maker:
+        """How the mentions of a text, its levels and links come out on this page."""
         wording = self.writer.wording
-        return bodies.Maker(
-            mark=self._mark,
-            call=self._call,
+        return filling.Maker(
+            mark=lambda number: self.mark(path, number),
+            call=lambda number: self._call(path, number),
+            number=self._number,
             grade=wording.grades.get,
             link=self._address,
             spoken=lambda box: wording.boxes.get(box, ""),
@@ -136,7 +140,8 @@ class Text:
 
     def field(self, *path: str | int) -> parts.Prose:
         """A citing field's text."""
-        return bodies.field(self.entry.marked.fields[path], self.make)
+        value = self.entry.marked.fields[path]
+        return filling.filled(value.html, self.make(path))
 
     def fields(self, name: str) -> tuple[parts.Prose, ...]:
         """The texts of a citing field that is a list."""
@@ -145,7 +150,7 @@ class Text:
 
     def body(self) -> parts.Prose:
         """The whole body."""
-        return bodies.body(self.entry.draft, self.writer.guide.html, self.make)
+        return filling.filled(self.entry.prose.html, self.make(()))
 
     def article(self) -> views.Article:
         """Body, notes, sources, dates and what to read next."""
@@ -155,7 +160,11 @@ class Text:
         guide = self.writer.guide
         return views.Article(
             parts=self.body(),
-            contents=tuple(bodies.contents(self.entry.draft, guide.html)),
+            contents=tuple(
+                views.Heading(one.id, one.text, one.level)
+                for one in self.entry.prose.headings
+                if one.level > 1
+            ),
             notes=tuple(self._notes()),
             endnotes=tuple(self._endnotes()),
             stamp=stamp(content, guide, self.writer.wording),
@@ -166,8 +175,9 @@ class Text:
             ),
         )
 
-    def _mark(self, number: int) -> parts.Mark:
-        group = self.entry.marked.groups[number]
+    def mark(self, path: Path, number: int) -> parts.Mark:
+        """The mark of a citation; without one, its key is unknown."""
+        group = self.entry.marked.groups.get((path, number), Group(()))
         items = tuple(self._item(citation) for citation in group.citations)
         return parts.Mark(items, self._narrative(group))
 
@@ -199,12 +209,22 @@ class Text:
         who = self.writer.short_name(reference_key).removesuffix(f", {year}")
         return f"{who} ({year})" if year else who
 
-    def _call(self, number: int) -> parts.NoteMark:
-        calls = self.entry.marked.note_calls
-        name = calls[number].name
-        place = [call.name for call in calls[: number + 1]].count(name)
-        letter = self._letters[name]
+    def _call(self, path: Path, number: int) -> parts.NoteMark:
+        letter, place = self._calls[path, number]
         return parts.NoteMark(f"note-ref-{letter}-{place}", f"#note-{letter}", letter)
+
+    def _number(self, name: str) -> parts.Number:
+        return telephone.number(name, self.writer.guide.numbers.get(name, ""))
+
+    @cached_property
+    def _calls(self) -> dict[MentionId, tuple[str, int]]:
+        """The letter of each call, and how many calls its note had until then."""
+        counts: Counter[str] = Counter()
+        found = {}
+        for place, call in self.entry.marked.calls.items():
+            counts[call.name] += 1
+            found[place] = self._letters[call.name], counts[call.name]
+        return found
 
     @cached_property
     def _letters(self) -> dict[str, str]:
@@ -212,11 +232,10 @@ class Text:
         return {name: letters(number) for number, name in enumerate(names)}
 
     def _notes(self) -> Iterator[views.Note]:
-        texts = dict(self.entry.draft.notes)
+        texts = {note.name: note.html for note in self.entry.prose.notes}
         for name, letter in self._letters.items():
             calls = [c for c in self.entry.marked.note_calls if c.name == name]
-            html = self.writer.guide.html
-            text = bodies.converted(texts.get(name, ""), html, self.make)
+            text = filling.filled(texts.get(name, ()), self.make(()))
             back = back_links(f"note-ref-{letter}", len(calls))
             yield views.Note(f"note-{letter}", letter, text, back)
 
@@ -226,7 +245,8 @@ class Text:
             counts[citation.key] = counts.get(citation.key, 0) + 1
         for number, (key, count) in enumerate(counts.items(), 1):
             entry = self.writer.guide.entry(f"references/{key}.md")
-            found = bodies.plain_text(self.writer.guide.html.get(entry.draft.main, ""))
+            texts = body_texts(entry.prose, self.writer.guide.numbers)
+            found = " ".join(plain(one.text) for one in texts)
             back = back_links(f"cite-{key}", count)
             yield views.Endnote(
                 f"ref-{key}", number, self.writer.source(key), back, found

@@ -1,14 +1,18 @@
 """Who relies on a source: each sentence that cites it, and the way there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
 from ibid.guide.guide import Entry
+from ibid.guide.readings import Said
 from ibid.pages import screens
 from ibid.pages.articles import Text, Writer
 from ibid.prose import parts
-from ibid.prose.sentences import GROUP, Block, plain, runs, sentences
+from ibid.prose.judged import MARK
+from ibid.prose.sentences import plain, runs, sentences
+from ibid.prose.shown import Hole
+from ibid.reading.front_matter import Path
 
 # A text fragment names a passage by its first and last words, so that a mark inside
 # the sentence doesn't hide it from the browser.
@@ -25,40 +29,48 @@ def cited_by(key: str, writer: Writer) -> Iterator[screens.CitedBy]:
 
 def _quotes(key: str, entry: Entry, writer: Writer) -> Iterator[screens.Quote]:
     """A quote of each sentence of the entry that has a mark leading to the source."""
-    make, reading = Text(entry, writer).make, writer.guide.readings[entry.name]
+    text, reading = Text(entry, writer), writer.guide.readings[entry.name]
     href = f"#ref-{key}"
-    for block in reading.blocks:
-        numbers = GROUP.findall(block.text)
-        if not any(_cites(entry, int(number), key) for number in numbers):
+    for said in reading.said:
+        if not any(_cites(entry, said.path, hole, key) for hole in said.marks):
             continue
-        marks = {n: make.mark(int(n)) for n in numbers}
         before = ""
-        for sentence in sentences(named(block.text, marks)):
-            cited = [marks[n] for n in GROUP.findall(sentence)]
-            ids = [i.id for mark in cited for i in mark.items if i.href == href]
+        marks = [_mark(text, said.path, hole) for hole in said.marks]
+        for sentence in sentences(named(said.text, marks)):
+            count = sentence.count(MARK)
+            cited, marks = marks[:count], marks[count:]
+            ids = [i.id for mark in cited if mark for i in mark.items if i.href == href]
             if ids:
-                way = ids[0] + directive(sentence, before or block.row, reading.words)
+                way = ids[0] + directive(sentence, before or said.row, reading.words)
                 yield screens.Quote(
-                    quotation(block, sentence),
+                    quotation(said, sentence),
                     writer.to(entry.path, way),
-                    block.heading,
+                    said.heading,
                 )
             before = sentence
 
 
-def _cites(entry: Entry, number: int, key: str) -> bool:
-    citations = entry.marked.groups[number].citations
-    return any(citation.key == key for citation in citations)
+def _cites(entry: Entry, path: Path, hole: Hole, key: str) -> bool:
+    group = entry.marked.groups.get((path, hole.number))
+    return group is not None and any(one.key == key for one in group.citations)
 
 
-def named(text: str, marks: dict[str, parts.Mark]) -> str:
+def _mark(text: Text, path: Path, hole: Hole) -> parts.Mark | None:
+    """The mark of a citation; a note's call is none."""
+    return None if hole.kind == "call" else text.mark(path, hole.number)
+
+
+def named(text: str, marks: Sequence[parts.Mark | None]) -> str:
     """The text with the names in it that narrative citations print."""
-    return GROUP.sub(lambda found: marks[found[1]].narrative + found[0], text)
+    pieces = text.split(MARK)
+    names = (mark.narrative if mark else "" for mark in marks)
+    rest = (name + MARK + piece for name, piece in zip(names, pieces[1:], strict=True))
+    return pieces[0] + "".join(rest)
 
 
-def quotation(block: Block, sentence: str) -> str:
+def quotation(said: Said, sentence: str) -> str:
     """The sentence as it is quoted: a cell's needs to be told what its row is about."""
-    row = f"{block.row}: " if block.row else ""
+    row = f"{said.row}: " if said.row else ""
     return row + plain(sentence)
 
 

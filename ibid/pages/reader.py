@@ -5,8 +5,8 @@ from dataclasses import dataclass, fields
 
 from ibid.fingerprint import fingerprint
 from ibid.guide.guide import Entry, Guide
+from ibid.guide.readings import Reading
 from ibid.ondemand import Noted
-from ibid.prose import sentences
 from ibid.prose.citations import Citation
 
 Note = Callable[[str, str], object]
@@ -55,7 +55,7 @@ class Reader(Guide):
             self.note("whole", name)
 
     @property
-    def readings(self) -> Mapping[str, sentences.Reading]:
+    def readings(self) -> Mapping[str, Reading]:
         """What each page says, by its name, for quotes from it."""
         return Noted(self.guide.readings, lambda name: self.note("whole", name))
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 ELEMENTS = frozenset(
     (
         *("p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li"),
-        *("blockquote", "pre", "code", "em", "strong", "a", "img"),
+        *("blockquote", "pre", "code", "em", "strong", "del", "a", "img"),
         *("table", "thead", "tbody", "tr", "th", "td"),
     )
 )

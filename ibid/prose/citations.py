@@ -1,29 +1,22 @@
 """What a citation is, how one is written, and which keys name the same source.
 
-Marks in a text become private-use character pairs that Markdown carries through
-unharmed; `marking` makes them.
+`marking` makes them of the mentions that are found in texts.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ibid.problems import Place, Problem, did_you_mean
+from ibid.prose.shown import Value
 from ibid.reading.front_matter import Path
 
-KEY = r"(?:\{([^{}\s]+)\}|(\w(?:\w|[:.#$%&+?~/-](?=[\w/]))*))"
-# Looking for the closing bracket first keeps texts full of @ from being read again
-# and again; the same holds for the patterns below.
-GROUP = re.compile(r"\[(?=[^\[\]]*+\](?!\())([^\[\]]*?(?<![\w@])@[^\[\]]*+)\]")
-NARRATIVE = re.compile(rf"(?<![\w@\[/.-])@{KEY}(?:[ \t]\[([^\[\]@]*)\](?!\())?")
 LOCATOR = re.compile(
     r"^[\s,]*((?:pp?|chs?|chap|figs?|tables?|secs?|nos?)"
     r"(?:\.?\s*\d[\w.–-]*|(?:\.\s*|\s+)[ivxlc]+(?:[–-][ivxlc]+)?(?!\w))"
     r"(?:\s*,\s*\d[\w.–-]*)*)",
     re.IGNORECASE,
 )
-PLACEHOLDER = re.compile(r"\{([A-Za-z][\w-]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,31 +48,30 @@ class NoteCall:
     place: Place
 
 
+MentionId = tuple[Path, int]
+"""The path of a field, empty for the body, and the number of a mention in its text."""
+
+
 @dataclass(frozen=True)
 class Marked:
-    """The texts of a document with `\\ue000N\\ue001` for its N-th group of citations
-    and `\\ue002N\\ue003` for its N-th call of a note. `fields` has the citing fields.
+    """The fields of a document that may cite, and what the mentions in its texts are.
 
-    `origins` says where the body's stretches stand, in order: the offset in the marked
-    body and that in the body as written.
+    A citation of an unknown key is in none of them: it is a problem.
     """
 
-    fields: Mapping[Path, str]
-    body: str
-    groups: tuple[Group, ...]
-    note_calls: tuple[NoteCall, ...]
-    origins: tuple[tuple[int, int], ...] = ((0, 0),)
+    fields: Mapping[Path, Value]
+    groups: Mapping[MentionId, Group]
+    calls: Mapping[MentionId, NoteCall]
 
-    def origin(self, at: int) -> int:
-        """Where in the body as written that stands which is at `at` when marked."""
-        number = bisect_right(self.origins, at, key=lambda origin: origin[0])
-        marked, written = self.origins[number - 1]
-        return written + at - marked
+    @property
+    def note_calls(self) -> tuple[NoteCall, ...]:
+        """Every call of a note, in order."""
+        return tuple(self.calls.values())
 
     @property
     def citations(self) -> tuple[Citation, ...]:
         """Every citation, in order."""
-        return tuple(item for group in self.groups for item in group.citations)
+        return tuple(item for group in self.groups.values() for item in group.citations)
 
 
 def known_keys(
@@ -123,14 +115,4 @@ def unknown_placeholder(name: str, place: Place) -> Problem:
         "unknown-placeholder",
         f"{{{name}}} stands for nothing",
         did_you_mean(name, known) or "write " + " or ".join(f"{{{k}}}" for k in known),
-    )
-
-
-def in_title(place: Place) -> Problem:
-    """The problem of a mark in a box's title, which has no room for one."""
-    return Problem(
-        place,
-        "citation-misplaced",
-        "a box's title can't hold a citation or a note",
-        "put it behind the sentence in the box that it supports",
     )

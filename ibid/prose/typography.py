@@ -2,23 +2,7 @@
 
 import re
 
-CODE_OR_TAG = re.compile(r"(<code.*?</code>|<pre.*?</pre>|<[^>]*>)", re.DOTALL)
-
-
-def curled(markup: str) -> str:
-    """HTML with the quotes of its text made curly; tags and code are left alone."""
-    if "'" not in markup and '"' not in markup and "&quot;" not in markup:
-        return markup
-    pieces = CODE_OR_TAG.split(markup)
-    before = ""
-    for number, piece in enumerate(pieces):
-        if number % 2 == 0 and piece:
-            pieces[number] = curl(piece.replace("&quot;", '"'), before)
-            before = piece[-1]
-    return "".join(pieces)
-
-
-OPENING = "([{-–—/\ue003\ue001 \t\n\u00a0“‘"
+OPENING = "([{-–—/\ufffc \t\n\u00a0“‘"
 
 
 def curl(text: str, before: str = "") -> str:

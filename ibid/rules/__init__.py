@@ -14,6 +14,7 @@ from ibid.rules import (
     evidence,
     glossary,
     links,
+    markdown,
     notes,
     openness,
     plain,
@@ -62,6 +63,7 @@ OWN = (Rule(unknown_rule, scope="guide"), Rule(lowered_rule, scope="guide"))
 RULES: tuple[Rule, ...] = (
     *OWN,
     *structure.RULES,
+    *markdown.RULES,
     *links.RULES,
     *citing.RULES,
     *notes.RULES,

@@ -10,7 +10,6 @@ from ibid.content.phrases import Phrases, lowered
 from ibid.content.reference import Reference
 from ibid.content.vocabulary import Certainty, Status, Study
 from ibid.problems import Place
-from ibid.prose.bodies import draft_box
 from ibid.prose.citations import Citation
 from ibid.rules.passages import Passage, Sentence
 from ibid.rules.rule import Found, Rule, Studied
@@ -42,12 +41,11 @@ class Claim:
 def insights(guide: Studied) -> Iterator[Claim]:
     """Every insight of the guide."""
     for entry in guide.entries:
-        for number, source in enumerate(entry.outline.boxes):
-            if source.box == "insight":
+        for number, box in enumerate(entry.prose.boxes):
+            if box.kind == "insight":
                 inside = tuple(p for p in guide.texts[entry] if p.box_number == number)
-                grade = draft_box(source).certainty
-                place = entry.body_place(source.kind_span)
-                yield Claim(place, "this insight", grade, inside)
+                place = entry.place(box.span)
+                yield Claim(place, "this insight", box.certainty, inside)
 
 
 def claims(guide: Studied, *fields: str) -> Iterator[Claim]:
@@ -125,9 +123,8 @@ def replaced_figures(guide: Studied) -> Iterator[Found]:
 
 def _supports(place: Place, passage: Passage, sentence: Sentence) -> bool:
     """Whether a citation stands in the sentence, or right behind its full stop."""
-    behind = re.match(r"\s*", passage.plain[sentence.span[1] :])
-    end = sentence.span[1] + (behind.end() if behind else 0)
-    first, last = passage.place((sentence.span[0], end)), passage.place((end, end))
+    start, end = passage.block.span(*sentence.span)
+    first, last = passage.entry.place((start, end)), passage.entry.place((end, end))
     here = (place.line, place.column)
     return (first.line, first.column) <= here <= (last.line, last.column)
 

@@ -1,16 +1,13 @@
 """Rules on links and pictures: each leads to something, and says what it is."""
 
 import posixpath
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ibid.guide.guide import Entry, Guide, beside, related_names
 from ibid.problems import did_you_mean
-from ibid.prose import allowed, scan
-from ibid.prose.bodies import contents
+from ibid.prose import allowed
+from ibid.prose.shown import Link
 from ibid.rules.rule import Found, Rule
-
-SAFE = "link to a web page (https://…) or to a page of the guide (name.md)"
 
 
 def unsafe_link(guide: Guide) -> Iterator[Found]:
@@ -18,13 +15,15 @@ def unsafe_link(guide: Guide) -> Iterator[Found]:
 
     Link to a web page (https://…) or to a page of the guide (name.md).
     """
-    for entry in guide.entries:
-        seen: Counter[str] = Counter()
-        for text in entry.draft.texts:
-            for fault in allowed.faults(guide.html.get(text, "")):
-                place = entry.written_place(fault.written, seen[fault.written])
-                seen[fault.written] += 1
-                yield place, fault.message, SAFE
+    for entry, target in _targets(guide):
+        scheme = allowed.scheme(target.href)
+        where = ("img", "src") if target.picture else ("a", "href")
+        if scheme not in allowed.SCHEMES[where]:
+            yield (
+                entry.place(target.span),
+                f'a link can\'t start with "{scheme}{"" if scheme == "//" else ":"}"',
+                "link to a web page (https://…) or to a page of the guide (name.md)",
+            )
 
 
 def dead_link(guide: Guide) -> Iterator[Found]:
@@ -38,10 +37,10 @@ def dead_link(guide: Guide) -> Iterator[Found]:
             continue
         name = beside(entry.name, path)
         if name not in _pages(guide) and name not in guide.pictures:
-            yield entry.body_place(target.span), *_no_page(path, entry, guide)
+            yield entry.place(target.span), *_no_page(path, entry, guide)
         elif name.endswith(".md") and guide.whole and name not in guide.by_name:
             yield (
-                entry.body_place(target.span),
+                entry.place(target.span),
                 f'"{path}" is a draft, so this link would lead nowhere',
                 "publish that page too, or take the link out",
             )
@@ -87,13 +86,13 @@ def dead_anchor(guide: Guide) -> Iterator[Found]:
         page = guide.by_name.get(beside(entry.name, path)) if path else entry
         if page is None:
             continue
-        known = {heading.id for heading in contents(page.draft, guide.html)}
+        known = {heading.id for heading in page.prose.headings if heading.level > 1}
         if anchor not in known:
             where = f"{path} has" if path else "this page has"
             hint = did_you_mean(anchor, known)
             listed = ", ".join(sorted(known)) or "none"
             yield (
-                entry.body_place(target.span),
+                entry.place(target.span),
                 f'{where} no heading "{anchor}"',
                 hint or f"its headings are: {listed}",
             )
@@ -111,7 +110,7 @@ def missing_picture(guide: Guide) -> Iterator[Found]:
         if allowed.scheme(target.href) or name not in guide.pictures:
             hint = did_you_mean(target.href, _ways(entry, guide.pictures))
             yield (
-                entry.body_place(target.span),
+                entry.place(target.span),
                 f'there is no picture "{target.href}"',
                 hint or "put the file into the content folder and write its path",
             )
@@ -125,15 +124,15 @@ def missing_alt(guide: Guide) -> Iterator[Found]:
     for entry, target in _targets(guide):
         if target.picture and not target.text.strip():
             yield (
-                entry.body_place(target.span),
+                entry.place(target.span),
                 "the picture has no words for those who can't see it",
                 "say between the square brackets what the picture shows",
             )
 
 
-def _targets(guide: Guide) -> Iterator[tuple[Entry, scan.Target]]:
+def _targets(guide: Guide) -> Iterator[tuple[Entry, Link]]:
     for entry in guide.entries:
-        for target in entry.outline.targets:
+        for target in entry.prose.links:
             yield entry, target
 
 

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from ibid.content.vocabulary import Certainty
 from ibid.guide.guide import Guide
 from ibid.problems import did_you_mean
-from ibid.prose.bodies import BOXES, draft_box
-from ibid.prose.citations import GROUP, NARRATIVE
-from ibid.prose.scan import BoxSource
+from ibid.prose.filling import BOXES
+from ibid.prose.shown import Box
 from ibid.rules.rule import Found, Rule
 
 
@@ -17,7 +16,7 @@ def undefined_note(guide: Guide) -> Iterator[Found]:
     Write the note below the text: [^name]: …
     """
     for entry in guide.entries:
-        known = [note.name for note in entry.outline.notes]
+        known = [note.name for note in entry.prose.notes]
         for call in entry.marked.note_calls:
             if call.name not in known:
                 hint = did_you_mean(call.name, known)
@@ -35,10 +34,10 @@ def unused_note(guide: Guide) -> Iterator[Found]:
     """
     for entry in guide.entries:
         called = {call.name for call in entry.marked.note_calls}
-        for note in entry.outline.notes:
+        for note in entry.prose.notes:
             if note.name not in called:
                 yield (
-                    entry.body_place(note.name_span),
+                    entry.place(note.span),
                     f'nothing calls the note "{note.name}"',
                     f"write [^{note.name}] where it belongs, or delete the note",
                 )
@@ -51,8 +50,8 @@ def duplicate_note(guide: Guide) -> Iterator[Found]:
     """
     for entry in guide.entries:
         lines: dict[str, int] = {}
-        for note in entry.outline.notes:
-            place = entry.body_place(note.name_span)
+        for note in entry.prose.notes:
+            place = entry.place(note.span)
             line = lines.setdefault(note.name, place.line)
             if line != place.line:
                 hint = f"it stands in line {line} already: rename one of the two"
@@ -65,26 +64,30 @@ def ungraded_insight(guide: Guide) -> Iterator[Found]:
     Cite with [@key], and end the box with `Certainty: low. The reason.`
     """
     for entry in guide.entries:
-        for source in entry.outline.boxes:
-            place = entry.body_place(source.kind_span)
-            for message, hint in _box_faults(source):
-                yield place, message, hint
+        for number, box in enumerate(entry.prose.boxes):
+            marks = {
+                hole.kind
+                for block in entry.prose.blocks
+                if block.box == number and block.kind != "heading"
+                for hole in block.marks
+            }
+            for message, hint in _box_faults(box, cites=bool(marks & {"cite", "name"})):
+                yield entry.place(box.span), message, hint
 
 
-def _box_faults(source: BoxSource) -> Iterator[tuple[str, str]]:
+def _box_faults(box: Box, cites: bool) -> Iterator[tuple[str, str]]:
     levels = ", ".join(level.value.replace("-", " ") for level in Certainty)
-    box = draft_box(source)
-    insight = box.box == "insight"
-    if insight and not GROUP.search(source.text) and not NARRATIVE.search(source.text):
+    insight = box.kind == "insight"
+    if insight and not cites:
         yield "an insight must cite its source", "add [@key] behind the sentence"
     if insight and not box.certainty:
         yield (
             "an insight must say how sure we are",
             "end it with a paragraph `Certainty: low. The reason.`",
         )
-    if box.box in BOXES and not insight and box.certainty:
+    if box.kind in BOXES and not insight and box.certainty:
         yield (
-            f"a box of the kind {box.box} has no certainty",
+            f"a box of the kind {box.kind} has no certainty",
             "make it an insight, or take the line `Certainty: …` out",
         )
     if box.certainty and box.certainty not in list(Certainty):

@@ -129,11 +129,11 @@ def undated_link(guide: Studied) -> Iterator[Found]:
     Add it to references/ and cite it, or to `more_help` in site.yaml.
     """
     for entry in guide.entries:
-        for target in entry.outline.targets:
+        for target in entry.prose.links:
             outside = re.match(r"https?://", target.href, re.IGNORECASE)
             if outside and not target.picture and not _dated(guide, target.href):
                 yield (
-                    entry.body_place(target.span),
+                    entry.place(target.span),
                     "nobody dated a check of this link",
                     "add it to references/ and cite it, or to `more_help` in site.yaml",
                 )

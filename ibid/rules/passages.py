@@ -1,8 +1,7 @@
-"""A content file's texts as a reader meets them: passages, each judged on its source.
+"""A content file's texts as rules judge them: passages, each with its places.
 
-A passage is a paragraph, a list's item, a table's cell, a heading or a field. Its
-`plain` text is the source with marks blanked out, and as long as the source: so
-whatever a rule finds in it has its place.
+A passage is a paragraph, a list's item, a table's cell, a heading, a line of code, the
+words of a picture or a field. It says what the page shows, in the plainest signs.
 """
 
 import re
@@ -15,10 +14,12 @@ from ibid.content.phrases import Phrases, lowered
 from ibid.content.reference import Reference
 from ibid.guide.guide import Entry
 from ibid.problems import Place
-from ibid.prose import readability, scan
-from ibid.prose.citations import PLACEHOLDER, Citation
+from ibid.prose import readability, values
+from ibid.prose.citations import Citation
+from ibid.prose.judged import MARK
+from ibid.prose.sentences import spans
+from ibid.prose.shown import Block, Kind
 from ibid.reading.front_matter import Path, Span, Value
-from ibid.rules.blocks import FRONT, Kind, pieces
 
 # Fields that hold a date, a choice, a file's name or a number, but no sentence.
 NOT_PROSE = frozenset(
@@ -32,13 +33,9 @@ NOT_PROSE = frozenset(
 REFERENCE_PROSE = frozenset(("status-note", "funding"))
 
 
-CITATION = re.compile(r"\[[^\[\]]*(?<![\w@])@[^\[\]]*\](?![(:])")
-MARKS = re.compile(r"\[\^[^\]\s]+\]:?|[*`\\]+|(?<!\w)_+|_+(?!\w)|^[>|][+-]?\d?\s")
-
-
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence, and where it stands in its passage."""
+    """A sentence, and where it stands in its passage; marks behind it are its own."""
 
     text: str
     span: Span
@@ -53,25 +50,44 @@ class Sentence:
 class Passage:
     """A stretch of text that is read in one go.
 
-    `lexicon` has the words of its language. `path` is the field's, empty in a body;
-    `box` the kind of the box it stands in and `box_number` which of the body's boxes
-    that is; `section` counts the headings.
+    `lexicon` has the words of its language. `path` is the field's, empty in a body.
     """
 
     entry: Entry
     lexicon: Lexicon
-    kind: Kind
-    start: int
-    raw: str
+    block: Block
     path: Path = ()
-    box: str = ""
-    box_number: int = -1
-    section: int = FRONT
+
+    @property
+    def kind(self) -> Kind:
+        """What it is."""
+        return self.block.kind
+
+    @property
+    def section(self) -> int:
+        """How many headings stand above it; see `FRONT` and `LEAD`."""
+        return self.block.section
+
+    @property
+    def box_number(self) -> int:
+        """Which of the body's boxes it stands in; -1 outside of all."""
+        return self.block.box
+
+    @property
+    def box(self) -> str:
+        """The kind of that box; "" outside of all."""
+        number = self.block.box
+        return self.entry.prose.boxes[number].kind if number >= 0 else ""
+
+    @property
+    def field(self) -> str:
+        """The name of the field it stands in; "" in a body."""
+        return str(self.path[0]) if self.path else ""
 
     @cached_property
     def plain(self) -> str:
-        """The text without marks, at the same offsets."""
-        return plain(self.raw, self.path != ())
+        """The text, with a blank for each mark."""
+        return self.block.text.replace(MARK, " ")
 
     @cached_property
     def lower(self) -> str:
@@ -81,7 +97,10 @@ class Passage:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences, in order."""
-        return tuple(sentences(self.plain, self.lexicon.sentence_end))
+        return tuple(
+            Sentence(self.plain[start:end].rstrip(), (start, end))
+            for start, end in spans(self.block.text, self.lexicon.abbreviations)
+        )
 
     @property
     def formula(self) -> readability.Formula:
@@ -98,22 +117,13 @@ class Passage:
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """The citations in it, in order."""
-        if "@" not in self.raw:
-            return ()
-        source = self.entry.document.source
-        first = source.place(self.start)
-        last = source.place(self.start + len(self.raw))
-        begin, end = (first.line, first.column), (last.line, last.column)
+        groups = self.entry.marked.groups
         return tuple(
             citation
-            for citation in self.entry.marked.citations
-            if begin <= (citation.place.line, citation.place.column) <= end
+            for hole in self.block.marks
+            if (self.path, hole.number) in groups
+            for citation in groups[self.path, hole.number].citations
         )
-
-    @property
-    def field(self) -> str:
-        """The name of the field it stands in; "" in a body."""
-        return str(self.path[0]) if self.path else ""
 
     def finds(
         self, pattern: "re.Pattern[str] | Phrases"
@@ -122,77 +132,38 @@ class Passage:
         for found in pattern.finditer(self.lower):
             yield self.place(found.span()), self.plain[slice(*found.span())]
 
+    def written(self, span: Span) -> str:
+        """What is written where a stretch of the passage stands."""
+        return self.entry.document.source.text[slice(*self.block.span(*span))]
+
     def place(self, span: Span) -> Place:
         """The place of a stretch of the passage."""
-        start = self.start + span[0]
-        return self.entry.document.source.place(start, self.start + span[1])
-
-
-def plain(raw: str, quoted: bool) -> str:
-    """A passage's source with its marks blanked; `quoted` takes YAML's quotes off."""
-    text = CITATION.sub(_spaces, raw) if "@" in raw else raw
-    if "](" in text:
-        text = scan.TARGET.sub(_label, text)
-    if "://" in text:
-        text = scan.ADDRESS.sub(_spaces, text)
-    if "{" in text:
-        text = PLACEHOLDER.sub(lambda found: "number".ljust(len(found[0])), text)
-    text = MARKS.sub(_spaces, text)
-    if quoted and text[:1] in "\"'" and text[-1:] == text[:1]:
-        text = f" {text[1:-1]} "
-    return text.replace("\n", " ")
-
-
-def _spaces(found: "re.Match[str]") -> str:
-    return " " * len(found[0])
-
-
-def _label(found: "re.Match[str]") -> str:
-    """A link's words where they stand, and blanks around them."""
-    before, after = found.start(2) - found.start(), found.end() - found.end(2)
-    return " " * before + found[2] + " " * after
-
-
-def sentences(text: str, end_of: "re.Pattern[str]") -> Iterator[Sentence]:
-    """The sentences of a plain text."""
-    start = 0
-    for end in (*(found.end() for found in end_of.finditer(text)), len(text)):
-        words = text[start:end].lstrip()
-        if words.strip():
-            first = end - len(words)
-            words = words.rstrip()
-            yield Sentence(words, (first, first + len(words)))
-        start = end
+        return self.entry.place(self.block.span(*span))
 
 
 def passages(entry: Entry, lexicon: Lexicon) -> Iterator[Passage]:
     """The passages of an entry in the order of its file."""
     source = entry.document.source.text
-    for path in _prose_fields(entry):
-        start, end = entry.document.spans[path]
-        yield Passage(entry, lexicon, "field", start, source[start:end], path)
-    offset = entry.document.body_start
-    for piece in pieces(entry.outline.uncoded, entry.outline.boxes):
-        start, end = piece.span
-        raw = entry.document.body[start:end]
-        yield Passage(
-            *(entry, lexicon, piece.kind, offset + start, raw, ()),
-            piece.box,
-            piece.box_number,
-            piece.section,
-        )
+    for path, value in _prose_fields(entry):
+        known = entry.marked.fields.get(path)
+        if known is None:
+            spelled = values.spelled(source, entry.document.spans[path], value)
+            known = values.read(spelled)
+        yield Passage(entry, lexicon, known.block, path)
+    for block in entry.prose.blocks:
+        yield Passage(entry, lexicon, block)
 
 
-def _prose_fields(entry: Entry) -> Iterator[Path]:
+def _prose_fields(entry: Entry) -> Iterator[tuple[Path, str]]:
     reference = isinstance(entry.content, Reference)
     for name, value in entry.document.fields.items():
         if name in REFERENCE_PROSE if reference else name not in NOT_PROSE:
             yield from _texts((name,), value)
 
 
-def _texts(path: Path, value: Value) -> Iterator[Path]:
+def _texts(path: Path, value: Value) -> Iterator[tuple[Path, str]]:
     if isinstance(value, str) and value and path[-1] not in NOT_PROSE:
-        yield path
+        yield path, value
     elif isinstance(value, list):
         for number, item in enumerate(value):
             yield from _texts((*path, number), item)

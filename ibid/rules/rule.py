@@ -13,9 +13,8 @@ from ibid.content.reference import Reference
 from ibid.guide.guide import Entry, Guide
 from ibid.ondemand import Noted
 from ibid.problems import Place, Problem, Severity
-from ibid.prose.bodies import Draft
 from ibid.prose.citations import Citation, Marked
-from ibid.rules.blocks import LEAD
+from ibid.prose.shown import LEAD, Prose
 from ibid.rules.passages import Passage, passages
 
 Found = tuple[Place, str, str]
@@ -154,7 +153,8 @@ def _site(guide: Guide) -> Iterator[Entry]:
     """The site's own file as an entry without a body: its texts stand on every page."""
     document, site = guide.drafted.site_document, guide.site
     if document and site:
-        yield Entry(document, site, site, Marked({}, "", (), ()), Draft("", (), ()))
+        nothing = Prose((), (), (), (), (), (), (), ())
+        yield Entry(document, site, site, Marked({}, {}, {}), nothing)
 
 
 def _sections(texts: tuple[Passage, ...]) -> Iterator[Section]:

@@ -43,11 +43,11 @@ def brand(guide: Studied) -> Iterator[Found]:
                     yield place, f'"{words}" is the name of a product or a shop', hint
     for entry in guide.entries:
         shops = guide.lexicon(entry).shops
-        for target in entry.outline.targets:
+        for target in entry.prose.links:
             host = re.sub(r"^https?://([^/]*).*", r"\1", target.href.lower())
             if SHOP_PAGE.search(target.href.lower()) or shops.search(host):
                 hint = "link to a health service or to a study, or leave the link out"
-                yield entry.body_place(target.span), "this link leads to a shop", hint
+                yield entry.place(target.span), "this link leads to a shop", hint
 
 
 def price(guide: Studied) -> Iterator[Found]:

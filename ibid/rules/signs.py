@@ -137,8 +137,8 @@ def lesser_help(guide: Studied) -> Iterator[Found]:
             if not lexicon.grave.search(passage.lower):
                 continue
             for sentence in passage.sentences:
-                first, last = sentence.span
-                raw = lowered(passage.raw[first:last])
+                first = sentence.span[0]
+                raw = lowered(passage.written(sentence.span))
                 found = lexicon.grave.search(lowered(sentence.text))
                 if not found or "{emergency-number}" in raw:
                     continue

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from ibid.guide.guide import Guide, output_path
 from ibid.problems import did_you_mean
-from ibid.prose import account, scan
-from ibid.prose.bodies import BOXES
+from ibid.prose.filling import BOXES
 from ibid.rules.rule import Found, Rule
 
 RESERVED = ("now/index.html", "404/index.html", "assets/index.html")
@@ -59,11 +58,11 @@ def skipped_heading(guide: Guide) -> Iterator[Found]:
     """
     for entry in guide.entries:
         before = 1
-        for heading in entry.outline.headings:
+        for heading in entry.prose.headings:
             if heading.level == 1 or heading.level > before + 1:
                 right = "#" * min(before + 1, 6)
                 yield (
-                    entry.body_place(heading.span),
+                    entry.place(heading.span),
                     "the page's title is its only heading of the first level"
                     if heading.level == 1
                     else f"a heading of level {heading.level} follows level {before}",
@@ -78,94 +77,13 @@ def empty_heading(guide: Guide) -> Iterator[Found]:
     Write its words behind the #, or delete the line.
     """
     for entry in guide.entries:
-        for heading in entry.outline.headings:
+        for heading in entry.prose.headings:
             if not heading.text.strip():
                 yield (
-                    entry.body_place(heading.span),
+                    entry.place(heading.span),
                     "the heading is empty",
                     "write its words behind the #, or delete the line",
                 )
-
-
-# A heading or a box that is indented, outside of lists as well as in them.
-INDENTED = re.compile(r"^[ \t]+(#{2,6}(?=[ \t]+\S)|!!!(?=[ \t]|$))", re.MULTILINE)
-# A citation, a call or a number's name in the words or the address of a link.
-IN_LINK = re.compile(r"\[[@^][^\]]*\]|\{(?:emergency|urgent)-number\}")
-
-
-def stray_mark(guide: Guide) -> Iterator[Found]:
-    """What is written as a heading, a box or a citation stands where it is read as one.
-
-    Start headings and boxes at the left edge; cite behind a link, not in its words.
-    """
-    for entry in guide.entries:
-        outline = entry.outline
-        boxes = [box.span for box in outline.boxes]
-        for found in INDENTED.finditer(outline.uncoded):
-            if not any(start <= found.start(1) < end for start, end in boxes):
-                what = "heading" if found[1].startswith("#") else "box"
-                yield (
-                    entry.body_place(found.span(1)),
-                    f"this {what} is indented, so it would be printed as it is written",
-                    "start it at the left edge, with an empty line above it",
-                )
-        for link in scan.TARGET.finditer(outline.uncoded):
-            for found in IN_LINK.finditer(link[0]):
-                start = link.start() + found.start()
-                yield (
-                    entry.body_place((start, start + len(found[0]))),
-                    "a link's words and address can't hold this",
-                    "write it behind the link",
-                )
-
-
-def raw_html(guide: Guide) -> Iterator[Found]:
-    """A body is Markdown: no HTML stands in it.
-
-    Write Markdown instead: emphasis, links, tables and boxes.
-    """
-    for entry in guide.entries:
-        for found in scan.MARKUP.finditer(entry.outline.plain):
-            yield (
-                entry.body_place(found.span()),
-                "HTML can't be used here",
-                "write Markdown: *emphasis*, **strong**, [link](page.md), boxes",
-            )
-
-
-def lost_text(guide: Guide) -> Iterator[Found]:
-    """Each word of a text comes out exactly once.
-
-    Write the passage more plainly: a cell for each column, marks that don't overlap.
-    """
-    for entry in guide.entries:
-        came = [guide.html.get(text, "") for text in entry.draft.texts]
-        came += [words for box in entry.draft.boxes for words in (box.box, box.title)]
-        came += [name for name, _ in entry.draft.notes]
-        for one in account.differences(entry.marked.body, came):
-            start, end = map(entry.marked.origin, one.span)
-            word = entry.document.body[start:end]
-            how = "be lost" if one.times < 0 else "come out twice"
-            yield (
-                entry.body_place((start, end)),
-                f'"{word}" would {how}',
-                "write the passage more plainly: a cell for each column, and no marks "
-                "that overlap",
-            )
-
-
-def reference_link(guide: Guide) -> Iterator[Found]:
-    """A link has its address beside it, so that it can be checked where it stands.
-
-    Write [text](address).
-    """
-    for entry in guide.entries:
-        for found in scan.REFERENCE_LINK.finditer(entry.outline.uncoded):
-            yield (
-                entry.body_place(found.span()),
-                "a link's address must stand right behind its text",
-                "write [text](address)",
-            )
 
 
 def repeated_slug(guide: Guide) -> Iterator[Found]:
@@ -192,36 +110,17 @@ def unknown_box(guide: Guide) -> Iterator[Found]:
     """
     kinds = ", ".join(BOXES)
     for entry in guide.entries:
-        for box in entry.outline.boxes:
-            place = entry.body_place(box.kind_span)
-            if re.search(r"\W", box.box.replace("-", "")):
+        for box in entry.prose.boxes:
+            place = entry.place(box.span)
+            if re.search(r"\W", box.kind.replace("-", "")) or not box.kind:
                 hint = 'write one word and the title in straight quotes: !!! tip "…"'
                 yield place, "the head of this box can't be read", hint
-            elif box.box not in BOXES:
-                hint = did_you_mean(box.box, BOXES)
-                yield place, f'there is no box "{box.box}"', hint or f"it is {kinds}"
-            if not box.text.strip():
+            elif box.kind not in BOXES:
+                hint = did_you_mean(box.kind, BOXES)
+                yield place, f'there is no box "{box.kind}"', hint or f"it is {kinds}"
+            if not box.html and not box.reason:
                 hint = "indent the box's text by four spaces, right below this line"
                 yield place, "the box is empty", hint
-            if scan.BOX.search(box.text) or scan.HEADING.search(box.text):
-                hint = "end the box first: a line that isn't indented ends it"
-                yield place, "a box can't hold another box or a heading", hint
-
-
-def unclosed_code(guide: Guide) -> Iterator[Found]:
-    """A passage of code that is opened is closed.
-
-    Close it with the same marks on a line of their own.
-    """
-    for entry in guide.entries:
-        for found in scan.FENCE.finditer(entry.document.body):
-            fence = found[1]
-            if not re.search(rf"\n {{0,3}}{re.escape(fence)}[^\S\n]*\Z", found[0]):
-                yield (
-                    entry.body_place(found.span()),
-                    "the code that starts here is never closed",
-                    f"write {fence} on a line of its own below it",
-                )
 
 
 def missing_front(guide: Guide) -> Iterator[Found]:
@@ -276,13 +175,8 @@ RULES = (
     Rule(missing_mark, scope="guide"),
     Rule(skipped_heading, standards=("R29",)),
     Rule(empty_heading),
-    Rule(stray_mark),
-    Rule(raw_html),
-    Rule(lost_text),
-    Rule(reference_link),
     Rule(repeated_slug, scope="guide"),
     Rule(unknown_box),
-    Rule(unclosed_code),
     Rule(missing_front, standards=("R27",), scope="guide"),
     Rule(missing_card, scope="guide"),
     Rule(missing_route, scope="guide"),

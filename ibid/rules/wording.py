@@ -7,7 +7,6 @@ from ibid.content.kinds import Graded
 from ibid.content.lexicon import Lexicon
 from ibid.content.phrases import lowered
 from ibid.content.vocabulary import Certainty
-from ibid.prose.bodies import draft_box
 from ibid.rules.passages import Passage, Sentence
 from ibid.rules.rule import Found, Rule, Studied
 
@@ -66,7 +65,7 @@ def _grade(passage: Passage) -> str:
     """How sure the text around a passage is: its box, else its page, else nobody."""
     content = passage.entry.content
     if passage.box == "insight":
-        return draft_box(passage.entry.outline.boxes[passage.box_number]).certainty
+        return passage.entry.prose.boxes[passage.box_number].certainty
     return content.certainty.value if isinstance(content, Graded) else ""
 
 
@@ -123,12 +122,12 @@ def empty_label(guide: Studied) -> Iterator[Found]:
     Make the page's name the link.
     """
     for entry in guide.entries:
-        for target in entry.outline.targets:
+        for target in entry.prose.links:
             text = re.sub(r"^\W+|\W+$", "", lowered(target.text))
             empty = not text or guide.lexicon(entry).empty_labels.fullmatch(text)
             if empty and not target.picture:
                 yield (
-                    entry.body_place(target.span),
+                    entry.place(target.span),
                     f'"{target.text}" doesn\'t say where the link leads',
                     "make the page's name the link, such as [the page](page.md)",
                 )

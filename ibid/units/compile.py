@@ -15,12 +15,15 @@ from ibid.fingerprint import code_fingerprint, fingerprint
 from ibid.guide.guide import Drafted, Entry, Face, beside
 from ibid.ondemand import OnDemand
 from ibid.problems import Place, Problem, as_plain, did_you_mean, of_plain
-from ibid.prose import bodies, citations, marking
-from ibid.prose.citations import PLACEHOLDER, unknown_placeholder
+from ibid.prose import citations, marking, reading
+from ibid.prose.citations import unknown_placeholder
+from ibid.prose.marks import CITATION, PLACEHOLDER
 from ibid.reading import front_matter, validation
 from ibid.reading.files import TextFile
 from ibid.reading.front_matter import Document, Path, Value
 from ibid.units.memo import Memo
+
+NO_NUMBERS = {"emergency-number": "", "urgent-number": ""}
 
 
 @dataclass(frozen=True)
@@ -142,7 +145,7 @@ def _second_row(text: TextFile, typed: Types, ground: _Ground, memo: Memo) -> Ro
     if one is not None:
         problems: list[Problem] = []
         entry = _entry(one, ground, problems)
-        targets = (target.href.partition("#")[0] for target in entry.outline.targets)
+        targets = (target.href.partition("#")[0] for target in entry.prose.links)
         row = {
             "problems": [as_plain(problem) for problem in problems],
             "cites": [citation.key for citation in entry.marked.citations],
@@ -211,7 +214,7 @@ def _with_marks_allowed(
     """The document; citations in fields that can't show them are problems."""
     citing = set(citing_fields(model))
     for path, value in _texts((), parsed.fields):
-        found = citations.GROUP.search(value)
+        found = CITATION.search(value)
         if found and path[0] not in citing:
             problems.append(
                 Problem(
@@ -249,18 +252,15 @@ def _known(rows: Mapping[str, Row]) -> dict[str, str]:
 
 def _entry(typed: _Typed, ground: _Ground, problems: list[Problem]) -> Entry:
     numbers = ground.numbers
-    words = {
-        "emergency-number": "",
-        "urgent-number": "",
-        **(numbers.by_placeholder if numbers else {}),
-    }
+    words = NO_NUMBERS | (numbers.by_placeholder if numbers else {})
     filled = _filled(typed, words, problems)
-    marked, found = marking.mark(filled.document, filled.content, ground.keys, words)
+    document = typed.document
+    prose = reading.read(document.source.text, document.body_start)
+    marked, found = marking.mark(document, filled.content, prose, ground.keys, words)
     problems += found
-    draft = bodies.draft(marked.body)
     calls = {name: telephone.marked(name, number) for name, number in words.items()}
     shown = _with_calls(typed.content, calls)
-    return Entry(filled.document, filled.content, shown, marked, draft)
+    return Entry(document, filled.content, shown, marked, prose)
 
 
 def _with_calls(content: Model, calls: Mapping[str, str]) -> Model:

@@ -8,7 +8,6 @@ from pathlib import Path
 from ibid import rules
 from ibid.guide.guide import Guide
 from ibid.problems import Problem, in_order
-from ibid.prose.converting import Converted
 from ibid.reading.files import TextFile
 from ibid.units import compile
 from tests.wordings import SPOKEN
@@ -210,7 +209,6 @@ def examine(
     *,
     today: date = TODAY,
     drawings: Mapping[str, str] = DRAWINGS,
-    html: Mapping[str, str] | None = None,
 ) -> tuple[Problem, ...]:
     """Every problem in the texts of a guide, found as a build finds them."""
     files = [TextFile(f"content/{name}", name, text) for name, text in texts.items()]
@@ -218,7 +216,6 @@ def examine(
     guide = Guide(
         drafted=drafted,
         records={},
-        html=Converted() if html is None else html,
         formatted={},
         drawings=drawings,
         pictures={},

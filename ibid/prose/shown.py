@@ -1,0 +1,135 @@
+"""What came of one text: its HTML with holes, its blocks, and what stands in it.
+
+All of it is plain data: texts, numbers, and tuples of them.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ibid.prose.faults import Fault
+from ibid.prose.written import Piece, Span, span_of
+
+Kind = Literal["field", "heading", "paragraph", "item", "cell", "code", "label"]
+FRONT, LEAD = 0, 1
+"""The numbers of two sections: the fields, and the body above its first heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """What a page fills in: a mention, or the way to another file of the guide.
+
+    A citation (`cite`), one that is read as a name (`name`), the call of a note
+    (`call`) and a telephone number (`number`) are the mention of that number.
+    """
+
+    kind: str
+    text: str
+    number: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box: its kind and title, its text, and how sure an insight is and why."""
+
+    kind: str
+    title: "Html"
+    html: "Html"
+    certainty: str
+    reason: "Html"
+    span: Span
+
+
+Html = tuple[str | Hole | Box, ...]
+Out = list[str | Hole | Box]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch that is read in one go.
+
+    `text` is what rules judge: folded, with U+FFFC for each citation and call. `shown`
+    is what the page says, with U+FFFC for each of its `marks`. `section` counts
+    headings, `box` is the number of the box it stands in, -1 outside of all, `note`
+    the name of its note. `heading` stands above it, `row` is what its row is about.
+    """
+
+    kind: Kind
+    text: str
+    pieces: tuple[Piece, ...]
+    shown: str
+    marks: tuple[Hole, ...]
+    section: int
+    box: int
+    note: str
+    heading: str
+    row: str
+
+    def span(self, start: int, end: int) -> Span:
+        """Where `text[start:end]` is written."""
+        return span_of(self.pieces, start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the page, and the span of its text."""
+
+    level: int
+    id: str
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or a picture: what it says, where it leads, and where that is written."""
+
+    text: str
+    href: str
+    title: str
+    span: Span
+    picture: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A citation, a name, a call or a number as it is written; see `Hole`."""
+
+    kind: str
+    text: str
+    pieces: tuple[Piece, ...]
+
+    def span(self, start: int = 0, end: int | None = None) -> Span:
+        """Where `text[start:end]` is written."""
+        return span_of(self.pieces, start, len(self.text) if end is None else end)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """An explanatory note, and the span of its name."""
+
+    name: str
+    html: Html
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A text of the front matter: no Markdown, but citations, calls and numbers."""
+
+    html: Html
+    block: Block
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """One text, read once."""
+
+    html: Html
+    blocks: tuple[Block, ...]
+    headings: tuple[Heading, ...]
+    links: tuple[Link, ...]
+    boxes: tuple[Box, ...]
+    notes: tuple[Note, ...]
+    mentions: tuple[Mention, ...]
+    faults: tuple[Fault, ...]

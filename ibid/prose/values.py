@@ -1,0 +1,75 @@
+"""The texts of the front matter: as values, whatever way YAML spells them."""
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from ibid.prose import judged, marks
+from ibid.prose.shown import FRONT, Block, Out, Value
+from ibid.prose.stretch import Stretch, Things
+from ibid.prose.tokens import Token, build
+from ibid.prose.written import Part, Span, Written
+
+# What YAML writes in front of a value, between its words, and for a single sign.
+OPENING = re.compile(r"[|>][+-]?\d?[+-]?[^\S\n]*(?:#[^\n]*)?\n|[\"']?")
+BLANK = re.compile(r"(?:\s|\\\n|\\[ntr ])*")
+SPELT = re.compile(r"\\x.{2}|\\u.{4}|\\U.{8}|\\.|''|.", re.DOTALL)
+WORD = re.compile(r"\S+")
+MARK = re.compile(
+    rf"(?P<call>{marks.CALL.pattern})|(?P<cite>{marks.CITATION.pattern})|"
+    rf"(?P<name>{marks.NARRATIVE.pattern})|(?P<number>{marks.PLACEHOLDER.pattern})|"
+    r"(?P<address>(?:https?|mailto):[^\s<>\[\]]+|[\w.+-]++@[\w-]+(?:\.[\w-]+)+)"
+)
+
+
+def spelled(source: str, span: Span, value: str) -> Written:
+    """A value with the places of its signs in the source that YAML took it from."""
+    return Written.of(_parts(source[slice(*span)], span[0], value))
+
+
+def _parts(raw: str, start: int, value: str) -> Iterator[Part]:
+    """The value's words and what parts them, as the source has them."""
+    opening = OPENING.match(raw)
+    at = opening.end() if opening else 0
+    last = 0
+    for word in WORD.finditer(value):
+        blank = BLANK.match(raw, at)
+        stop = blank.end() if blank else at
+        if word.start() > last:
+            yield value[last : word.start()], start + at, start + stop
+        end = stop + len(word[0])
+        if raw.startswith(word[0], stop):
+            yield word[0], start + stop, start + end
+        else:
+            end = stop
+            for sign in word[0]:
+                found = SPELT.match(raw, end)
+                first, end = end, found.end() if found else end
+                yield sign, start + first, start + end
+        at, last = end, word.end()
+
+
+def read(text: Written) -> Value:
+    """What a value says, with the mentions in it."""
+    out: Out = []
+    stretch = Stretch(out, Things([], []))
+    element = Element("p")
+    build(element, list(_tokens(text)))
+    stretch.fill(element)
+    plain, pieces = judged.folded(stretch.parts)
+    here = (tuple(stretch.marks), FRONT, -1, "", "", "")
+    block = Block("field", plain, pieces, stretch.shown, *here)
+    return Value(tuple(out), block, tuple(stretch.things.mentions))
+
+
+def _tokens(text: Written) -> Iterator[Token]:
+    last = 0
+    for found in MARK.finditer(text):
+        kind = str(found.lastgroup)
+        if kind != "address":
+            yield Token(list(text.parts(last, found.start())))
+            element = Element("mark", {"kind": kind})
+            element.text = Written.of(text.parts(*found.span()))
+            yield Token([], element)
+            last = found.end()
+    yield Token(list(text.parts(last, len(text))))

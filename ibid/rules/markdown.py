@@ -1,0 +1,130 @@
+"""Rules on how a body is written: nothing is printed as it is typed, nothing is lost.
+
+What is found was found while the text was read: see `prose`.
+"""
+
+from collections.abc import Iterator
+
+from ibid.guide.guide import Guide
+from ibid.rules.rule import Found, Rule
+
+
+def _found(
+    guide: Guide, rule: str, message: str = "", hint: str = ""
+) -> Iterator[Found]:
+    """The faults of a kind, in the words that they have or else in these."""
+    for entry in guide.entries:
+        for fault in entry.prose.faults:
+            if fault.rule == rule:
+                place = entry.place(fault.span)
+                yield place, fault.message or message, fault.hint or hint
+
+
+def lost_text(guide: Guide) -> Iterator[Found]:
+    """Each word and each mark of a body is on its page, and once.
+
+    Write the passage in another way; and tell us, for it is our fault.
+    """
+    yield from _found(
+        guide,
+        "lost-text",
+        "this would not be on the page",
+        "write the passage in another way",
+    )
+
+
+def stray_mark(guide: Guide) -> Iterator[Found]:
+    """What is written as a box or a citation stands where it is read as one.
+
+    Start boxes at the left edge; cite behind a link or a picture, not in its words.
+    """
+    yield from _found(
+        guide,
+        "stray-mark",
+        "a box can't stand in a list, in a note or in another box",
+        "start it at the left edge, with an empty line above it",
+    )
+
+
+def raw_html(guide: Guide) -> Iterator[Found]:
+    """A body is Markdown: no HTML stands in it.
+
+    Write Markdown instead: emphasis, links, tables and boxes.
+    """
+    yield from _found(
+        guide,
+        "raw-html",
+        "HTML can't be used here",
+        "write Markdown: *emphasis*, **strong**, [link](page.md), boxes",
+    )
+
+
+def reference_link(guide: Guide) -> Iterator[Found]:
+    """A link has its address beside it, so that it can be checked where it stands.
+
+    Write [text](address).
+    """
+    yield from _found(guide, "reference-link")
+
+
+def other_dialect(guide: Guide) -> Iterator[Found]:
+    """What another dialect of Markdown would read isn't printed as it is typed.
+
+    Write it in the form that the hint names, or put a `\\` in front of the sign.
+    """
+    yield from _found(guide, "other-dialect")
+
+
+def broken_table(guide: Guide) -> Iterator[Found]:
+    """What is written as a table is one: headings, dashes, rows.
+
+    Give the line of dashes as many columns as the line above it.
+    """
+    yield from _found(guide, "broken-table")
+
+
+def unclosed_code(guide: Guide) -> Iterator[Found]:
+    """A passage of code that is opened is closed.
+
+    Close it with the same marks on a line of their own.
+    """
+    yield from _found(
+        guide,
+        "unclosed-code",
+        "the code that starts here is never closed",
+        "write the same signs on a line of their own below it",
+    )
+
+
+def indented_code(guide: Guide) -> Iterator[Found]:
+    """A text that is indented by four spaces is shown as code: that is seldom meant.
+
+    Start it at the left edge, or put ``` above and below it.
+    """
+    yield from _found(
+        guide,
+        "indented-code",
+        "this is indented by four spaces, so it is shown as code",
+        "start it at the left edge, or put ``` above and below it",
+    )
+
+
+def too_much(guide: Guide) -> Iterator[Found]:
+    """A body keeps to the limits of a page that people read.
+
+    Make two files of it, or break the long part up.
+    """
+    yield from _found(guide, "too-much")
+
+
+RULES = (
+    Rule(lost_text),
+    Rule(stray_mark),
+    Rule(raw_html),
+    Rule(reference_link),
+    Rule(other_dialect),
+    Rule(broken_table),
+    Rule(unclosed_code),
+    Rule(indented_code, "advice"),
+    Rule(too_much),
+)
