@@ -32,16 +32,20 @@ class Project:
         self, output: Path | None = None, jobs: int = 1, adopt: bool = False
     ) -> Outcome:
         """Build as the command does, within this process."""
-        return building.build(
-            Request(
-                content=self.content,
-                templates=self.folder / "templates",
-                assets=self.folder / "assets",
-                output=output or self.output,
-                today=TODAY,
-                jobs=jobs,
-                adopt=adopt,
-            )
+        return building.build(self.request(output, jobs, adopt))
+
+    def request(
+        self, output: Path | None = None, jobs: int = 1, adopt: bool = False
+    ) -> Request:
+        """What a build of this guide is asked for."""
+        return Request(
+            content=self.content,
+            templates=self.folder / "templates",
+            assets=self.folder / "assets",
+            output=output or self.output,
+            today=TODAY,
+            jobs=jobs,
+            adopt=adopt,
         )
 
     def read(self, name: str) -> str:

@@ -1,0 +1,115 @@
+"""What one build knows, the next one needn't work out; and nothing stale stands."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ibid import pipeline
+from ibid.ondemand import Noted, OnDemand
+from ibid.units.memo import Memo
+from tests.guides import Project, small_guide
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """A small guide that was built once."""
+    project = small_guide(tmp_path / "guide")
+    assert project.build().published
+    return project
+
+
+def made(project: Project) -> set[str]:
+    """The paths that a build makes anew."""
+    return {one.path for one in project.build().decisions if one.action == "make"}
+
+
+def test_a_value_is_made_when_it_is_first_asked_for_and_once() -> None:
+    asked: list[str] = []
+
+    def make(key: str) -> str:
+        asked.append(key)
+        return key.upper()
+
+    values = OnDemand(["b", "a"], make)
+    assert ("a" in values, "c" in values, len(values), list(values)) == (
+        *(True, False, 2),
+        ["b", "a"],
+    )
+    assert asked == []
+    assert [values["a"], values["a"], values.get("c", "-")] == ["A", "A", "-"]
+    assert asked == ["a"]
+
+
+def test_what_is_looked_up_is_noted_even_if_it_is_not_there() -> None:
+    notes: list[str] = []
+    values = Noted({"a": 1}, notes.append)
+    assert [values.get("a"), values.get("b"), "a" in values] == [1, None, True]
+    assert notes == ["a", "b"]
+    assert [*values.items()] == [("a", 1)]
+    assert notes == ["a", "b", "a"]
+
+
+def test_a_build_of_what_is_known_works_nothing_out(project: Project) -> None:
+    first = Memo()
+    pipeline.examine(project.request(), first)
+    assert first.fresh
+    again = Memo(first.fresh.get)
+    assert pipeline.examine(project.request(), again).problems == ()
+    assert again.fresh == {}
+    assert again.used == first.used
+
+
+def test_a_change_in_a_text_makes_that_page_and_no_other(project: Project) -> None:
+    project.replace("content/about.md", "The editors are", "We are")
+    assert made(project) == {"about/index.html"}
+    assert "We are" in project.read("output/about/index.html")
+
+
+def test_a_change_of_a_title_makes_each_page_that_shows_it(project: Project) -> None:
+    project.replace("content/remedies/magnesium.md", "title: Magnesium", "title: Salts")
+    paths = made(project)
+    assert {"remedies/magnesium/index.html", "remedies/index.html"} <= paths
+    assert {"index.html", "sitemap.xml", "feed.xml", "reviews.ics"} <= paths
+    assert "about/index.html" not in paths
+
+
+def test_a_change_of_a_source_makes_each_page_that_cites_it(project: Project) -> None:
+    name = "content/references/garrison2020.md"
+    project.replace(name, "status: current", "status: corrected\nstatus-note: A table.")
+    paths = made(project)
+    assert "references/garrison2020/index.html" in paths
+    assert "remedies/magnesium/index.html" in paths
+    assert "references/khan2023/index.html" not in paths
+
+
+def test_a_finding_goes_when_what_it_was_found_in_another_file_goes(
+    project: Project,
+) -> None:
+    """A link to a heading is dead or not by what the other file says."""
+    project.replace(
+        "content/about.md", "The editors are", "[Salts](remedies/magnesium.md#new). We"
+    )
+    (problem,) = project.build().problems
+    assert problem.rule == "dead-anchor"
+    text = project.read("content/remedies/magnesium.md")
+    project.write("content/remedies/magnesium.md", f"{text}\n## New\n\nIt is new.\n")
+    assert project.build().problems == ()
+    project.write("content/remedies/magnesium.md", text)
+    assert [one.rule for one in project.build().problems] == ["dead-anchor"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda p: p.replace("content/site.yaml", "tagline: ", "tagline: New. "),
+        lambda p: p.replace("templates/base.html", "<body", "<body data-new"),
+    ],
+    ids=["settings", "template"],
+)
+def test_a_change_that_every_page_shows_makes_every_page(
+    project: Project, change: Callable[[Project], None]
+) -> None:
+    pages = {one.path for one in project.build().decisions if "html" in one.path}
+    change(project)
+    assert pages <= made(project)
