@@ -231,8 +231,8 @@ FAULTS = (
         "missing-caution",
         STRETCHING,
         "",
-        "\n\n## Supplements\n\nTry vitamin K2.\n",
-        "vitamin K2",
+        "\n\n## Supplements\n\nTry magnesium.\n",
+        "magnesium",
     ),
     fault(
         "missing-caution",
@@ -356,7 +356,7 @@ FAULTS = (
         "dose",
     ),
     # What a page is built of.
-    fault("dead-link", INDEX, "(causes/index.md)", "(causes/indx.md)"),
+    fault("dead-link", INDEX, "(questions.md)", "(qestions.md)"),
     fault("dead-anchor", NIGHT, "(medicines.md)", "(medicines.md#statins)"),
     fault("skipped-heading", K2, "## Do I need", "#### Do I need"),
     fault(
