@@ -91,10 +91,12 @@ def _add_new(commands: "Commands") -> None:
 
 
 def _add_import(commands: "Commands") -> None:
-    about = "make reference files of .bib, .ris, .nbib or CSL-JSON"
+    about = "make reference files of bibliographies, DOIs and PubMed numbers"
     command = commands.add_parser("import", help=about, description=about.capitalize())
     command.set_defaults(command="import")
-    command.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    what = "a file, - for standard input, a DOI, or a number such as PMID:123"
+    command.add_argument("sources", nargs="+", metavar="SOURCE", help=what)
+    _add_services(command)
     command.add_argument("--content", type=Path, default=Path("content"))
     command.add_argument("--today", type=_day, default=None)
     command.add_argument("--json", action="store_true", help="print problems as JSON")
@@ -105,11 +107,15 @@ def _add_verify(commands: "Commands") -> None:
     command = commands.add_parser("verify", help=about, description=about.capitalize())
     command.set_defaults(command="verify")
     command.add_argument("keys", nargs="*", metavar="KEY", help="only these sources")
-    command.add_argument("--contact", default="", help="your e-mail address, for them")
+    _add_services(command)
     command.add_argument("--content", type=Path, default=Path("content"))
+    command.add_argument("--today", type=_day, default=None)
+
+
+def _add_services(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--contact", default="", help="your e-mail address, for them")
     command.add_argument("--crossref", help="another address of Crossref's service")
     command.add_argument("--pubmed", help="another address of PubMed's service")
-    command.add_argument("--today", type=_day, default=None)
 
 
 def _day(text: str) -> date:

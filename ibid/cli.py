@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ibid import building, failures, summary
 from ibid.arguments import parser
@@ -17,6 +18,10 @@ from ibid.problems import Problem, as_json, as_text, did_you_mean, in_order
 from ibid.request import Outcome, Request
 from ibid.site.freshness import Decision
 from ibid.site.workshop import real_path
+
+if TYPE_CHECKING:
+    from ibid.records.answers import Fault
+    from ibid.records.services import Errand
 
 DONE, PROBLEMS, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
@@ -241,37 +246,74 @@ def _import(options: argparse.Namespace) -> int:
     from ibid import pipeline
     from ibid.formats import importing
 
-    missing = next((path for path in options.files if not path.is_file()), None)
-    if missing is not None or not options.content.is_dir():
-        return _refuse(f"there is no {missing or options.content}", WRONG_USAGE)
+    content: Path = options.content
+    if not content.is_dir():
+        return _refuse(f"there is no folder {content}", WRONG_USAGE)
+    read = _read_sources(options)
+    if isinstance(read, str):
+        return _refuse(read, WRONG_USAGE)
     today = options.today or date.today()
-    guide = pipeline.references(options.content)
-    read = [(path.as_posix(), path.read_bytes()) for path in options.files]
-    imported, problems = importing.plan(read, guide, today)
+    known = pipeline.references(content)
+    files = [(name, body) for name, body in read if isinstance(body, bytes)]
+    imported, problems = importing.plan(files, known, content.as_posix(), today)
     _report(problems, options.json)
     for one in imported:
-        path = options.content / one.name
+        path = content / one.name
         path.parent.mkdir(exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
             file.write(one.text)
         print(f"Wrote {path.as_posix()}.", file=sys.stderr if options.json else None)
-    return PROBLEMS if pipeline.stops(problems, strict=False) else DONE
+    unasked = [(name, fault) for name, fault in read if not isinstance(fault, bytes)]
+    for name, fault in unasked:
+        print(f"build.py: {name}: not fetched. {fault.reason}", file=sys.stderr)
+    stopped = pipeline.stops(problems, strict=False) or unasked
+    return PROBLEMS if stopped else DONE
 
 
-def _verify(options: argparse.Namespace) -> int:
-    from ibid.records import services, verify
+def _read_sources(
+    options: argparse.Namespace,
+) -> "list[tuple[str, bytes | Fault]] | str":
+    """What each source of an import holds, or why nothing is asked for at all."""
+    from ibid.records import identifiers, services
+
+    read: list[tuple[str, bytes | Fault]] = []
+    desk: services.Desk | None = None
+    for source in options.sources:
+        asked = None if Path(source).is_file() else identifiers.identified(source)
+        if source == "-":
+            read.append(("standard input", sys.stdin.buffer.read()))
+        elif asked is None:
+            if not Path(source).is_file():
+                return f"there is no {source}, and it is no DOI or PubMed number"
+            read.append((Path(source).as_posix(), Path(source).read_bytes()))
+        else:
+            errand = _errand(options)
+            fault = services.cannot_ask(errand)
+            if fault:
+                return fault
+            desk = desk or services.Desk(errand)
+            read.append((source, desk.fetch(*asked)))
+    return read
+
+
+def _errand(options: argparse.Namespace) -> "Errand":
+    from ibid.records import services
 
     places = {"crossref": options.crossref, "pubmed": options.pubmed}
-    errand = services.Errand(
+    return services.Errand(
         options.contact,
         options.today or date.today(),
         **{name: place for name, place in places.items() if place},
     )
 
+
+def _verify(options: argparse.Namespace) -> int:
+    from ibid.records import verify
+
     def say(line: str) -> None:
         print(line, flush=True)
 
-    return verify.verify(options.content, options.keys, errand, say)
+    return verify.verify(options.content, options.keys, _errand(options), say)
 
 
 def _tell(line: str) -> None:

@@ -42,6 +42,7 @@ ORDER = """
     prose.containers prose.tables prose.starts prose.grammar prose.stretch prose.writing
     prose.reading prose.values prose.citations
     records records.answers records.crossref records.fetching records.likeness
+    records.identifiers
     records.notices records.pubmed records.services records.standing records.comparing
     records.snapshots records.verify
     formats formats.keys formats.latex formats.names formats.bibtex_names
@@ -50,7 +51,7 @@ ORDER = """
     units units.memo units.store
     pages pages.views pages.labels pages.linked_data pages.screens pages.sources
     formats.items formats.adopting formats.bibtex formats.csl_json formats.csl
-    formats.nbib formats.ris formats.exporting
+    formats.nbib formats.ris formats.endnote_xml formats.exporting
     site site.accent site.drawings site.assets site.freshness site.theme
     request
     failures

@@ -381,7 +381,7 @@ def test_what_is_here_already_is_left_alone() -> None:
         {"type": "book", "title": "E", "id": "newer"}
     ]"""
     files = [("a.json", text)]
-    imported, problems = importing.plan(files, {"doe2020": known}, TODAY)
+    imported, problems = importing.plan(files, {"doe2020": known}, "content", TODAY)
     assert [each.key for each in imported] == ["new"]
     assert [(p.rule, p.severity, p.place.line, p.message) for p in problems] == [
         ("already-here", "advice", line, f"already here as content/references/{where}")
@@ -424,7 +424,9 @@ def test_the_same_key_twice_is_two_sources() -> None:
         ("a.json", "[" * 100_000, 1, "broken-entry", "nested"),
         ("a.json", f'[{{"volume": {"9" * 5000}}}]', 1, "broken-entry", "too long"),
         ("a.json", '{"title": "x"}', 1, "unknown-type", "can't be imported"),
-        ("a.xml", "<a/>", 1, "unknown-format", "none of the formats"),
+        ("a.xml", "<a/>", 1, "no-entries", "no entry"),
+        ("a.xml", "<xml><records><record>", 1, "broken-entry", "can't be read"),
+        ("a.doc", "<a/>", 1, "unknown-format", "none of the formats"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_told(

@@ -183,13 +183,13 @@ def _account(
         text = part if isinstance(part, str) else json.dumps(part, ensure_ascii=False)
         fields.append(Field(name, text, place))
     account = Account(fields)
-    account.all(*(name for name in NAMES if item.get(name)))
+    account.all(*(name for name in NAMES if name in item))
     return account.judged(LEFT)
 
 
 def _of_crossref(value: Mapping[str, Any], item: Mapping[str, Any]) -> dict[str, Any]:
     """What Crossref keeps under names of its own."""
-    subtitle = _field("subtitle", value.get("subtitle"))
+    subtitle = _first_text(value.get("subtitle"))
     title = str(item.get("title", ""))
     whole = f"{title}: {subtitle}" if subtitle and subtitle not in title else title
     days = ("published-print", "published-online", "posted", "issued", "published")
@@ -203,11 +203,16 @@ def _of_crossref(value: Mapping[str, Any], item: Mapping[str, Any]) -> dict[str,
         "edition": item.get("edition") or value.get("edition-number"),
         "publisher-place": value.get("publisher-location"),
         "container-title": item.get("container-title")
-        or value.get("group-title")
+        or _first_text(value.get("group-title"))
         or named,
         "issued": next((day for day in dated if day), ""),
     }
     return {name: str(part) for name, part in found.items() if part}
+
+
+def _first_text(value: Any) -> str:
+    first = value[0] if isinstance(value, list) and value else value
+    return first if isinstance(first, str) else ""
 
 
 def _standing(value: Mapping[str, Any]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import PurePath
 
 from ibid.content.reference import Reference
-from ibid.formats import bibtex, csl_json, keys, nbib, reference_file, ris
+from ibid.formats import bibtex, csl_json, endnote_xml, keys, nbib, reference_file, ris
 from ibid.formats.adopting import adopt
 from ibid.formats.items import Entry
 from ibid.problems import Place, Problem, in_order
@@ -25,12 +25,14 @@ READERS: Mapping[str, Reader] = {
     ".ris": ris.read,
     ".nbib": nbib.read,
     ".json": csl_json.read,
+    ".xml": endnote_xml.read,
 }
 # What tells a format by its text, for files that another program named.
 SIGNATURES = (
     (".ris", re.compile(r"^TY {1,2}- ", re.MULTILINE)),
     (".nbib", re.compile(r"^PMID- ", re.MULTILINE)),
     (".bib", re.compile(r"^\s*@\w+\s*[{(]", re.MULTILINE)),
+    (".xml", re.compile(r"<records>\s*<record>")),
     (".json", re.compile(r"\s*[\[{]")),
 )
 
@@ -54,19 +56,21 @@ Plan = tuple[tuple[Imported, ...], tuple[Problem, ...]]
 
 def read(path: str, text: str | bytes, today: date) -> Plan:
     """The reference files that one file gives for a guide without any."""
-    return plan([(path, text)], {}, today)
+    return plan([(path, text)], {}, "content", today)
 
 
 def plan(
     files: Iterable[tuple[str, str | bytes]],
     existing: Mapping[str, Reference],
+    content: str,
     today: date,
 ) -> Plan:
     """The reference files to write, and every problem of the files they come from.
 
-    A source that `existing` has already, by key, DOI or PubMed number, is left alone.
+    A source that `existing` has already, by key, DOI or PubMed number, is left alone;
+    `content` is the folder of the guide, as its editor names it.
     """
-    shelf = _Shelf(existing)
+    shelf = _Shelf(existing, content)
     problems: list[Problem] = []
     for path, text in files:
         for found in _entries(path, text):
@@ -109,7 +113,9 @@ def _read(reader: Reader, source: Source, seen: str) -> Iterator[Entry | Problem
 
 
 def _refusal(source: Source, rule: str, message: str, hint: str = "") -> Problem:
-    kinds = "export it again as .bib, .ris, .nbib or CSL-JSON (.json)"
+    kinds = (
+        "export it again as .bib, .ris, .nbib, CSL-JSON (.json) or EndNote XML (.xml)"
+    )
     return Problem(Place(source.path), rule, message, hint or kinds)
 
 
@@ -139,15 +145,19 @@ def _decoded(path: str, data: str | bytes) -> tuple[str, tuple[Problem, ...]]:
 class _Shelf:
     """The sources there are, and those that are being added to them."""
 
-    def __init__(self, existing: Mapping[str, Reference]) -> None:
+    def __init__(self, existing: Mapping[str, Reference], content: str) -> None:
         self.imported: list[Imported] = []
-        self.keys = {key.casefold(): f"content/references/{key}.md" for key in existing}
+        self.content = content
+        self.keys = {key.casefold(): self._file(key) for key in existing}
         self.signs = {
-            sign: f"content/references/{key}.md"
+            sign: self._file(key)
             for key, reference in existing.items()
             for sign in keys.signs(reference)
         }
         self.here = frozenset(self.keys)
+
+    def _file(self, key: str) -> str:
+        return f"{self.content}/references/{key}.md"
 
     def add(self, entry: Entry, reference: Reference) -> Problem | None:
         """Give the source a key and a file; if it is here already, say where."""
@@ -158,7 +168,7 @@ class _Shelf:
             return _already(entry, known, self.keys.get(key.casefold(), ""))
         key = keys.free(key or keys.made(reference), self.keys)
         self.imported.append(Imported(key, reference_file.write(reference), reference))
-        self.keys[key.casefold()] = f"content/references/{key}.md"
+        self.keys[key.casefold()] = self._file(key)
         self.signs |= dict.fromkeys(signs, self.keys[key.casefold()])
         return None
 

@@ -41,6 +41,8 @@ def _decoder() -> Any:
             latex2text.MacroTextSpec("textbraceleft", "{"),
             latex2text.MacroTextSpec("textbraceright", "}"),
             latex2text.MacroTextSpec("textasciicircum", "^"),
+            latex2text.MacroTextSpec("textless", "<"),
+            latex2text.MacroTextSpec("textgreater", ">"),
             latex2text.MacroTextSpec("url", "%s"),
             latex2text.MacroTextSpec("href", "%(2)s"),
         ],

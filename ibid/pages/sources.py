@@ -50,7 +50,7 @@ def view(
         authors=name_list(authors, reference.others, words)
         or _instead(reference, words),
         title=curl(reference.title).rstrip("."),
-        container=curl(shown(reference, "container_title")),
+        container=curl(shown(reference, "container_title")).rstrip("."),
         editors=_editors(reference, words),
         year=issued[:4],
         issued=_written_date(issued, wording),

@@ -1,10 +1,11 @@
 """The two services that know works: what to ask them, and what they answered."""
 
 import random
+import re
 import time
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 from ibid import __version__
 from ibid.records import crossref, pubmed
@@ -17,6 +18,11 @@ INTERVALS = {CROSSREF: 1 / 5, PUBMED: 1 / 3}
 GIVEN_UP_AFTER = 2
 REAL_CLOCK = Clock(time.monotonic, time.sleep, random.random)
 
+NO_CONTACT = """\
+this needs your e-mail address: add --contact YOU@YOUR.SITE
+Crossref and PubMed ask every program for one, to write to you before they block it.
+It is sent to these two and kept nowhere."""
+
 
 @dataclass(frozen=True)
 class Errand:
@@ -28,6 +34,19 @@ class Errand:
     pubmed: str = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
     clock: Clock = REAL_CLOCK
     timeout: float = TIMEOUT_SECONDS
+
+
+def cannot_ask(errand: Errand) -> str:
+    """What keeps us from asking at all; "" if nothing does."""
+    if not re.fullmatch(r"[!-?A-~]+@[!-?A-~]+\.[!-?A-~]+", errand.contact):
+        return NO_CONTACT
+    for address in (errand.crossref, errand.pubmed):
+        parts = urlsplit(address)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            return f"{address} is no web address: it starts with https://"
+        if parts.username or parts.query or parts.fragment:
+            return f"{address} must be a plain address, without a name, ? or #"
+    return ""
 
 
 class Desk:
@@ -52,8 +71,29 @@ class Desk:
         self.failures[service] = self.failures[service] + 1 if failed else 0
         return answer
 
+    def fetch(self, service: Service, number: str) -> bytes | Fault:
+        """The whole record of a work, as Crossref's JSON or in PubMed's own format."""
+        if service is CROSSREF:
+            address = self._crossref_address(number)
+            politely = "?" + urlencode({"mailto": self.errand.contact})
+        else:
+            parts = {"db": "pubmed", "id": number, "rettype": "medline"}
+            asked = urlencode({**parts, "retmode": "text"})
+            address = f"{self.errand.pubmed.rstrip('/')}/efetch.fcgi?{asked}"
+            named = urlencode({"tool": "ibid", "email": self.errand.contact})
+            politely = f"&{named}"
+        reply = self._get(service, address + politely)
+        if isinstance(reply, Fault):
+            return reply
+        if not reply.found or not reply.body.strip():
+            return Fault(f"it has no record of {number}")
+        return reply.body
+
+    def _crossref_address(self, doi: str) -> str:
+        return f"{self.errand.crossref.rstrip('/')}/works/{quote(doi, safe='')}"
+
     def _ask_crossref(self, doi: str) -> Answer | Fault:
-        address = f"{self.errand.crossref.rstrip('/')}/works/{quote(doi, safe='')}"
+        address = self._crossref_address(doi)
         politely = "?" + urlencode({"mailto": self.errand.contact})
         reply = self._get(CROSSREF, address + politely)
         if isinstance(reply, Fault):

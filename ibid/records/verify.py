@@ -5,13 +5,11 @@ be stopped at any moment and taken up again.
 """
 
 import os
-import re
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from ibid.content.reference import Reference
 from ibid.problems import did_you_mean
@@ -20,13 +18,8 @@ from ibid.reading.front_matter import Document
 from ibid.records import snapshots
 from ibid.records.answers import Answer, Fault, Record, answer_for, wanted
 from ibid.records.comparing import compare
-from ibid.records.services import Desk, Errand
+from ibid.records.services import Desk, Errand, cannot_ask
 from ibid.records.standing import reported
-
-NO_CONTACT = """\
-verify needs your e-mail address: build.py verify --contact YOU@YOUR.SITE
-Crossref and PubMed ask every program for one, to write to you before they block it.
-It is sent to these two and kept nowhere."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +36,7 @@ def verify(
     content: Path, keys: Sequence[str], errand: Errand, say: Callable[[str], None]
 ) -> int:
     """Fetch the records; 0 all there, 1 some missing or unknown, 2 wrong usage."""
-    fault = _wrong_usage(errand) or _wrong_keys(content, keys)
+    fault = cannot_ask(errand) or _wrong_keys(content, keys)
     if fault:
         say(fault)
         return 2
@@ -65,19 +58,6 @@ def verify(
     for path in broken:
         say(f"{path}: not asked about, as it has mistakes: see `build.py check`")
     return 0 if done == len(asked) and not broken else 1
-
-
-def _wrong_usage(errand: Errand) -> str:
-    """What keeps us from asking at all; "" if nothing does."""
-    if not re.fullmatch(r"[!-?A-~]+@[!-?A-~]+\.[!-?A-~]+", errand.contact):
-        return NO_CONTACT
-    for address in (errand.crossref, errand.pubmed):
-        parts = urlsplit(address)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            return f"{address} is no web address: it starts with https://"
-        if parts.username or parts.query or parts.fragment:
-            return f"{address} must be a plain address, without a name, ? or #"
-    return ""
 
 
 def _files(content: Path) -> list[Path]:

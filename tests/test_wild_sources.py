@@ -1,0 +1,415 @@
+"""Sources as people have them: every kind that was once lost or misread."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+
+from ibid.content.reference import Reference
+from ibid.content.vocabulary import ReferenceType, Status
+from ibid.formats import importing
+from ibid.problems import Problem
+
+TODAY = date(2026, 11, 22)
+
+
+def read(name: str, text: str) -> tuple[list[Reference], list[Problem]]:
+    imported, problems = importing.read(name, text, TODAY)
+    return [each.reference for each in imported], list(problems)
+
+
+def one(name: str, text: str) -> tuple[Reference, set[str]]:
+    """The one reference of a text, and the rules of what was told of it."""
+    (reference,), problems = read(name, text)
+    assert [p for p in problems if p.severity == "error"] == []
+    return reference, {problem.rule for problem in problems}
+
+
+def bib(fields: str, kind: str = "article") -> tuple[Reference, set[str]]:
+    return one("a.bib", f"@{kind}{{key,\n title = {{Cramp}},\n {fields}\n}}")
+
+
+def ris(*lines: str) -> tuple[Reference, set[str]]:
+    return one("a.ris", "\n".join(["TY  - JOUR", "TI  - Cramp", *lines, "ER  - "]))
+
+
+def nbib(*lines: str) -> tuple[Reference, set[str]]:
+    return one("a.nbib", "\n".join(["PMID- 1", "TI  - Cramp.", *lines]))
+
+
+def authors(reference: Reference) -> list[str]:
+    return [n.literal or f"{n.family}, {n.given}" for n in reference.author]
+
+
+SECOND = '@string{{jp = "J Physiol"}}\n@article{{a, title={{One}}}}\n{}'
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ('@article{a, title={Two {B}}, author="Doe, Ann", journal=jp}',
+         ("Two B", ["Doe, Ann"], "J Physiol")),
+        ('@article{A, title="Two", author={Doe, A. and Roe, B.}, journal=jp # " (L)"}',
+         ("Two", ["Doe, A", "Roe, B"], "J Physiol (L)")),
+        ('@article{a, title={Two}, author={{A Body and Co}}, journal="Cramp"}',
+         ("Two", ["A Body and Co"], "Cramp")),
+        ('@article{a, title={Tw\\"o}, author={D{\\\'e}n, A}, journal={{Cramp}}}',
+         ("Twö", ["Dén, A"], "Cramp")),
+    ],
+)  # fmt: skip
+def test_a_second_entry_with_a_key_is_read_like_the_first(
+    second: str, expected: tuple[str, list[str], str]
+) -> None:
+    references, problems = read("a.bib", SECOND.format(second))
+    found = references[1]
+    assert (found.title, authors(found), found.container_title) == expected
+    told = [p for p in problems if p.rule == "key-twice"]
+    assert len(told) == (1 if "{a," in second or "{A," in second else 0)
+    assert told[0].place.line == 3
+
+
+@pytest.mark.parametrize(
+    ("field", "names"),
+    [
+        ("Doe, J. and et al.", ["Doe, J"]),
+        ("{Doe, J. et al.}", ["Doe, J"]),
+        ("Doe, J. et al.", ["Doe, J"]),
+        ("Doe, J and Roe, R and et al", ["Doe, J", "Roe, R"]),
+        ("Doe, J and others", ["Doe, J"]),
+        ("{A Study Group et al.}", ["A Study Group"]),
+    ],
+)
+def test_et_al_is_nobody(field: str, names: list[str]) -> None:
+    reference, _ = bib(f"author = {{{field}}}")
+    assert (authors(reference), reference.others) == (names, True)
+
+
+def test_a_name_that_only_resembles_et_al_is_somebody() -> None:
+    reference, _ = bib("author = {Al, Etta and Etal, Ann}")
+    assert (authors(reference), reference.others) == (["Al, Etta", "Etal, Ann"], False)
+
+
+WHOLE = "@book{p, title={Whole}, subtitle={Sub}, editor={Roe, R}, publisher={P}, "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"@inbook{{c, title={{Part}}, crossref={{p}}}}\n{WHOLE}year=1999}}",
+         ("Part", "Whole: Sub", "1999", "Roe", "P")),
+        (f"@incollection{{c, title={{Part}}, year=2001, crossref=p}}\n{WHOLE}year=1}}",
+         ("Part", "Whole: Sub", "2001", "Roe", "P")),
+        (f"{WHOLE}date={{2003-04-05}}}}\n"
+         "@inproceedings{c, title={Part}, crossref=P}",
+         ("Part", "Whole: Sub", "2003-04-05", "Roe", "P")),
+        ("@xdata{x, publisher={P}, booktitle={Whole: Sub}, editor={Roe, R}}\n"
+         "@incollection{c, title={Part}, year=2004, xdata={x}}",
+         ("Part", "Whole: Sub", "2004", "Roe", "P")),
+    ],
+)  # fmt: skip
+def test_a_part_inherits_from_its_whole(text: str, expected: tuple[str, ...]) -> None:
+    references, problems = read("a.bib", text)
+    part = next(each for each in references if each.title == "Part")
+    assert part.type is ReferenceType.CHAPTER
+    found = (part.title, part.container_title, part.issued)
+    assert (*found, part.editor[0].family, part.publisher) == expected
+    assert [p for p in problems if p.severity == "error"] == []
+
+
+def test_a_circle_of_parents_ends_and_a_missing_one_is_told() -> None:
+    circle = "@book{a, title={A}, crossref=b}\n@book{b, title={B}, crossref=a}"
+    assert [each.title for each in read("a.bib", circle)[0]] == ["A", "B"]
+    _, rules = bib("crossref = {nobody}", "incollection")
+    assert rules == {"missing-parent"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind", "expected", "told"),
+    [
+        ("subtitle = {A sub}", "article", {"title": "Cramp: A sub"}, set()),
+        ("subtitle = {Why?}", "book", {"title": "Cramp: Why?"}, set()),
+        ("issue = {12}", "article", {"issue": "12"}, set()),
+        ("number = 3, issue = {Spring}", "article", {"issue": "3"}, {"left-out"}),
+        ("eprint = {2101.1}, archivePrefix = {arXiv}", "misc",
+         {"URL": "https://arxiv.org/abs/2101.1", "type": "preprint"}, set()),
+        ("eprint = {123}, eprinttype = {pubmed}", "article", {"PMID": "123"}, set()),
+        ("eprint = {77}, eprinttype = {jstor}", "article",
+         {"URL": "https://www.jstor.org/stable/77"}, set()),
+        ("eprint = {77}, eprinttype = {odd}", "article", {}, {"left-out"}),
+        ("series = {Lecture Notes}, volume = 4", "incollection", {"volume": "4"},
+         {"left-out"}),
+        ("translator = {Roe, R}", "book", {}, {"left-out"}),
+        ("year = {in press}", "article", {"issued": None}, {"left-out"}),
+        ("year = {forthcoming 3rd}", "article", {"issued": None}, {"left-out"}),
+        ("date = {-0044}", "book", {"issued": None}, {"left-out"}),
+        ("date = {2020-05/2020-06}", "book", {"issued": "2020"}, set()),
+        ("year = {c2005}", "book", {"issued": "2005"}, set()),
+        ("abstract = {Long}, keywords = {a}, file = {x.pdf}", "book", {}, set()),
+    ],
+)  # fmt: skip
+def test_a_field_of_bibtex_is_taken_left_or_told(
+    fields: str, kind: str, expected: Mapping[str, object], told: set[str]
+) -> None:
+    reference, rules = bib(fields, kind)
+    assert {n: getattr(reference, n) for n in expected} == expected
+    assert rules == told
+
+
+def test_what_is_told_stands_at_its_line() -> None:
+    _, problems = read("a.bib", "@book{a,\n title={x},\n translator={Roe, R},\n}")
+    assert [(p.place.line, p.place.column) for p in problems] == [(3, 2)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("thesis", "thesis"), ("phdthesis", "thesis"), ("mastersthesis", "thesis"),
+        ("dataset", "dataset"), ("software", "software"),
+    ],
+)  # fmt: skip
+def test_theses_data_and_programs_have_types(kind: str, expected: str) -> None:
+    reference, rules = bib("year = 2020, school = {A University}", kind)
+    assert (reference.type, rules) == (expected, set())
+    assert reference.publisher == "A University"
+
+
+def test_one_unknown_type_spares_the_rest() -> None:
+    references, problems = read("a.bib", "@movie{a, title={x}}\n@book{b, title={y}}")
+    assert [each.title for each in references] == ["y"]
+    assert [p.rule for p in problems] == ["unknown-type"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["C7  - 100311"], {"page": "100311"}),
+        (["AR  - e12"], {"page": "e12"}),
+        (["SP  - 5", "C7  - 100311"], {"page": "5"}),
+        (["M3  - doi:10.1000/182"], {"DOI": "10.1000/182"}),
+        (["M3  - 10.1000/182"], {"DOI": "10.1000/182"}),
+        (["M3  - Article"], {"DOI": None}),
+        (["T2  - A subtitle", "JF  - Whole J"], {"container_title": "Whole J"}),
+        (["T2  - J Cramp"], {"container_title": "J Cramp"}),
+    ],
+)  # fmt: skip
+def test_ris_of_scopus_and_others(
+    lines: list[str], expected: Mapping[str, object]
+) -> None:
+    reference, rules = ris(*lines)
+    assert {n: getattr(reference, n) for n in expected} == expected
+    assert rules <= {"left-out"}
+
+
+NOTICE = "J Cramp. 2025;1:2. doi: 10.1000/notice. PMID: 9"
+
+
+@pytest.mark.parametrize(
+    ("line", "status"),
+    [
+        ("UIN - ", Status.SUPERSEDED),
+        ("CRI - ", Status.SUPERSEDED),
+        ("ECI - ", Status.EXPRESSION_OF_CONCERN),
+        ("EIN - ", Status.CORRECTED),
+        ("PRIN- ", Status.CORRECTED),
+        ("RIN - ", Status.RETRACTED),
+        ("RRI - ", Status.RETRACTED_AND_REPLACED),
+        ("CIN - ", Status.CURRENT),
+        ("RPF - ", Status.CURRENT),
+        ("UOF - ", Status.CURRENT),
+    ],
+)
+def test_pubmed_says_how_a_source_stands(line: str, status: Status) -> None:
+    reference, rules = nbib(f"{line}{NOTICE}")
+    assert (reference.status, rules) == (status, set())
+    fell = status is not Status.CURRENT
+    assert reference.notice == ("10.1000/notice" if fell else None)
+    assert bool(reference.status_note) == fell
+
+
+def test_the_gravest_notice_counts_in_whatever_order() -> None:
+    for lines in (("EIN - ", "RIN - ", "ECI - "), ("RIN - ", "ECI - ", "EIN - ")):
+        reference, _ = nbib(*(f"{line}{NOTICE}" for line in lines))
+        assert reference.status is Status.RETRACTED
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"ROF - {NOTICE}",
+        f"EFR - {NOTICE}",
+        f"ECF - {NOTICE}",
+        "PT  - Retraction of Publication",
+        "PT  - Published Erratum",
+    ],
+)
+def test_a_notice_is_told_to_be_one(line: str) -> None:
+    reference, rules = nbib(line)
+    assert (reference.status, rules) == (Status.CURRENT, {"is-notice"})
+
+
+def test_a_tag_that_nobody_knows_is_told() -> None:
+    _, problems = read("a.nbib", "PMID- 1\nTI  - Cramp.\nXYZ - Removed in. 2026.")
+    assert [(p.rule, p.place.line) for p in problems] == [("left-out", 3)]
+
+
+@pytest.mark.parametrize(
+    ("name", "family", "given"),
+    [
+        ("Smith JA Jr", "Smith", "JA Jr"),
+        ("Smith JA", "Smith", "JA"),
+        ("van der Berg A 3rd", "van der Berg", "A 3rd"),
+        ("Smith, John A Jr", "Smith", "John A Jr"),
+        ("O'Brien-Lee Q Sr", "O'Brien-Lee", "Q Sr"),
+    ],
+)
+def test_a_short_name_of_pubmed(name: str, family: str, given: str) -> None:
+    reference, _ = nbib(f"AU  - {name}")
+    assert (reference.author[0].family, reference.author[0].given) == (family, given)
+
+
+def test_the_editors_of_a_book_stand_once() -> None:
+    lines = (
+        "BTI - Whole",
+        "FED - Roe, Rita",
+        "ED  - Roe R",
+        "FED - Doe, D",
+        "ED  - Doe D",
+    )
+    reference, rules = nbib(*lines)
+    assert [each.family for each in reference.editor] == ["Roe", "Doe"]
+    assert rules == set()
+
+
+@pytest.mark.parametrize(
+    ("written", "doi", "told"),
+    [
+        ("10.1000/xyz123.", "10.1000/xyz123", True),
+        ("10.1002%2Fx", "10.1002/x", True),
+        ("https://doi.org/10.1000%2Fx", "10.1000/x", True),
+        ("DOI: https://doi.org/10.1000/x", "10.1000/x", True),
+        ("10.1000/a;", "10.1000/a", True),
+        ("10.1000/(a)b)", "10.1000/(a)b", True),
+        ("https://doi.org/10.1000/x", "10.1000/x", False),
+        ("10.1016/S0140-6736(05)1", "10.1016/S0140-6736(05)1", False),
+    ],
+)
+def test_a_doi_is_mended_and_told(written: str, doi: str, told: bool) -> None:
+    for reference, rules in (bib(f"doi = {{{written}}}"), ris(f"DO  - {written}")):
+        assert doi == reference.DOI
+        assert rules == ({"doi-mended"} if told else set())
+
+
+def test_a_doi_in_latex_is_read() -> None:
+    reference, _ = bib(r"doi = {10.1002/(SICI)1\textless113::AID-A\textgreater3.0}")
+    assert reference.DOI == "10.1002/(SICI)1<113::AID-A>3.0"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "author = {Smith; Jones, A}", "author = {Smith & Jones, A}",
+        "author = {Smith2, A}", "author = {Smith Jr., A}", "author = {{Smith JA}}",
+        "author = {{Smith, John}}", "subtitle = {a = b}",
+    ],
+)  # fmt: skip
+def test_what_looks_odd_is_told_at_its_line(fields: str) -> None:
+    _, problems = read("a.bib", f"@article{{k,\n title={{Cramp}},\n {fields}}}")
+    assert [(p.rule, p.severity) for p in problems] == [("odd-value", "advice")]
+    assert problems[0].place.line == (1 if "subtitle" in fields else 3)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    ["author = {de la Cruz, A}", "author = {{World Health Organization}}",
+     "author = {O'Neill-Smith, A. B.}", "author = {{JAMA Editors}}"],
+)  # fmt: skip
+def test_what_is_usual_is_not_told(fields: str) -> None:
+    assert bib(fields)[1] == set()
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("journal-article", "article-journal"), ("book-chapter", "chapter"),
+        ("posted-content", "preprint"), ("monograph", "book"),
+        ("dissertation", "thesis"), ("proceedings-article", "chapter"),
+        ("dataset", "dataset"), ("report", "report"),
+    ],
+)  # fmt: skip
+def test_the_types_of_crossref_are_read(kind: str, expected: str) -> None:
+    body = f'{{"type": "{kind}", "title": ["Cramp"], "author": [{{"name": "A Body"}}]}}'
+    for text in (body, f'{{"status": "ok", "message": {body}}}'):
+        reference, _ = one("a.json", text)
+        assert (reference.type, authors(reference)) == (expected, ["A Body"])
+
+
+def test_an_answer_of_crossref_with_several_works() -> None:
+    works = ", ".join(
+        f'{{"type": "journal-article", "title": ["{name}"], "subtitle": ["Sub"], '
+        f'"published-print": {{"date-parts": [[2020, 1]]}}, "article-number": "e1"}}'
+        for name in ("One", "Two")
+    )
+    references, problems = read("a.json", f'{{"message": {{"items": [{works}]}}}}')
+    assert [each.title for each in references] == ["One: Sub", "Two: Sub"]
+    assert [(each.issued, each.page) for each in references] == [("2020", "e1")] * 2
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("update", "status"),
+    [
+        ('"type": "retraction", "DOI": "10.1000/n"', Status.RETRACTED),
+        ('"type": "withdrawal", "DOI": "10.1000/n"', Status.RETRACTED),
+        ('"type": "expression_of_concern", "DOI": "10.1000/n"',
+         Status.EXPRESSION_OF_CONCERN),
+        ('"type": "new_version", "DOI": "10.1000/n"', Status.SUPERSEDED),
+        ('"type": "new_version", "DOI": "10.1000/own"', Status.CURRENT),
+        ('"type": "addendum", "DOI": "10.1000/n"', Status.CURRENT),
+    ],
+)  # fmt: skip
+def test_crossref_says_how_a_source_stands(update: str, status: Status) -> None:
+    text = (
+        '{"type": "journal-article", "title": ["Cramp"], "DOI": "10.1000/own", '
+        f'"updated-by": [{{{update}}}]}}'
+    )
+    reference, _ = one("a.json", text)
+    assert reference.status is status
+    assert reference.notice == (None if status is Status.CURRENT else "10.1000/n")
+
+
+ENDNOTE = """<?xml version="1.0"?><xml><records><record>
+<ref-type name="{kind}">0</ref-type>
+<contributors><authors><author><style>Smith, John</style></author></authors>
+</contributors>
+<titles><title><style>Cramp </style><style face="italic">in</style> legs</title>
+<secondary-title>J Cramp</secondary-title></titles><pages>1-19</pages>
+<dates><year>2020</year></dates>{more}
+</record></records></xml>"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [("Journal Article", "article-journal"), ("Book", "book"), ("Thesis", "thesis"),
+     ("Web Page", "webpage"), ("Dataset", "dataset")],
+)  # fmt: skip
+def test_endnote_xml_is_read(kind: str, expected: str) -> None:
+    text = ENDNOTE.format(kind=kind, more="<abstract>Long</abstract>")
+    reference, rules = one("library.txt", text)
+    found = (reference.type, reference.title, reference.page, reference.issued)
+    assert found == (expected, "Cramp in legs", "1-19", "2020")
+    assert (authors(reference), reference.container_title) == (
+        ["Smith, John"],
+        "J Cramp",
+    )
+    assert rules == set()
+
+
+def test_endnote_xml_tells_what_it_leaves_and_what_is_broken() -> None:
+    _, problems = read(
+        "a.xml", ENDNOTE.format(kind="Book", more="\n<custom1>x</custom1>")
+    )
+    assert [(p.rule, p.place.line) for p in problems] == [("left-out", 8)]
+    bomb = '<!DOCTYPE x [<!ENTITY a "b">]><xml><records><record>'
+    for text in (bomb, ENDNOTE.format(kind="Book", more="<open>")):
+        _, problems = read("a.xml", text)
+        assert [p.rule for p in problems] == ["broken-entry"]
