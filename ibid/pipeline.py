@@ -1,12 +1,16 @@
 """A build: one straight line from the files of a guide to its published site.
 
 files.load          the only read
-reading.read        text to Document to typed fields to numbered citations
-checks.run          problems: any error stops here, and nothing is written
-pages.plan          a page is a path, a template and a view of plain data
+compile.read        one file at a time: text to Document to typed fields to Prose; a
+                    Face for all others to see, an Entry when somebody asks for it
+rules               problems: any error stops here, and nothing is written
+planning.plan       a page is a path, a template and a view, made through a Reader that
+                    notes what the page saw of other files
 freshness.decide    which pages are stale, and why
 theme.render        only what is stale
 publishing.publish  the only write: one whole site takes the place of another
+
+What a step works out is remembered under the fingerprint of all that it depends on.
 """
 
 from collections.abc import Callable, Iterable, Mapping
