@@ -7,7 +7,7 @@ VENV_PYTHON := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test lint bench peers bench-peers gallery drawings locks
+.PHONY: commonmark help site serve check test lint bench peers bench-peers gallery drawings locks
 .PHONY: clean
 .PHONY: site-packages test-packages
 
@@ -36,6 +36,11 @@ lint: test-packages ## Check style, layout and types of the code
 	@$(VENV_PYTHON) -m ruff format --check .
 	@echo "Checking the types of the code …"
 	@$(VENV_PYTHON) -m mypy
+
+commonmark: site-packages ## Say how the examples of the CommonMark specification come out
+	@mkdir -p .cache/commonmark && cd .cache/commonmark && \
+	npm pack --silent commonmark-spec >/dev/null && tar -xzf commonmark-spec-*.tgz
+	@$(VENV_PYTHON) -m tools.commonmark .cache/commonmark/package/spec.txt
 
 bench: site-packages ## Say how long builds take
 	@$(VENV_PYTHON) -m benchmarks.build_time $(ARGS)

@@ -357,7 +357,6 @@ def undeclared_libraries(modules: House) -> Iterator[str]:
     imports = {
         "pyyaml": "yaml",
         "citeproc-py": "citeproc",
-        "pymdown-extensions": "pymdownx",
     }
     declared = {imports.get(name, name) for name in names} | {
         "tornado",

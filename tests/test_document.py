@@ -1,6 +1,5 @@
 """A document is taken apart whatever its text, and every place lies within it."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -136,15 +135,3 @@ def test_an_escape_puts_no_invisible_sign_into_a_field() -> None:
             rules = {one.rule for one in problems}
             assert rules
             assert rules <= {"control-character", "hidden-character"}
-
-
-@pytest.mark.parametrize("flood", ["[", "![", "[a]("])
-def test_a_flood_of_brackets_is_refused(flood: str) -> None:
-    """What the Markdown library would brood over for minutes is a problem at once."""
-    text = f"---\ntitle: A\n---\n\nText.\n{flood * 600}\n"
-    document, problems = parse("content/a.md", "a.md", text)
-    assert document is None
-    assert [(one.rule, one.place.line) for one in problems] == [
-        ("too-many-brackets", 6)
-    ]
-    assert parse("content/a.md", "a.md", text.replace(flood * 600, flood))[0]

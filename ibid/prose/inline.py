@@ -26,6 +26,9 @@ IN_ADDRESS = re.compile(r"\[@[^\]]*\]|\{[a-z]+(?:-[a-z]+)*\}")
 IN_LINK = ("a link's words and address can't hold this", "write it behind the link")
 
 
+MOST_IN_A_PARAGRAPH = 20_000
+
+
 class Inline(Treeprocessor):
     """Python-Markdown's step from blocks to a whole tree."""
 
@@ -35,6 +38,10 @@ class Inline(Treeprocessor):
             text = element.text
             if not isinstance(text, Written) or element.tag == "code":
                 continue
+            if len(text) > MOST_IN_A_PARAGRAPH:
+                message = f"the paragraph goes on for {len(text)} signs"
+                span = text.span(MOST_IN_A_PARAGRAPH, MOST_IN_A_PARAGRAPH + 1)
+                faults.add("too-much", span, message, "break it with empty lines")
             scanner = Scanner(text, faults)
             if SPECIAL.search(text):
                 build(element, scanner.tokens())

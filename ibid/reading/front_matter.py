@@ -79,7 +79,6 @@ def parse(path: str, name: str, text: str) -> Parsed:
     start, end, body_start = head
     problems += characters.problems(source, body_start)
     problems += _tab_problems(source, start, end)
-    problems += _bracket_problems(source, body_start)
     if any(problem.severity == "error" for problem in problems):
         return None, tuple(problems)
     reader = Reader(source, start, end)
@@ -110,24 +109,6 @@ def _byte_problems(source: Source, text: str) -> Iterator[Problem]:
             'set the line ends to "LF" in your editor and save the file again',
             "advice",
         )
-
-
-# Python-Markdown takes time that grows with the square of a line's brackets.
-MOST_BRACKETS = 500
-
-
-def _bracket_problems(source: Source, body_start: int) -> Iterator[Problem]:
-    start = body_start
-    for line in source.text[body_start:].split("\n"):
-        count = line.count("[")
-        if count > MOST_BRACKETS:
-            yield Problem(
-                source.place(start + line.index("[")),
-                "too-many-brackets",
-                f"{count} square brackets are opened in this line",
-                "close each that is opened, and break the line into paragraphs",
-            )
-        start += len(line) + 1
 
 
 def _front_matter(source: Source) -> tuple[int, int, int] | Problem:
