@@ -389,9 +389,16 @@ def drawings() -> Mapping[str, str]:
     return made.drawings
 
 
+@cache
+def pictures() -> Mapping[str, str]:
+    """The real guide's pictures; where they would be published doesn't matter here."""
+    inputs, _ = files.load(ROOT / "content", ROOT / "templates", ROOT / "assets")
+    return {name: name for name in inputs.pictures}
+
+
 def problems_of(texts: Mapping[str, str], today: date = TODAY) -> tuple[Problem, ...]:
     """What is found in the texts in the real guide's dress."""
-    return examine(texts, today=today, drawings=drawings())
+    return examine(texts, today=today, drawings=drawings(), pictures=pictures())
 
 
 def test_no_alarm_is_false() -> None:

@@ -15,6 +15,7 @@ from tests.wordings import SPOKEN
 POLICY = sorted((Path(__file__).parent / "policy").glob("*.yaml"))
 TODAY = date(2026, 11, 22)
 DRAWINGS = {"calf": "<svg><title>A calf</title></svg>"}
+NO_PICTURES: Mapping[str, str] = {}
 
 DATES = """published: 2026-11-22
 last_reviewed: 2026-11-22
@@ -209,6 +210,7 @@ def examine(
     *,
     today: date = TODAY,
     drawings: Mapping[str, str] = DRAWINGS,
+    pictures: Mapping[str, str] = NO_PICTURES,
 ) -> tuple[Problem, ...]:
     """Every problem in the texts of a guide, found as a build finds them."""
     files = [TextFile(f"content/{name}", name, text) for name, text in texts.items()]
@@ -218,7 +220,7 @@ def examine(
         records={},
         formatted={},
         drawings=drawings,
-        pictures={},
+        pictures=pictures,
         wordings=SPOKEN,
         today=today,
         whole=drafted.whole,
