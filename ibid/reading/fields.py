@@ -27,7 +27,9 @@ def _too_deep(text: str) -> int | None:
     if text.count("[") + text.count("{") + 2 * indented < SAFE_TO_COMPOSE:
         return None
     depth = 0
-    for event in yaml.parse(text, Loader=LOADER):
+    # Newer versions of libyaml have a limit of their own, and meet it a thousand
+    # brackets ahead of the event.
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:

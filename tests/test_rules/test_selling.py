@@ -23,6 +23,8 @@ CONTACT = Edit(SITE, "contact: null", "contact: us@small.example")
 ADVERT = '!!! advertisement "Coaching"\n    Work with me, or rest.'
 BAD = (
     bad("dose", "400 mg", says("Take 400 mg of magnesium a day.")),
+    bad("dose", "400 mg", says("`400 mg of magnesium a day`")),
+    bad("dose", "400 mg", says("~~~\n400 mg of magnesium a day\n~~~")),
     bad("dose", "2 tablets", says("Some take 2 tablets at night.")),
     bad(
         "dose",
