@@ -4,9 +4,11 @@ The server is real and local; time is not: the clock only moves when somebody sl
 """
 
 import contextlib
+import io
 import itertools
 import os
 import stat
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -18,9 +20,11 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
+from ibid.cli import main
 from ibid.records import fetching, services, snapshots
 from ibid.records.answers import CROSSREF, PUBMED, Fault, Record
 from ibid.records.fetching import Client, Clock, Reply
+from ibid.records.identifiers import identified
 from ibid.records.services import Errand
 from ibid.records.verify import verify
 
@@ -606,3 +610,78 @@ def test_a_service_that_is_not_there_is_tried_and_told(server: Server) -> None:
     client = Client("ibid", 0.0, server.time.clock(), 5)
     words = reason(client.get("http://127.0.0.1:1/x"))
     assert words == "it can't be reached (Connection refused), 5 times in a row"
+
+
+def importing_by_number(server: Server, content: Path, *sources: str) -> list[str]:
+    """The words of an import that asks the server."""
+    places = ["--crossref", server.url, "--pubmed", server.url]
+    folder = ["--content", str(content), "--contact", CONTACT]
+    return ["import", *sources, *places, *folder, "--today", TODAY.isoformat()]
+
+
+MEDLINE = b"\nPMID- 123\nTI  - Legs at\n      night.\nFAU - Roe, Rita\nDP  - 2019\n"
+
+
+def test_a_work_is_imported_by_its_number(
+    server: Server, content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A DOI in any spelling, and a number of PubMed, from recorded answers."""
+    server.answers[CROSSREF_PATH] = [Served(RETRACTED_WORK)]
+    server.answers[PUBMED_PATH] = [Served(MEDLINE)]
+    address = "https://doi.org/10.5555%2Fcramp.2020.17"
+    assert main(importing_by_number(server, content, address, "PMID:123")) == 0
+    assert capsys.readouterr().out.count("Wrote ") == 2
+    texts = [p.read_text("utf-8") for p in sorted((content / "references").iterdir())]
+    assert any("title: Legs at night" in t and 'PMID: "123"' in t for t in texts)
+    assert any("status: retracted" in t and "status-note: " in t for t in texts)
+    assert all("confirmed: false" in text for text in texts)
+    (asked,) = server.asked("efetch")
+    assert (asked.query["rettype"], asked.query["id"]) == (["medline"], ["123"])
+    assert CONTACT in asked.query["email"]
+
+
+def test_an_import_by_number_says_what_it_could_not_do(
+    server: Server, content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An unknown number, a missing address of the asker, and what is no number."""
+    assert main(importing_by_number(server, content, "10.1000/unknown")) == 1
+    assert "it has no record of 10.1000/unknown" in capsys.readouterr().err
+    words = importing_by_number(server, content, "PMID 5")
+    words[words.index(CONTACT)] = "nobody"
+    assert main(words) == 2
+    assert "needs your e-mail address" in capsys.readouterr().err
+    assert main(importing_by_number(server, content, "10.1000")) == 2
+    assert "it is no DOI or PubMed number" in capsys.readouterr().err
+    assert list((content / "references").iterdir()) == []
+
+
+def test_entries_are_imported_from_standard_input(
+    content: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is pasted may hold several entries, in any format that a file may have."""
+    pasted = b"@book{one, title={One}}\n@book{two, title={Two}}\n"
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(pasted)))
+    words = ["import", "-", "--content", str(content), "--today", TODAY.isoformat()]
+    assert main(words) == 0
+    names = sorted(path.name for path in (content / "references").iterdir())
+    assert names == ["one.md", "two.md"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("10.1136/bmj.2023.1", ("Crossref", "10.1136/bmj.2023.1")),
+        ("doi:10.1136/bmj.2023.1.", ("Crossref", "10.1136/bmj.2023.1")),
+        ("http://dx.doi.org/10.1000%2Fx", ("Crossref", "10.1000/x")),
+        ("PMID: 123", ("PubMed", "123")),
+        ("https://pubmed.ncbi.nlm.nih.gov/123/", ("PubMed", "123")),
+        ("123", None),
+        ("library.bib", None),
+        ("10.1000", None),
+    ],
+)
+def test_a_number_is_known_however_it_is_typed(
+    typed: str, expected: tuple[str, str] | None
+) -> None:
+    found = identified(typed)
+    assert (found and (found[0].name, found[1])) == expected

@@ -1,16 +1,22 @@
 """Sources as people have them: every kind that was once lost or misread."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from ibid.content.reference import Reference
 from ibid.content.vocabulary import ReferenceType, Status
 from ibid.formats import importing
+from ibid.formats.items import Entry
 from ibid.problems import Problem
+from ibid.source import Source
+from tools.try_library import account
 
 TODAY = date(2026, 11, 22)
+FORMATS = Path(__file__).parent / "formats"
 
 
 def read(name: str, text: str) -> tuple[list[Reference], list[Problem]]:
@@ -413,3 +419,26 @@ def test_endnote_xml_tells_what_it_leaves_and_what_is_broken() -> None:
     for text in (bomb, ENDNOTE.format(kind="Book", more="<open>")):
         _, problems = read("a.xml", text)
         assert [p.rule for p in problems] == ["broken-entry"]
+
+
+@pytest.mark.parametrize("path", sorted(FORMATS.iterdir()), ids=lambda path: path.name)
+def test_no_field_of_a_real_library_is_lost(path: Path) -> None:
+    """The tool's account of each file: taken, left or told, and none lost."""
+    lost, counts = account(path.name, path.read_bytes())
+    assert (lost, counts["refused"], counts["lost"]) == ([], 0, 0)
+    assert counts["taken"] > counts["entries"] > 0
+
+
+def test_a_lost_field_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If a reader took a field and forgot it, the account would say so."""
+    reader = importing.READERS[".bib"]
+
+    def forgetful(source: Source) -> Iterator[Entry | Problem]:
+        for found in reader(source):
+            if isinstance(found, Entry):
+                kept = {k: v for k, v in found.item.items() if k != "volume"}
+                yield replace(found, item=kept)
+
+    monkeypatch.setitem(importing.READERS, ".bib", forgetful)
+    lost, counts = account("a.bib", b"@book{a, title={x}, volume={77}}")
+    assert ([field.name for field in lost], counts["lost"]) == (["volume"], 1)

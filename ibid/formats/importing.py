@@ -73,7 +73,7 @@ def plan(
     shelf = _Shelf(existing, content)
     problems: list[Problem] = []
     for path, text in files:
-        for found in _entries(path, text):
+        for found in entries(path, text):
             if isinstance(found, Problem):
                 problems.append(found)
                 continue
@@ -84,7 +84,7 @@ def plan(
     return tuple(shelf.imported), in_order(problems)
 
 
-def _entries(path: str, text: str | bytes) -> Iterator[Entry | Problem]:
+def entries(path: str, text: str | bytes) -> Iterator[Entry | Problem]:
     """All entries of one file, whatever program wrote it and however it was named."""
     decoded, problems = _decoded(path, text)
     yield from problems
