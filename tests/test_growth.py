@@ -1,0 +1,60 @@
+"""The work that a text takes grows in step with the text, whatever it is made of."""
+
+import sys
+from pathlib import Path
+from types import FrameType
+
+import pytest
+
+from ibid import prose
+from ibid.prose.reading import MOST_SIGNS, read
+from tests.texts import REPEATED
+
+MORE = (
+    *("1% ", "[\n", "`a``b```c", "## a\n", "> ", "- a\n", "[^a", "a\n\n", "[@a] "),
+    *("*a ", "**a* ", "_a__", "~~a ", "a|", "|a|\n", "&amp;", "http://a.b ", "$a"),
+    *("- a\n  ", "    a\n", "{{", "]( ", "1) a\n", "•a\n", "[a]: b\n", "***"),
+)
+HOUSE = str(Path(prose.__file__).parent)
+SHORT = 1_000
+MOST_GROWTH = 2.3
+
+
+def calls(text: str) -> int:
+    """How many functions the package calls to read the text."""
+    count = 0
+
+    def called(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal count
+        own = HOUSE in frame.f_code.co_filename
+        count += own and event in ("call", "c_call")
+
+    sys.setprofile(called)
+    try:
+        read(text)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("unit", dict.fromkeys((*REPEATED, *MORE)))
+def test_twice_the_text_takes_twice_the_work(unit: str) -> None:
+    once = unit * (SHORT // len(unit))
+    assert calls(once * 2) <= MOST_GROWTH * calls(once) + 200
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("a" * (MOST_SIGNS + 1), 1),
+        ("a " * 11_000, 1),
+        ("[@a] \n\n" * 2_001, 1),
+        ("\n".join("  " * depth + "- a" for depth in range(300)), 1),
+        (">" * 300 + " a", 1),
+    ],
+)
+def test_too_much_is_said_where_it_begins(text: str, places: int) -> None:
+    found = [one for one in read(text).faults if one.rule == "too-much"]
+    assert len(found) >= places
+    assert all(0 < one.span[0] <= len(text) for one in found)
+    assert all(one.message and one.hint for one in found)
