@@ -230,14 +230,18 @@ def _mended(text: str) -> str:
     return MEETING.sub(lambda found: "".join(g or "" for g in found.groups()), text)
 
 
-def _data(key: str, reference: Reference, ranges: str) -> dict[str, Any]:
+def data_of(key: str, reference: Reference) -> dict[str, Any]:
     """The reference as CSL's data, without what only ibid knows."""
     data = csl_json.data(key, item(reference))
+    return {name: value for name, value in data.items() if name not in LEFT_OUT}
+
+
+def _data(key: str, reference: Reference, ranges: str) -> dict[str, Any]:
+    """The data as the processor needs them: no signs, pages in the style's form."""
+    data = data_of(key, reference)
     if "page" in data:
         data["page"] = page_ranges(data["page"], ranges)
-    return {
-        name: _hidden(value) for name, value in data.items() if name not in LEFT_OUT
-    }
+    return {name: _hidden(value) for name, value in data.items()}
 
 
 def _hidden(value: Any) -> Any:
