@@ -62,3 +62,37 @@ def test_shapes_and_words_are_let_in_without_declaration_and_comments() -> None:
     )
     assert problems == ()
     assert dressed.drawings == {"calf": shapes}
+
+
+ACTING = {
+    "a script": "<script>alert(1)</script>",
+    "an event": '<path d="M0 0" onload="alert(1)"/>',
+    "a foreign object": "<foreignObject/>",
+    "an address elsewhere": '<use href="https://a.example/b.svg#c"/>',
+    "a live address": '<use href="javascript:alert(1)"/>',
+    "a picture": '<image href="data:image/png;base64,AA=="/>',
+    "a style sheet": "<style>*{}</style>",
+    "a paint from elsewhere": '<path d="M0 0" style="fill:url(https://a.example/b)"/>',
+    "an end that is missing": "<g>",
+}
+
+
+@pytest.mark.parametrize("markup", ACTING.values(), ids=ACTING)
+@pytest.mark.parametrize("place", ["content", "assets"])
+def test_a_picture_or_an_icon_that_could_act_is_refused(
+    place: str, markup: str
+) -> None:
+    data = f"{HEAD}{markup}</svg>".encode()
+    files = {"icons/icon.svg": data} if place == "assets" else {}
+    pictures = {"a.svg": data} if place == "content" else {}
+    _, problems = assets.prepare(files, pictures, {}, "assets", "content")
+    assert {one.rule for one in problems} == {"unsafe-drawing"}
+    assert {one.place.path.partition("/")[0] for one in problems} == {place}
+
+
+def test_a_picture_may_have_paints_of_its_own() -> None:
+    paint = '<defs><linearGradient id="a"><stop offset="0"/></linearGradient></defs>'
+    picture = f'{HEAD}{paint}<path id="b" fill="url(#a)" d="M0 0"/></svg>'.encode()
+    _, problems = assets.prepare({}, {"a.svg": picture}, {}, "assets", "content")
+    assert problems == ()
+    assert told(picture)

@@ -60,6 +60,10 @@ def prepare(
     }
     for name, data in drawn.items():
         problems += drawings.problems(f"{content}/{name}", data)
+    for where, some in ((folder, loose), (content, pictures)):
+        for name, data in some.items():
+            if name.lower().endswith(".svg"):
+                problems += drawings.problems(f"{where}/{name}", data, picture=True)
     inline = {
         name.removeprefix("drawings/").removesuffix(".svg"): drawings.inline(data)
         for name, data in drawn.items()

@@ -107,6 +107,31 @@ ATTRIBUTES = frozenset(
         ),
     )
 )
+# What a picture may hold besides: it stands for itself, so names and paints of its own
+# reach no page.
+PICTURE_ELEMENTS = ELEMENTS | {
+    *(
+        "defs",
+        "linearGradient",
+        "radialGradient",
+        "stop",
+        "clipPath",
+        "mask",
+        "pattern",
+    ),
+    *("symbol", "use", "marker", "metadata"),
+}
+PICTURE_ATTRIBUTES = ATTRIBUTES | {
+    *("id", "style", "href", "xlink:href", "xmlns:xlink", "color", "offset"),
+    *("stop-color", "stop-opacity", "gradientUnits", "gradientTransform", "fx", "fy"),
+    *("clip-path", "clip-rule", "clipPathUnits", "mask", "maskUnits", "patternUnits"),
+    *("patternTransform", "spreadMethod", "marker-start", "marker-mid", "marker-end"),
+    *("markerWidth", "markerHeight", "refX", "refY", "orient", "markerUnits"),
+}
+# An address of the picture's own, such as url(#a) or #a.
+OWN = re.compile(r"url\s*\(\s*[\"']?#[\w.-]+[\"']?\s*\)|#[\w.-]+")
+# What could lead elsewhere, or be read in two ways.
+ACTING = re.compile(r"url\s*\(|@import|[\\<]", re.IGNORECASE)
 HINT = (
     "draw with shapes and presentation attributes alone: no script, style sheet, id, "
     "link or picture (in Inkscape: save as Optimized SVG)"
@@ -120,9 +145,12 @@ def inline(data: bytes) -> str:
     return UNSEEN.sub("", data.decode("utf-8", "replace")).strip()
 
 
-def problems(path: str, data: bytes) -> tuple[Problem, ...]:
-    """What keeps the SVG file `path` from standing on a page, with its place."""
-    reader = _Reader(path, data.decode("utf-8", "replace").split("\n"))
+def problems(path: str, data: bytes, picture: bool = False) -> tuple[Problem, ...]:
+    """What keeps the SVG file `path` from standing on a page, with its place.
+
+    A `picture` is published as a file of its own, and may hold a little more.
+    """
+    reader = _Reader(path, data.decode("utf-8", "replace").split("\n"), picture)
     try:
         reader.parser.Parse(data, True)
     except expat.ExpatError as error:
@@ -139,6 +167,7 @@ class _Reader:
 
     path: str
     lines: list[str]
+    picture: bool = False
     found: list[Problem] = field(default_factory=list)
     depth: int = 0
 
@@ -153,14 +182,19 @@ class _Reader:
         self.parser.StartCdataSectionHandler = lambda: self._refuse("a CDATA section")
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
-        if name not in ELEMENTS or (name == "svg") != (self.depth == 0):
+        elements = PICTURE_ELEMENTS if self.picture else ELEMENTS
+        known = PICTURE_ATTRIBUTES if self.picture else ATTRIBUTES
+        if name not in elements or (name == "svg") != (self.depth == 0):
             self._refuse(f"<{name}>")
         elif self.depth == 0 and attributes.get("xmlns") != NAMESPACE:
             self._refuse(f'an <svg> without xmlns="{NAMESPACE}"')
         for one, value in attributes.items():
-            if one not in ATTRIBUTES or (one == "xmlns" and self.depth):
+            rest = OWN.sub("", value) if self.picture else value
+            if one not in known or (one == "xmlns" and self.depth):
                 self._refuse(f'the attribute "{one}"')
-            elif re.search(r"url\s*\(|[\\<]", value, re.IGNORECASE):
+            elif (one.endswith("href") and rest) or re.search(
+                r"url\s*\(|@import|[\\<]", rest, re.IGNORECASE
+            ):
                 self._refuse(f'"{value}" as {one}')
         self.depth += 1
 
