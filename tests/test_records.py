@@ -605,3 +605,41 @@ def test_each_changed_field_is_one_problem_at_that_field(
     (problem,) = found(text, record(crossref=fields))
     assert problem.rule == "record-mismatch"
     assert marked(problem).strip('"') == CHANGES[name]
+
+
+OWN = "10.5555/cramp.2020.17"
+
+
+def of_crossref(kind: str, doi: str, text: str = REFERENCE) -> list[Problem]:
+    """What is said of a reference whose record has one link, by this word."""
+    kept = record(crossref=plain(updated_by=[{**notice(kind), "DOI": doi}], DOI=OWN))
+    return found(text.replace('PMID: "900000001"\n', ""), kept)
+
+
+@pytest.mark.parametrize("kind", ["new_version", "new_edition", "New-Version"])
+def test_a_versioned_journal_does_not_replace_its_own_paper(kind: str) -> None:
+    assert of_crossref(kind, OWN) == []
+    assert of_crossref(kind, OWN.upper()) == []
+    assert [p.rule for p in of_crossref(kind, "10.5555/v2")] == ["record-standing"]
+
+
+@pytest.mark.parametrize("kind", ["retraction", "withdrawn", "removal", "correction"])
+def test_a_paper_is_no_notice_of_itself(kind: str) -> None:
+    (problem,) = of_crossref(kind, OWN)
+    assert problem.severity == "error"
+    assert problem.hint.startswith("find the notice, then ")
+    assert OWN not in problem.hint
+
+
+@pytest.mark.parametrize("kind", ["vanished", "editorial_action", "unpublished"])
+def test_an_unknown_word_for_a_notice_is_told(kind: str) -> None:
+    (problem,) = of_crossref(kind, "10.5555/notice")
+    assert (problem.rule, problem.severity) == ("record-standing", "advice")
+    assert f'as "{kind}"' in problem.message
+
+
+def test_a_person_may_overrule_a_record_until_it_says_more() -> None:
+    for day, problems in (("2026-11-22", 0), ("2021-01-01", 1)):
+        line = f"record-overruled: {day}\nrecord-overruled-because: Another paper.\n"
+        text = REFERENCE.replace("status: current", f"{line}status: current")
+        assert len(of_crossref("retraction", "10.5555/notice", text)) == problems
