@@ -147,17 +147,12 @@ class ExerciseWords(Model):
 
 
 class GlanceWords(Model):
-    """The picture and the table of all remedies."""
+    """The table of all remedies."""
 
     heading: Text
-    caption: Text
     remedy: Text
     verdict: Text
-    sure: Text
     key: Text
-    safe_for_most: Text
-    ask_first: Text
-    avoid: Text
 
 
 class CareWords(Model):

@@ -1,13 +1,11 @@
 """The lists that front pages show: a section's pages, every section, every source."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from ibid import telephone
-from ibid.content.kinds import SECTIONS, CarePage, Remedy
+from ibid.content.kinds import SECTIONS, CarePage
 from ibid.content.site import Route
-from ibid.content.vocabulary import Effort, Verdict
-from ibid.guide.guide import Entry
+from ibid.content.vocabulary import Verdict
 from ibid.pages import screens, views
 from ibid.pages.articles import Writer
 from ibid.prose.typography import curl
@@ -21,17 +19,8 @@ def members(writer: Writer, section: str) -> tuple[views.Item, ...]:
         if entry.section == section and not entry.name.endswith("/index.md")
     ]
     if section == "remedies":
-        return by_help(remedy(writer, entry) for entry in entries)
+        return by_help(map(writer.item, entries))
     return writer.items(entries)
-
-
-def remedy(writer: Writer, entry: Entry) -> views.Item:
-    """A remedy's item, with its effort and safety as the picture draws them."""
-    item, content = writer.item(entry), entry.content
-    if not isinstance(content, Remedy):
-        return item
-    dots = list(Effort).index(content.effort)
-    return replace(item, effort_dots=dots, safety_sign=content.safety.value)
 
 
 def by_help(items: Iterable[views.Item]) -> tuple[views.Item, ...]:

@@ -119,7 +119,7 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An entry of a list of pages; a picture draws `effort_dots` and `safety_sign`."""
+    """An entry of a list of pages."""
 
     href: str
     title: str
@@ -128,9 +128,7 @@ class Item:
     verdict: str = ""
     verdict_words: str = ""
     effort: str = ""
-    effort_dots: int = 0
     safety: str = ""
-    safety_sign: str = ""
     drawing: Drawing | None = None
 
 

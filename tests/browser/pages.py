@@ -37,6 +37,12 @@ shared = pytest.mark.parametrize(
 each_kind = pytest.mark.parametrize("path", KINDS, ids=lambda path: path or "home")
 
 
+# Show what a tap would show.
+UNFOLD = """() => {
+    for (const fold of document.querySelectorAll("details")) fold.open = true;
+}"""
+
+
 def scrolls_sideways(page: Page) -> dict[str, list[str]]:
     """By the size of text: what reaches out of a page that scrolls sideways."""
     found: dict[str, list[str]] = page.evaluate(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.pages import each_kind
+from tests.browser.pages import UNFOLD, each_kind
 
 pytestmark = pytest.mark.browser
 FOCUS = """() => {
@@ -36,6 +36,7 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
 def test_the_focus_is_always_seen(page: Page, site_url: str, path: str) -> None:
     """Each stop of the Tab key has a ring, and nothing lies over it."""
     page.goto(site_url + path)
+    page.evaluate(UNFOLD)
     stops, unseen = [], []
     for _ in range(400):
         page.keyboard.press("Tab")
@@ -81,6 +82,7 @@ def test_the_menu_opens_and_closes(page: Page, site_url: str) -> None:
 def test_a_citation_can_be_followed_both_ways(page: Page, site_url: str) -> None:
     """From the mark to the source and back to the very same place."""
     page.goto(f"{site_url}remedies/quinine/")
+    page.evaluate(UNFOLD)
     mark = page.locator("#cite-eltawil2015-3")
     mark.focus()
     page.keyboard.press("Enter")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.pages import each_kind
+from tests.browser.pages import UNFOLD, each_kind
 
 pytestmark = pytest.mark.browser
 # How far from its middle each mark can be hit, to the left, right, up and down.
@@ -37,6 +37,7 @@ def test_a_mark_is_large_enough_to_hit(
     ) as context:
         page = context.new_page()
         page.goto(site_url + path)
+        page.evaluate(UNFOLD)
         marks = page.locator(".mark__link").all()
         assert marks
         small = []
