@@ -9,7 +9,8 @@ from ibid.cli import main
 from ibid.reading import files
 
 TODAY = "2026-11-22"
-LANGUAGES = [("en-GB", "112"), ("en-US", "911"), ("de", "112"), ("de-AT", "112")]
+LANGUAGES = [("en-GB", "112"), ("en-US", "911"), ("de-AT", "112")]
+LANGUAGES += [("de", "112"), ("fr", "112"), ("es", "112")]
 SUBJECT = re.compile(r"cramp|calf|quinine|magnesium", re.IGNORECASE)
 
 
@@ -66,3 +67,38 @@ def test_a_language_without_a_guide_is_refused(
     assert init(tmp_path / "g", "xx") == 2
     assert "choose" in capsys.readouterr().err
     assert not (tmp_path / "g").exists()
+
+
+BAD = {
+    "en-GB": "This cures a sore neck, guaranteed.",
+    "en-US": "This cures a sore neck, guaranteed.",
+    "de": "Das heilt den Nacken garantiert.",
+    "fr": "Cela guérit la nuque, c'est garanti.",
+    "es": "Esto cura el cuello, garantizado.",
+}
+
+
+@pytest.mark.parametrize("language", BAD)
+def test_the_rules_know_the_language(
+    language: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What promises is found, a claim without a hedge, and a price."""
+    init(tmp_path, language)
+    monkeypatch.chdir(tmp_path)
+    price = {"en-US": "40 dollars", "de": "40 Euro"}.get(language, "40 euros")
+    home = Path("content/index.md")
+    home.write_text(
+        f"{home.read_text('utf-8')}\n{BAD[language]}\n\n{price}.\n", "utf-8"
+    )
+    card = Path("content/cards/stiff-neck.md")
+    text = card.read_text("utf-8")
+    claim = re.sub(r"(?m)^claim: .*$", 'claim: "Xxxx yyyy zzzz."', text)
+    card.write_text(claim, "utf-8")
+    assert main(["check", "--today", TODAY]) == 1
+    said = capsys.readouterr().err
+    assert said.count("[strong-word]") == 2
+    assert said.count("[unhedged-claim]") == 1
+    assert said.count("[price]") == 1
