@@ -25,6 +25,7 @@ CONTENT = HERE / "golden" / "content"
 SMALL = {
     path.relative_to(CONTENT).as_posix(): path.read_text("utf-8")
     for path in sorted(CONTENT.rglob("*.*"))
+    if path.suffix in (".md", ".yaml")
 }
 
 
