@@ -105,7 +105,7 @@ def test_what_machines_read_holds_the_number_alone(project: Project) -> None:
             text = file.read_bytes().decode("utf-8", "replace")
             assert not set(text) & {"\ue006", "\ue007", "\ue008"}, file
     about = (project.output / "about/index.html").read_text("utf-8")
-    assert 'id="ring-111"' in about
+    assert 'id="ring"' in about
     feed = (project.output / "feed.xml").read_text("utf-8")
     assert "Ring 111." in feed
 
