@@ -68,7 +68,7 @@ LETTERS = string.ascii_letters + string.digits + "éüøßŁıشΩ漢" + "–—
 SIGNS = "{}\\&%$#_~^\"'`@,;:|<>[]()=-+*/.!?"
 words = st.text(LETTERS + SIGNS, min_size=1, max_size=24).filter(str.strip)
 numbers = st.integers(1, 99999).map(str)
-dois = st.from_regex(r"10\.\d{4,9}/[-._;()/:A-Za-z0-9<>]{1,20}", fullmatch=True)
+dois = st.from_regex(r"10\.[0-9]{4,9}/[-._;()/:A-Za-z0-9<>]{1,20}", fullmatch=True)
 days = st.dates(date(1500, 1, 1), date(2100, 1, 1)).map(date.isoformat)
 names = st.one_of(
     st.builds(

@@ -86,9 +86,9 @@ def test_the_order_of_files_on_disk_does_not_matter(
     copy = Project(tmp_path / "copy")
     for path in sorted(project.folder.rglob("*"), reverse=True):
         if path.is_file():
-            copy.write(
-                path.relative_to(project.folder).as_posix(), path.read_text("utf-8")
-            )
+            target = copy.folder / path.relative_to(project.folder)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(path.read_bytes())
     assert project.build().published
     assert copy.build().published
     assert tree(project.output) == tree(copy.output)

@@ -82,14 +82,17 @@ document.querySelectorAll(".timer").forEach(wake);
 
 // A source's entry is its own preview, by `:target` alone. What is added here: Escape
 // and a tap beside it close it, the line that called it stays in sight, and the focus
-// goes back to the very mark that opened it. Which one that was is kept in the history, to outlast a look at the
-// source's page.
+// goes back to the very mark that opened it. Which one that was is kept in the history,
+// to outlast a look at the source's page.
 const preview = () => document.querySelector(".preview:target");
 const ways = Array.from(document.querySelectorAll(".preview__back"), (way) =>
   [way, way.firstChild.data]);
 let used = null;
 let height = null;
 let moved = null;
+
+// A mark may stand in a part that is folded, as after a look at the source's page.
+const unfold = (mark) => mark?.closest("details")?.setAttribute("open", "");
 
 // The sheet must not lie over the claim that is being checked.
 const reveal = (open) => {
@@ -105,6 +108,7 @@ const show = () => {
   const open = preview();
   const last = used;
   used = (open && document.getElementById(history.state?.mark)) || null;
+  unfold(used ?? last);
   last?.classList.remove("mark__link--open");
   used?.classList.add("mark__link--open");
   for (const [way, text] of ways) {
