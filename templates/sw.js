@@ -35,8 +35,12 @@ const keep = async (name, response) => {
   await cache.put(name, response);
 };
 
+// A page is asked for anew: a browser's own memory would call an old one fresh.
+const asked = ({ mode, url }) =>
+  fetch(url, { cache: "no-cache", redirect: mode === "navigate" ? "manual" : "follow" });
+
 const fromNetwork = async (event, name) => {
-  const response = await fetch(event.request);
+  const response = await (hashed(name) ? fetch(event.request) : asked(event.request));
   event.waitUntil(keep(name, response.clone()).catch(() => undefined));
   return response;
 };

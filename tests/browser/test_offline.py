@@ -48,6 +48,7 @@ class Host(ThreadingHTTPServer):
     """A server of one folder, at a path of its own."""
 
     daemon_threads = True
+    request_queue_size = 64  # A worker asks for all that it keeps at once.
     block_on_close = False
 
     def __init__(self, folder: Path, mount: str = "/") -> None:

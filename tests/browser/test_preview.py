@@ -8,6 +8,7 @@ from importlib.resources import files
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from tests.browser.pages import UNFOLD
 from tests.guides import small_guide
 from tools.webserver import serving
 
@@ -339,7 +340,7 @@ def test_ears_hear_who_and_when(browser: Browser, site_url: str) -> None:
         page = context.new_page()
         page.goto(site_url + PATH)
         mark = page.locator(MARK)
-        center(mark)
+        page.evaluate(UNFOLD)
         expect(mark).to_have_attribute("role", "doc-noteref")
         expect(mark).to_have_accessible_name("Source 1: Miller et al., 2022")
         region = page.locator("[role=doc-endnotes]")
