@@ -17,7 +17,7 @@ from tools.webserver import Pages
 pytestmark = pytest.mark.browser
 READY = """async () =>
     (await navigator.serviceWorker.ready).active?.state === "activated"
-    && navigator.serviceWorker.controller"""
+    && Boolean(navigator.serviceWorker.controller)"""
 KEPT = """async () => {
     const found = [];
     for (const name of await caches.keys())
@@ -81,11 +81,26 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
         yield made
 
 
+def wait_until(page: Page, condition: str, argument: str | None = None) -> None:
+    """Wait for an asynchronous condition in the page.
+
+    `wait_for_function` doesn't: it takes the promise itself for the answer.
+    """
+    page.evaluate(
+        f"""async (argument) => {{
+            const condition = {condition};
+            while (!(await condition(argument)))
+                await new Promise((next) => requestAnimationFrame(next));
+        }}""",
+        argument,
+    )
+
+
 def visit(context: BrowserContext, host: Host, path: str = "about/") -> Page:
     """A page of the guide, and the worker at work."""
     page = context.new_page()
     page.goto(host.url + path)
-    page.wait_for_function(READY)
+    wait_until(page, READY)
     return page
 
 
@@ -97,7 +112,7 @@ def read(page: Page, host: Host, path: str) -> None:
     """Read a page, and wait until it is on the device."""
     page.goto(host.url + path)
     kept = "async (url) => Boolean(await caches.match(url))"
-    page.wait_for_function(kept, arg=f"{host.url}{path}index.html")
+    wait_until(page, kept, f"{host.url}{path}index.html")
 
 
 HELP = ("now/", "now/index.html", "cards/calf-cramp/", "see-a-doctor/")
@@ -223,9 +238,10 @@ def test_a_new_version_forgets_nothing(
         now = folder / "now/index.html"
         now.write_text(now.read_text("utf-8").replace("</h1>", " (new)</h1>"), "utf-8")
         page.evaluate("async () => (await navigator.serviceWorker.ready).update()")
-        page.wait_for_function(
+        swept = (
             "async () => (await caches.keys()).every((it) => /next$|read$/.test(it))"
         )
+        wait_until(page, swept)
     page.goto(f"{address}remedies/quinine/")
     assert "offline" not in heading(page)
     page.goto(f"{address}now/")
