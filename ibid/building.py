@@ -53,7 +53,8 @@ def inputs(request: Request) -> str:
     own = [one for one in (request.templates, request.assets) if one.is_dir()]
     looks = {folder.resolve(): folder for folder in (*look, *own) if folder.is_dir()}
     folders = (request.content, *looks.values())
-    asked = (request.today, request.base_url, request.drafts, request.strict)
+    told = (request.strict, request.program)
+    asked = (request.today, request.base_url, request.drafts, *told)
     try:
         files = [part for folder in folders for part in _contents(folder)]
     except OSError:

@@ -73,6 +73,7 @@ def _request(options: argparse.Namespace) -> Request:
         strict=options.strict,
         adopt=options.adopt,
         jobs=options.jobs or os.cpu_count() or 1,
+        program=program(),
     )
 
 
@@ -140,7 +141,7 @@ def _check(options: argparse.Namespace) -> int:
 
     request = _request(options)
     examined = pipeline.examine(request, Memo())
-    chores = keeping.chores(examined.guide, request.content.as_posix())
+    chores = keeping.chores(examined.guide, request.commands)
     problems = in_order((*examined.problems, *chores))
     _report(problems, options.json)
     found = summary.of_problems(problems)
@@ -265,7 +266,7 @@ def _import(options: argparse.Namespace) -> int:
         print(f"Wrote {path.as_posix()}.", file=sys.stderr if options.json else None)
     unasked = [(name, fault) for name, fault in read if not isinstance(fault, bytes)]
     for name, fault in unasked:
-        print(f"build.py: {name}: not fetched. {fault.reason}", file=sys.stderr)
+        print(f"{program()}: {name}: not fetched. {fault.reason}", file=sys.stderr)
     stopped = pipeline.stops(problems, strict=False) or unasked
     return PROBLEMS if stopped else DONE
 
@@ -313,7 +314,9 @@ def _verify(options: argparse.Namespace) -> int:
     def say(line: str) -> None:
         print(line, flush=True)
 
-    return verify.verify(options.content, options.keys, _errand(options), say)
+    return verify.verify(
+        options.content, options.keys, _errand(options), program(), say
+    )
 
 
 def _tell(line: str) -> None:

@@ -106,7 +106,7 @@ def examine(request: Request, memo: Memo) -> Examined:
         request.assets.as_posix(),
         folder,
     )
-    kept, unkept = keeping.read(inputs.records)
+    kept, unkept = keeping.read(inputs.records, request.commands)
     formatted, unfit = owners_look(drafted, inputs, dressed)
     wordings, unsaid = languages.spoken(drafted, inputs.languages)
     guide = Guide(
@@ -121,7 +121,7 @@ def examine(request: Request, memo: Memo) -> Examined:
     )
     ground = _ground(guide, inputs)
     found = (
-        *keeping.disagreements(guide, inputs.records),
+        *keeping.disagreements(guide, inputs.records, request.commands),
         *files.unshown(request.content, guide.unshown),
         *rules.in_all(guide),
         *_judged(guide, inputs, ground, memo),

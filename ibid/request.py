@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ibid.commands import Commands
 from ibid.problems import Problem
 from ibid.site.freshness import Decision
 
@@ -22,6 +23,12 @@ class Request:
     strict: bool = False
     adopt: bool = False
     jobs: int = 1
+    program: str = "build.py"
+
+    @property
+    def commands(self) -> Commands:
+        """The commands that its problems' hints tell to run."""
+        return Commands(self.program, self.content.as_posix())
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ ORDER = """
     ibid
     problems
     source
-    fingerprint ondemand
+    fingerprint ondemand commands
     content content.phrases content.vocabulary content.policy content.reference
     content.site content.kinds content.terms content.interface content.language
     content.lexicon

@@ -123,6 +123,12 @@ FAULTS = (
     fault("withdrawn-support", SALTS, "", "\n\nSalts are low.[@khan2023]\n"),
     fault("unused-reference", "references/new.md", "", NEW, "---"),
     fault("duplicate-source", HAWKE, 'PMID: "33998664"', 'PMID: "22963024"'),
+    fault(
+        "journal-spelled-twice",
+        HAWKE,
+        "Cochrane Database of Systematic Reviews",
+        "Cochrane database of systematic reviews",
+    ),
     fault("unexplained-standing", COPPIN, "status: current", "status: corrected"),
     fault(
         "unknown-replacement",

@@ -21,6 +21,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 
 from ibid.cli import main
+from ibid.commands import Commands
 from ibid.records import fetching, services, snapshots
 from ibid.records.answers import CROSSREF, PUBMED, Fault, Record
 from ibid.records.fetching import Client, Clock, Reply
@@ -193,13 +194,17 @@ def run(server: Server, content: Path) -> Callable[..., Run]:
             CONTACT, TODAY, server.url, server.url, server.time.clock(), timeout=5
         )
         errand = replace(errand, **changes)  # type: ignore[arg-type]
-        return Run(verify(content, keys, errand, lines.append), lines)
+        return Run(verify(content, keys, errand, "build.py", lines.append), lines)
 
     return run
 
 
 def kept(path: Path) -> Record:
-    record, problems = snapshots.parse(path.as_posix(), path.read_text("utf-8"))
+    record, problems = snapshots.parse(
+        path.as_posix(),
+        path.read_text("utf-8"),
+        Commands("build.py", path.parents[1].as_posix()),
+    )
     assert problems == ()
     assert record is not None
     return record
@@ -239,7 +244,7 @@ def test_a_retraction_is_told_at_once(
     put(content, "sample2020")
     assert run().lines == [
         "1/1 sample2020: Crossref retracted; PubMed retracted and replaced; "
-        "1 to mend: see `build.py check`"
+        f"1 to mend: see `build.py check --content {content}`"
     ]
 
 
@@ -337,7 +342,7 @@ def test_an_unknown_doi_and_an_unknown_pmid_are_answers_too(
         1,
         [
             "1/1 sample2020: unknown to Crossref; unknown to PubMed; "
-            "2 to mend: see `build.py check`"
+            f"2 to mend: see `build.py check --content {content}`"
         ],
     )
     record = kept(path)

@@ -94,7 +94,7 @@ class Face:
     and of its whole text. `cites` has the key of every source it cites, in order;
     `shows` the content name that each of its links and pictures leads to. `work` is a
     source's title, year and first author as one word; `reachable`, whether readers can
-    get to it.
+    get to it; `journal`, the name of what it stands in.
     """
 
     name: str
@@ -110,6 +110,7 @@ class Face:
     language: str = ""
     work: str = ""
     reachable: bool = False
+    journal: str = ""
     cites: tuple[str, ...] = ()
     shows: tuple[str, ...] = ()
 

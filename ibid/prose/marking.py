@@ -150,7 +150,9 @@ class _Marker:
         key = self.known.get(written.lower())
         if not key:
             hint = did_you_mean(written, self.known.values())
-            hint = hint or f"add content/references/{written}.md, or mend the key"
+            source = self.document.source
+            folder = source.path.removesuffix(source.name)
+            hint = hint or f"add {folder}references/{written}.md, or mend the key"
             message = f'unknown reference "{written}"'
             problem = Problem(place, "unknown-reference", message, hint + more)
             self.problems.append(problem)

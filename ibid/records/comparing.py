@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from ibid.commands import Commands
 from ibid.content.reference import Reference
 from ibid.content.vocabulary import ReferenceType
 from ibid.problems import Problem
@@ -41,7 +42,7 @@ class Said:
 
 
 def compare(
-    document: Document, reference: Reference, record: Record
+    document: Document, reference: Reference, record: Record, commands: Commands
 ) -> Iterator[Problem]:
     """Each place where the reference and its record disagree."""
     said = []
@@ -49,7 +50,7 @@ def compare(
         answer = answer_for(record, service, number)
         if answer is None:
             message = f"{service.name} was not asked about {number} yet"
-            yield unasked(document, service, message)
+            yield unasked(document, service, message, commands)
         elif answer.fields is not None:
             said.append(Said(service, answer.fields))
         elif not answer.agency:
@@ -72,13 +73,15 @@ def key_of(document: Document) -> str:
     return document.name.rpartition("/")[2].removesuffix(".md")
 
 
-def unasked(document: Document, service: Service, message: str) -> Problem:
+def unasked(
+    document: Document, service: Service, message: str, commands: Commands
+) -> Problem:
     """The advice to ask a service about the reference."""
     return Problem(
         document.place((service.field,)),
         "record-missing",
         message,
-        f"run `build.py verify {key_of(document)}` where there is a network",
+        f"run {commands.line('verify', key_of(document))} where there is a network",
         "advice",
     )
 

@@ -72,6 +72,25 @@ def same_journal(one: str, other: str) -> bool:
     )
 
 
+def journal_initials(journal: str) -> str:
+    """The first letter of each telling word; whole and short name have the same."""
+    return "".join(word[0] for word in _telling(_named(journal)))
+
+
+def spells_one_journal(one: str, other: str) -> bool:
+    """Whether two names can only be one journal's: in another case, or in short.
+
+    Stricter than `same_journal`, which has the year and the author on its side.
+    """
+    names = _named(one), _named(other)
+    short, long = map(_telling, names)
+    return names[0] == names[1] or (1 < len(short) == len(long) and _shortens(*names))
+
+
+def _telling(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if not SMALL_WORD.fullmatch(word))
+
+
 def _words(text: str) -> list[str]:
     """The words of a text without case, accents, markup and punctuation."""
     plain = unicodedata.normalize("NFKD", untagged(text)).casefold()
@@ -111,11 +130,11 @@ def _shortens(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     """Whether `short` is `long`, word for word or as an abbreviation or initials."""
     if short == long:
         return True
-    telling = tuple(word for word in long if not SMALL_WORD.fullmatch(word))
+    telling = _telling(long)
     if len(short) == 1 and len(telling) > 1:
         initials = ("".join(word[0] for word in words) for words in (long, telling))
         return short[0] in initials
-    kept = tuple(word for word in short if not SMALL_WORD.fullmatch(word))
+    kept = _telling(short)
     if len(kept) == len(telling) == 1:
         return len(kept[0]) >= SHORTEST and telling[0].startswith(kept[0])
     return len(kept) == len(telling) and all(

@@ -1,4 +1,4 @@
-"""`build.py verify`: asks Crossref and PubMed about each reference, keeps the answers.
+"""The command `verify`: asks Crossref and PubMed, and keeps what they answer.
 
 Each reference is asked about, written and done with before the next, so that a run may
 be stopped at any moment and taken up again.
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ibid.commands import Commands
 from ibid.content.reference import Reference
 from ibid.problems import did_you_mean
 from ibid.reading import front_matter, validation
@@ -33,20 +34,24 @@ class Asked:
 
 
 def verify(
-    content: Path, keys: Sequence[str], errand: Errand, say: Callable[[str], None]
+    content: Path,
+    keys: Sequence[str],
+    errand: Errand,
+    program: str,
+    say: Callable[[str], None],
 ) -> int:
     """Fetch the records; 0 all there, 1 some missing or unknown, 2 wrong usage."""
     fault = cannot_ask(errand) or _wrong_keys(content, keys)
     if fault:
         say(fault)
         return 2
-    desk = Desk(errand)
+    desk, commands = Desk(errand), Commands(program, content.as_posix())
     broken: list[Path] = []
     asked = list(_references(content, keys, broken))
     done = 0
     try:
         for number, one in enumerate(asked, 1):
-            ended_well, words = _look_up(one, errand, desk)
+            ended_well, words = _look_up(one, errand, desk, commands)
             done += ended_well
             say(f"{number}/{len(asked)} {one.key}: {words}")
     except KeyboardInterrupt:
@@ -56,7 +61,8 @@ def verify(
         say(f"the record can't be written: {error.strerror}: {error.filename}")
         return 1
     for path in broken:
-        say(f"{path}: not asked about, as it has mistakes: see `build.py check`")
+        see = commands.line("check")
+        say(f"{path}: not asked about, as it has mistakes: see {see}")
     return 0 if done == len(asked) and not broken else 1
 
 
@@ -96,7 +102,9 @@ def _references(
             yield Asked(key, found, reference, path.with_name(key + snapshots.ENDING))
 
 
-def _look_up(one: Asked, errand: Errand, desk: Desk) -> tuple[bool, str]:
+def _look_up(
+    one: Asked, errand: Errand, desk: Desk, commands: Commands
+) -> tuple[bool, str]:
     """Fetch and write one record: whether that went well, and what came of it.
 
     A record is whole or it isn't written: half of one would look like an answer.
@@ -104,7 +112,7 @@ def _look_up(one: Asked, errand: Errand, desk: Desk) -> tuple[bool, str]:
     numbers = wanted(one.reference)
     if not numbers:
         return False, "it has neither a DOI nor a PMID to ask about"
-    if _is_fetched(one, errand.today):
+    if _is_fetched(one, errand.today, commands):
         return True, "fetched today already"
     answers: dict[str, Answer] = {}
     for service, number in numbers.items():
@@ -115,12 +123,13 @@ def _look_up(one: Asked, errand: Errand, desk: Desk) -> tuple[bool, str]:
     record = Record.model_validate({"fetched": errand.today, **answers})
     _write(one.path, snapshots.as_text(record))
     unknown = any(not a.fields and not a.agency for a in answers.values())
-    return not unknown, _summary(one, record)
+    return not unknown, _summary(one, record, commands)
 
 
-def _is_fetched(one: Asked, today: date) -> bool:
+def _is_fetched(one: Asked, today: date, commands: Commands) -> bool:
     try:
-        record, _ = snapshots.parse(one.path.as_posix(), one.path.read_text("utf-8"))
+        text = one.path.read_text("utf-8")
+        record, _ = snapshots.parse(one.path.as_posix(), text, commands)
     except (OSError, UnicodeDecodeError):
         return False
     numbers = wanted(one.reference).items()
@@ -148,7 +157,7 @@ def _write(path: Path, text: str) -> None:
             raise
 
 
-def _summary(one: Asked, record: Record) -> str:
+def _summary(one: Asked, record: Record, commands: Commands) -> str:
     """`Crossref retracted and replaced; PubMed same`, and what disagrees."""
     words: list[str] = []
     last = ""
@@ -162,7 +171,7 @@ def _summary(one: Asked, record: Record) -> str:
         standing = str(reported(answer.fields).standing)
         words.append(f"{service.name} {'same' if standing == last else standing}")
         last = standing
-    count = sum(1 for _ in compare(one.document, one.reference, record))
+    count = sum(1 for _ in compare(one.document, one.reference, record, commands))
     if count:
-        words.append(f"{count} to mend: see `build.py check`")
+        words.append(f"{count} to mend: see {commands.line('check')}")
     return "; ".join(words)

@@ -1,11 +1,13 @@
 """Rules on sources: what is cited exists, stands, and is cited in turn."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from ibid.content.reference import Reference
 from ibid.content.vocabulary import STANDING_WORDS, Status
 from ibid.guide.guide import Face
 from ibid.problems import did_you_mean
+from ibid.records.likeness import journal_initials, spells_one_journal
 from ibid.rules.rule import Found, Rule, Studied
 
 UNFIT = (Status.NOT_FOUND, Status.RETRACTED)
@@ -115,6 +117,41 @@ def unreachable_source(guide: Studied) -> Iterator[Found]:
             )
 
 
+def journal_spelled_twice(guide: Studied) -> Iterator[Found]:
+    """A journal has one name throughout the guide, in one spelling.
+
+    Write its name as the other sources do.
+    """
+    faces = [face for face in guide.faces.values() if face.journal]
+    usual = _usual_names(Counter(face.journal for face in faces))
+    for face in faces:
+        other = usual[face.journal]
+        if face.journal != other:
+            namesake = next(one.key for one in faces if one.journal == other)
+            yield (
+                guide.by_name[face.name].document.place(("container-title",)),
+                f'"{namesake}" has the name of this journal as "{other}"',
+                "write it as its publisher does, and the same in both",
+            )
+
+
+def _usual_names(counts: Mapping[str, int]) -> Mapping[str, str]:
+    """By each name of a journal: the one that most sources have, or the longest."""
+
+    def usualness(name: str) -> tuple[int, int, int]:
+        return counts[name], len(name), sum(map(str.isupper, name))
+
+    chosen: dict[str, str] = {}
+    alike: dict[str, list[str]] = {}
+    for name in sorted(counts, key=usualness, reverse=True):
+        known = alike.setdefault(journal_initials(name), [])
+        same = (one for one in known if spells_one_journal(name, one))
+        chosen[name] = next(same, name)
+        if chosen[name] == name:
+            known.append(name)
+    return chosen
+
+
 PAIRS = (
     ("archive", "archive-date", "the day of the copy"),
     ("archive-date", "archive", "the address of the copy"),
@@ -218,6 +255,7 @@ RULES = (
     Rule(unused_reference, standards=("R6",), scope="guide"),
     Rule(duplicate_source, standards=("R6",), scope="guide"),
     Rule(unreachable_source, standards=("R6",), scope="guide"),
+    Rule(journal_spelled_twice, "advice", scope="guide"),
     Rule(half_a_pair, standards=("R6",)),
     Rule(unknown_replacement, standards=("R6",)),
     Rule(unexplained_standing, standards=("R9", "R26")),

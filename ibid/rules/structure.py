@@ -14,7 +14,7 @@ RESERVED = ("now/index.html", "404/index.html", "assets/index.html")
 def missing_drawing(guide: Guide) -> Iterator[Found]:
     """Every drawing named in a page's fields is there, and has a title.
 
-    Draw it as content/drawings/NAME.svg, and say in its <title> what it shows.
+    Draw it as drawings/NAME.svg, and say in its <title> what it shows.
     """
     for entry in guide.pages:
         for number, figure in enumerate(getattr(entry.content, "drawings", ())):
@@ -23,7 +23,11 @@ def missing_drawing(guide: Guide) -> Iterator[Found]:
             if svg is None:
                 hint = did_you_mean(figure.name, guide.drawings)
                 message = f'there is no drawing "{figure.name}"'
-                yield place, message, hint or "draw it as content/drawings/NAME.svg"
+                yield (
+                    place,
+                    message,
+                    hint or "draw it as drawings/NAME.svg, in the folder of site.yaml",
+                )
             elif not re.search(r"<title>\s*\S", svg):
                 message = f'the drawing "{figure.name}" has no title'
                 yield place, message, "say in its <title> what it shows"
@@ -32,7 +36,7 @@ def missing_drawing(guide: Guide) -> Iterator[Found]:
 def missing_mark(guide: Guide) -> Iterator[Found]:
     """The mark and the icon that site.yaml names are there.
 
-    Put the drawing into content/drawings/, and the icon into the content folder.
+    Put the drawing into drawings/, and the icon beside site.yaml.
     """
     document, site = guide.drafted.site_document, guide.site
     if document is None or site is None:
@@ -43,7 +47,7 @@ def missing_mark(guide: Guide) -> Iterator[Found]:
         yield (
             document.place(("mark",)),
             message,
-            hint or "draw content/drawings/NAME.svg",
+            hint or "draw drawings/NAME.svg, in the folder of site.yaml",
         )
     if site.icon and site.icon not in guide.pictures:
         hint = did_you_mean(site.icon, guide.pictures)

@@ -132,6 +132,7 @@ def _face(text: TextFile, typed: _Typed) -> Face:
         language=str(getattr(content, "language", None) or ""),
         work=reference.work if reference else "",
         reachable=reference is not None and reference.reachable,
+        journal=reference.container_title if reference else "",
     )
 
 

@@ -33,6 +33,12 @@ def _twin(title: str = "Cool feet for cramp", doi: str = "") -> str:
     return text.replace("DOI: 10.1000/lee2020\n", doi)
 
 
+def _journal(name: str) -> Edit:
+    """Another source, from the journal of the first one, or from one like it."""
+    text = _twin("Warm feet for cramp", "DOI: 10.1000/roe2021\n")
+    return Edit(TWIN, "", text.replace("Journal of Small Trials", name))
+
+
 BOX = "Certainty: low. It was small."
 BAD = (
     bad("withdrawn-support", "@khan2023", says("Nothing helps.[@khan2023]")),
@@ -47,6 +53,15 @@ BAD = (
         "duplicate-source",
         "COOL FEET, for cramp",
         Edit(TWIN, "", _twin("COOL FEET, for cramp")),
+    ),
+    *(
+        bad("journal-spelled-twice", name, _journal(name))
+        for name in (
+            "Journal of small trials",
+            "journal of Small Trials",
+            "J Small Trials",
+            "J. Small Trials",
+        )
     ),
     bad("unreachable-source", "---", Edit(LEE, "DOI: 10.1000/lee2020\n", "")),
     bad(
@@ -111,6 +126,16 @@ GOOD = (
             "archive: https://web.archive.example/1\narchive-date: 2024-05-03",
         ),
     ),
+    *(
+        good("journal-spelled-twice", _journal(name))
+        for name in (
+            "Journal of Small Trials",
+            "Small Trials",
+            "Journal of Large Trials",
+            "Journal of Small Trials - Open",
+            "European Journal of Small Trials",
+        )
+    ),
     good("lost-title", says("The role of nothing is large in cramps.")),
     good("undefined-note", says("Rest.[^more]\n\n[^more]: It helps.")),
     good("ungraded-insight", Edit(COLD, BOX, "Certainty: very low. It was small.")),
@@ -133,3 +158,21 @@ def test_a_bad_page_is_found(case: Bad) -> None:
 @pytest.mark.parametrize("case", GOOD, ids=str)
 def test_a_good_page_is_left_alone(case: Good) -> None:
     check_good(case)
+
+
+@pytest.mark.parametrize(
+    "name", ["The Journal of Small Trials", "Journal of Small Trials (Print)"]
+)
+def test_the_longer_of_two_names_is_taken_for_the_whole_one(name: str) -> None:
+    (problem,) = found("journal-spelled-twice", _journal(name))
+    assert problem.place.path == "content/references/lee2020.md"
+    assert pointed_at(problem) == "Journal of Small Trials"
+
+
+def test_the_name_that_most_sources_have_is_the_usual_one() -> None:
+    third = _journal("Journal of small trials")
+    fourth = Edit("references/poe2022.md", "", third.new.replace("roe2021", "poe2022"))
+    problems = found("journal-spelled-twice", third, fourth)
+    assert {one.place.path for one in problems} == {"content/references/lee2020.md"}
+    assert [one.severity for one in problems] == ["advice"]
+    assert '"poe2022" has the name' in problems[0].message
