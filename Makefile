@@ -25,6 +25,7 @@ check: site-packages ## Apply every rule to content/ and write nothing
 	@$(VENV_PYTHON) build.py check $(ARGS)
 
 test: test-packages ## Run every test, the browser's too; a skipped test fails
+	@$(VENV_PYTHON) -m tools.servers
 	@browser="$$($(VENV_PYTHON) tools/browser.py)" && \
 	echo "Running every test, with $$browser …" && \
 	IBID_CHROMIUM="$$browser" \

@@ -35,6 +35,7 @@ def parser(program: str) -> argparse.ArgumentParser:
     _add_new(commands)
     _add_import(commands)
     _add_verify(commands)
+    _add_headers(commands)
     return top
 
 
@@ -110,6 +111,14 @@ def _add_verify(commands: "Commands") -> None:
     _add_services(command)
     command.add_argument("--content", type=Path, default=Path("content"))
     command.add_argument("--today", type=_day, default=None)
+
+
+def _add_headers(commands: "Commands") -> None:
+    about = "print what a web server should say beside each file"
+    command = commands.add_parser("headers", help=about, description=about.capitalize())
+    command.set_defaults(command="headers")
+    servers = "netlify, cloudflare, nginx or apache"
+    command.add_argument("server", metavar="SERVER", help=servers)
 
 
 def _add_services(command: argparse.ArgumentParser) -> None:

@@ -58,6 +58,7 @@ def _commands() -> Mapping[str, Callable[[argparse.Namespace], int]]:
         "new": _new,
         "import": _import,
         "verify": _verify,
+        "headers": _headers,
     }
 
 
@@ -317,6 +318,18 @@ def _verify(options: argparse.Namespace) -> int:
     return verify.verify(
         options.content, options.keys, _errand(options), program(), say
     )
+
+
+def _headers(options: argparse.Namespace) -> int:
+    from ibid.site import headers
+
+    if options.server not in headers.SERVERS:
+        known = ", ".join(headers.SERVERS)
+        return _refuse(
+            f'there is no server "{options.server}": choose {known}', WRONG_USAGE
+        )
+    print(headers.SERVERS[options.server](), end="")
+    return DONE
 
 
 def _tell(line: str) -> None:

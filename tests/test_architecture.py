@@ -52,7 +52,7 @@ ORDER = """
     pages pages.views pages.labels pages.linked_data pages.screens pages.sources
     formats.items formats.adopting formats.bibtex formats.csl_json formats.csl
     formats.nbib formats.ris formats.endnote_xml formats.exporting
-    site site.accent site.drawings site.assets site.freshness site.theme
+    site site.accent site.drawings site.assets site.freshness site.headers site.theme
     request
     failures
     summary

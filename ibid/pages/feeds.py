@@ -11,6 +11,7 @@ from ibid.pages import downloads, reviews, screens, views
 from ibid.pages.layout import FONTS, NOW, Framing, reviewed_on, updated
 from ibid.pages.planning import Made, Planned, Planner
 from ibid.prose.typography import curl
+from ibid.site import headers
 
 OFFLINE = "offline.html"
 # What is kept on the device: shown from there at once, or where there is no network.
@@ -37,6 +38,7 @@ def plan(
         planner.page("feed.xml", _feed),
         *lists,
         planner.page("reviews.ics", _calendar),
+        planner.page("_headers", _headers),
         *texts,
         planner.page("404.html", _missing),
         offline,
@@ -107,6 +109,11 @@ def _calendar(framing: Framing) -> Made:
     words = framing.guide.wording().words.reviews
     text = reviews.calendar(framing.guide, site.title, site.base_url, words)
     return Made("text.txt", screens.TextView(text))
+
+
+def _headers(_: Framing) -> Made:
+    """What hosts that read such a file say beside each file of the site."""
+    return Made("text.txt", screens.TextView(headers.underscored()))
 
 
 def _missing(framing: Framing) -> Made:

@@ -14,12 +14,16 @@ from markupsafe import Markup, escape
 from ibid.fingerprint import fingerprint
 from ibid.pages.labels import Wording
 from ibid.problems import Place, Problem, did_you_mean
+from ibid.site import headers
 from ibid.site.assets import Sheet
 
 HEADING = re.compile(r'<h2\b[^>]*\bid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 CLASS = re.compile(r'\bclass="([^"]*)"')
 # Where the rules will stand, once it is known what the page holds.
 STYLE = "/* rules */"
+# And the policy of the page, which names its styles by their digest.
+POLICY = "/* policy */"
+INLINE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 REFERS = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+[\"']([^\"']+)[\"']")
 
@@ -167,8 +171,11 @@ class Theme:
         """The page as text, or what is wrong with its template."""
         try:
             template = self.environments[self._tag(page)].get_template(page.template)
-            made = template.render(view=page.view, style=STYLE)
-            return made.replace(STYLE, self.dressed(page.template, made), 1)
+            made = template.render(view=page.view, style=STYLE, policy=POLICY)
+            made = made.replace(STYLE, self.dressed(page.template, made), 1)
+            inline = INLINE.search(made)
+            allowed = headers.policy(inline.group(1)) if inline else ""
+            return made.replace(POLICY, allowed, 1)
         except jinja2.TemplateSyntaxError as error:
             name = error.name or page.template
             return self._problem(name, error.lineno, error.message or "", page)
