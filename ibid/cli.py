@@ -198,10 +198,11 @@ def _init(options: argparse.Namespace) -> int:
             WRONG_USAGE,
         )
     country = options.country.upper() or starting.country_of(options.language)
+    numbers = files.emergency_numbers()
     facts = starting.Facts(
         options.title or starting.TITLES[language],
         options.language,
-        files.emergency_numbers().get(country, starting.ANYWHERE),
+        numbers.get(country, numbers["others"]),
         options.today or date.today(),
     )
     written = starting.files(guides[language], facts)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 COUNTRY = re.compile("[A-Z]{2}")
-ANYWHERE = "112"
 YEAR = timedelta(days=365)
 IGNORED = "output/\n.cache/\n.*.ibid/\n"
 TITLES = {

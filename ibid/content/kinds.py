@@ -87,7 +87,7 @@ class CareLevel(Model):
 class Care(Model):
     """The three levels of help, in order."""
 
-    emergency: CareLevel = said("Signs that need an ambulance or A&E.")
+    emergency: CareLevel = said("Signs that need an ambulance, or an emergency department.")
     urgent: CareLevel = said("Signs that need help the same day.")
     soon: CareLevel = said("Signs that need an appointment.")
 

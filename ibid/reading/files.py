@@ -112,7 +112,7 @@ def starters() -> Mapping[str, Mapping[str, str]]:
 
 
 def emergency_numbers() -> Mapping[str, str]:
-    """The number for an ambulance by country, where it isn't 112."""
+    """The number for an ambulance by country; under `others` that of all others."""
     path = Path(__file__).parents[1] / "starter" / "numbers.yaml"
     rows = (line.split(": ") for line in path.read_text("utf-8").splitlines()[1:])
     return {country: number.strip('"') for country, number in rows}
