@@ -206,9 +206,8 @@ def plan(
 ) -> tuple[Planned, ...]:
     """Every page of the site: those of the files, and those that list them."""
     grounds = accent.grounds(examined.assets.style)
-    card = site.quick_fix.card if site.quick_fix else ""
-    has_now = f"cards/{card}.md" in examined.guide.by_name
-    view = layout.site_view(site, grounds, base_url or site.base_url, has_now)
+    card = examined.guide.card(site.quick_fix.card) if site.quick_fix else ""
+    view = layout.site_view(site, grounds, base_url or site.base_url, bool(card))
     texts = (part for item in sorted(examined.templates.items()) for part in item)
     look = fingerprint(*texts, examined.assets.style)
     frames = layout.Framing(examined.guide, view, examined.assets.addresses, look)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ibid.content.kinds import Page, model_for
+from ibid.content.kinds import SECTIONS, Page, model_for
 from ibid.problems import Problem, as_text, in_order
 from ibid.prose import citations, marking
 from ibid.prose.reading import read
@@ -100,7 +100,7 @@ def typed(given: str) -> str:
     The first line is the file's path; `-name` takes a field away.
     """
     name, _, changed = given.partition("\n")
-    model = model_for(name)
+    model = model_for(name, SECTIONS)
     assert model is not None
     kept = re.sub(r"^-.*\n", "", changed, flags=re.MULTILINE)
     fields = kept + _others(name, set(re.findall(r"^-?([\w-]+)", changed, re.M)))

@@ -56,12 +56,12 @@ def parsed(name: str, text: str) -> Document:
 def test_a_file_is_of_the_kind_of_its_place(
     name: str, model: type[Model] | None
 ) -> None:
-    assert model_for(name) is model
+    assert model_for(name, SECTIONS) is model
 
 
 @pytest.mark.parametrize("name", SMALL)
 def test_what_is_right_is_read_and_says_nothing(name: str) -> None:
-    model = model_for(name)
+    model = model_for(name, SECTIONS)
     assert model is not None
     content, problems = validation.read(parsed(name, SMALL[name]), model)
     assert isinstance(content, model)
@@ -83,7 +83,7 @@ def test_a_wrong_value_is_a_problem_with_a_remedy_and_never_raises(
     name: str, data: st.DataObject
 ) -> None:
     """Any value in any field, and any field that does not exist."""
-    model = model_for(name)
+    model = model_for(name, SECTIONS)
     assert model is not None
     field = data.draw(st.sampled_from([*sorted(schema_fields(model)), "nothing"]))
     written = json.dumps(data.draw(values), ensure_ascii=False)

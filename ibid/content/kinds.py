@@ -4,6 +4,7 @@ These models are the only list of fields there is. Validation and its messages, 
 JSON Schema that editors use and the authors' documentation are all made from them.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Annotated, ClassVar
 
@@ -87,7 +88,9 @@ class CareLevel(Model):
 class Care(Model):
     """The three levels of help, in order."""
 
-    emergency: CareLevel = said("Signs that need an ambulance, or an emergency department.")
+    emergency: CareLevel = said(
+        "Signs that need an ambulance, or an emergency department."
+    )
     urgent: CareLevel = said("Signs that need help the same day.")
     soon: CareLevel = said("Signs that need an appointment.")
 
@@ -178,7 +181,7 @@ class Card(Graded):
     drawings: tuple[Drawing, ...] = said("The start and the hold.", min_length=1)
 
 
-SECTIONS: dict[str, type[Model]] = {
+SECTIONS: Mapping[str, type[Model]] = {
     "causes": Cause,
     "remedies": Remedy,
     "exercises": Exercise,
@@ -187,8 +190,27 @@ SECTIONS: dict[str, type[Model]] = {
 }
 
 
-def model_for(path: str) -> type[Model] | None:
-    """The model of a content file, by its path from `content/`; None if misplaced."""
+KINDS: Mapping[str, type[Model]] = {
+    model.kind: model for model in (Page, Cause, Remedy, Exercise, Card)
+}
+DEEPEST = 8
+
+
+def with_sections(named: object) -> Mapping[str, type[Model]]:
+    """The model of each folder: those of every guide, and those of `sections`.
+
+    What isn't the name of a kind is left out: reading `site.yaml` has told of it.
+    """
+    own = named if isinstance(named, Mapping) else {}
+    known = {name: KINDS[kind] for name, kind in own.items() if kind in list(KINDS)}
+    return {**SECTIONS, **known, "references": Reference}
+
+
+def model_for(path: str, sections: Mapping[str, type[Model]]) -> type[Model] | None:
+    """The model of a content file, by its path from `content/`; None if misplaced.
+
+    Plain pages may lie in folders within their section, as deep as `DEEPEST`.
+    """
     *folders, name = path.split("/")
     if path == "site.yaml":
         return Site
@@ -196,11 +218,12 @@ def model_for(path: str) -> type[Model] | None:
         return Policy
     if not path.endswith(".md"):
         return None
-    if path == "see-a-doctor.md":
-        return CarePage
-    if not folders or (name == "index.md" and folders[0] in SECTIONS):
-        return Page
-    return SECTIONS.get(folders[0]) if len(folders) == 1 else None
+    if not folders:
+        return CarePage if name == "see-a-doctor.md" else Page
+    model = sections.get(folders[0])
+    if len(folders) > (DEEPEST if model is Page else 1):
+        return None
+    return Page if model and name == "index.md" else model
 
 
 @cache

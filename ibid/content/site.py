@@ -8,7 +8,9 @@ from pydantic import BeforeValidator, ConfigDict
 from ibid.content.vocabulary import (
     LANGUAGE_TAG,
     Day,
+    Folder,
     Model,
+    SectionKind,
     Telephone,
     Text,
     Url,
@@ -120,6 +122,11 @@ class Site(Model):
     licence: str = said("Under what terms others may use the guide.", default="")
     routes: tuple[Route, ...] = said(
         "The ways from the home page, most urgent first.", default=()
+    )
+    sections: Mapping[Folder, SectionKind] = said(
+        "Folders beyond those that every guide may have, each with the kind of its "
+        "files; pages may lie in folders within folders.",
+        default={},
     )
     menu: tuple[Text, ...] = said(
         "The folders and pages of the menu, in order.",

@@ -8,6 +8,17 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.config import JsonDict
+from pydantic_core import PydanticCustomError
+
+
+class SectionKind(StrEnum):
+    """What a folder of the guide holds."""
+
+    PAGE = "page"
+    CAUSE = "cause"
+    REMEDY = "remedy"
+    EXERCISE = "exercise"
+    CARD = "card"
 
 
 class Certainty(StrEnum):
@@ -138,7 +149,20 @@ def _issued(value: str) -> str:
     raise ValueError("write a year, as in 2020, or a whole date, as in 2020-09-21")
 
 
+def _free(folder: str) -> str:
+    if folder in KEPT_FOLDERS:
+        raise PydanticCustomError("kept_folder", "is a folder of ibid's own")
+    return folder
+
+
+# Folders of the content or of the site that mean something already.
+KEPT_FOLDERS = frozenset(
+    ("assets", "drawings", "languages", "now", "policy", "references")
+)
 Text = Annotated[str, Field(min_length=1)]
+Folder = Annotated[
+    str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"), AfterValidator(_free)
+]
 Day = Annotated[date, BeforeValidator(_iso_date)]
 Issued = Annotated[str, AfterValidator(_issued)]
 Doi = Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from ibid.content.kinds import Page
+from ibid.content.kinds import Card, Page, with_sections
 from ibid.content.lexicon import Lexicon
 from ibid.content.policy import Policy, joined
 from ibid.content.reference import Reference
@@ -22,6 +22,9 @@ from ibid.prose.names import identifier
 from ibid.prose.shown import Prose
 from ibid.reading.front_matter import Document, Span
 from ibid.records.answers import Record
+
+# Every page leads to these.
+ALWAYS_LINKED = ("about.md", "see-a-doctor.md")
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,11 +71,38 @@ def output_path(name: str) -> str:
     """Where the page of the content file `name` is published."""
     section, _, file = name.rpartition("/")
     stem = file.removesuffix(".md")
+    *folders, _ = name.split("/")
     # A colon in the first step of a relative address would read as a scheme.
     key = stem.replace(":", "-")
     stem = key if section == "references" else identifier(stem)
-    steps = [section, "" if stem == "index" else stem, "index.html"]
+    steps = [
+        *map(identifier, folders),
+        "" if stem == "index" else stem,
+        "index.html",
+    ]
     return "/".join(step for step in steps if step)
+
+
+def fronts(name: str) -> tuple[str, ...]:
+    """The front page of each folder that the content file lies in, outermost first."""
+    folders = name.split("/")[:-1]
+    return tuple(
+        "/".join((*folders[: depth + 1], "index.md")) for depth in range(len(folders))
+    )
+
+
+def menu_names(part: str) -> tuple[str, str]:
+    """The content names that an entry of the menu may stand for."""
+    return f"{part}/index.md", f"{part}.md"
+
+
+def front_of(name: str) -> str:
+    """The front page that lists the content file; "" where none does.
+
+    A folder's own front page is listed by that of the folder around it.
+    """
+    around = [front for front in fronts(name) if front != name]
+    return around[-1] if around else ""
 
 
 def beside(name: str, relative: str) -> str:
@@ -92,7 +122,8 @@ class Face:
 
     `kind` is that of its model; `front` and `whole` are the fingerprints of its fields
     and of its whole text. `cites` has the key of every source it cites, in order;
-    `shows` the content name that each of its links and pictures leads to. `work` is a
+    `shows` the content name that each of its links, pictures and pages to read next
+    leads to. `work` is a
     source's title, year and first author as one word; `reachable`, whether readers can
     get to it; `journal`, the name of what it stands in.
     """
@@ -283,6 +314,20 @@ class Guide:
     def source_addresses(self) -> frozenset[str]:
         """The address of every source that has one."""
         return frozenset(face.url for face in self.faces.values() if face.url)
+
+    @cached_property
+    def folders(self) -> Mapping[str, type[Model]]:
+        """The model of the files in each folder."""
+        return with_sections(self.site.sections if self.site else None)
+
+    def holds(self, name: str, model: type[Model]) -> bool:
+        """Whether the file lies in a section of such files."""
+        return self.folders.get(name.partition("/")[0]) is model
+
+    def card(self, key: str) -> str:
+        """The name of the card with that key, in whichever folder; "" without one."""
+        cards = (face for face in self.faces.values() if face.kind == Card.kind)
+        return next((face.name for face in cards if face.key == key), "")
 
     @cached_property
     def unshown(self) -> frozenset[str]:

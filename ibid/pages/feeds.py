@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 from functools import partial
 
-from ibid.content.kinds import Page
+from ibid.content.kinds import Card, Page
 from ibid.content.site import Site
 from ibid.fingerprint import fingerprint
-from ibid.guide.guide import Entry
+from ibid.guide.guide import Entry, Guide
 from ibid.pages import downloads, reviews, screens, views
 from ibid.pages.layout import FONTS, NOW, Framing, reviewed_on, updated
 from ibid.pages.planning import Made, Planned, Planner
@@ -130,7 +130,7 @@ def _offline(framing: Framing, site: Site, there: Mapping[str, Planned]) -> Made
     words = framing.guide.wording().words.frame
     frame = framing.frame(OFFLINE, words.offline, words.offline_summary, meta=UNLISTED)
     rest = words.title.format(page="", guide=framing.site.title)
-    kept = [path for path in (*first(there), *LATER) if path in there]
+    kept = [path for path in (*first(framing.guide, there), *LATER) if path in there]
     for path in kept:
         framing.guide.entry(framing.guide.paths.get(path) or framing.quick_fix(site))
     links = tuple(
@@ -140,10 +140,12 @@ def _offline(framing: Framing, site: Site, there: Mapping[str, Planned]) -> Made
     return Made("offline.html", screens.MissingView(frame, links))
 
 
-def first(paths: Iterable[str]) -> tuple[str, ...]:
+def first(guide: Guide, paths: Iterable[str]) -> tuple[str, ...]:
     """Of the paths, those that are shown from the device at once."""
     there = set(paths)
-    cards = sorted(path for path in there if path.startswith("cards/"))
+    cards = sorted(
+        path for path, name in guide.paths.items() if guide.holds(name, Card)
+    )
     return tuple(path for path in (*FIRST, *cards) if path in there)
 
 
@@ -152,7 +154,7 @@ def _service_worker(framing: Framing, pages: Mapping[str, Planned]) -> Planned:
 
     Its version changes whenever a page it keeps does, so that no old copy stays.
     """
-    at_once = first(pages)
+    at_once = first(framing.guide, pages)
     kept = [*at_once, *(path for path in LATER if path in pages)]
     script = framing.addresses.get("js/site.js", "")
     icon = framing.icon

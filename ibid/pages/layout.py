@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from ibid import telephone
 from ibid.content.kinds import Page
 from ibid.content.site import Site
-from ibid.guide.guide import Entry, Guide
+from ibid.guide.guide import Entry, Guide, fronts, menu_names
 from ibid.pages import views
 from ibid.pages.articles import Writer
 from ibid.prose.parts import Number
@@ -44,9 +44,7 @@ class Framing:
 
     def quick_fix(self, site: Site) -> str:
         """The name of the card behind /now/; "" where the guide has none."""
-        card = site.quick_fix.card if site.quick_fix else ""
-        name = f"cards/{card}.md"
-        return name if name in self.guide.faces else ""
+        return self.guide.card(site.quick_fix.card) if site.quick_fix else ""
 
     @property
     def icon(self) -> str:
@@ -129,7 +127,7 @@ class Framing:
     def _menu(self, writer: Writer) -> list[views.Link]:
         links = []
         for part in self.site.menu:
-            for name in (f"{part}/index.md", f"{part}.md"):
+            for name in menu_names(part):
                 entry = self.guide.by_name.get(name)
                 if entry is not None:
                     here = writer.path.startswith(f"{part}/")
@@ -137,14 +135,13 @@ class Framing:
         return links
 
     def _trail(self, writer: Writer) -> list[views.Link]:
-        """The way from home to the page's parent."""
-        steps = writer.path.split("/")
+        """The way from home to the page's parent, by the front of each folder."""
         if writer.path in ("index.html", "404.html", "offline.html"):
             return []
         trail = [views.Link(writer.to("index.html"), self.site.title)]
-        front = self.guide.by_name.get(f"{steps[0]}/index.md")
-        if front is not None and steps[1:] != ["index.html"]:
-            trail.append(writer.link(front))
+        name = self.guide.paths.get(writer.path, "")
+        around = (self.guide.by_name.get(one) for one in fronts(name) if one != name)
+        trail += [writer.link(front) for front in around if front is not None]
         return trail
 
 

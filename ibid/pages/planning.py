@@ -183,7 +183,8 @@ class Pages:
             return "references.html", screens.SourcesView(frame, article, groups)
         if self.entry.name.endswith("/index.md"):
             section = self.entry.section
-            template = "remedies.html" if section == "remedies" else "section.html"
+            compared = self.writer.guide.holds(self.entry.name, Remedy)
+            template = "remedies.html" if compared else "section.html"
             items = sections.members(self.writer, section)
             return template, screens.SectionView(frame, article, section, items)
         return "page.html", screens.PageView(frame, article)

@@ -3,22 +3,24 @@
 from collections.abc import Iterable, Iterator
 
 from ibid import telephone
-from ibid.content.kinds import SECTIONS, CarePage
+from ibid.content.kinds import CarePage, Remedy
+from ibid.content.reference import Reference
 from ibid.content.site import Route
 from ibid.content.vocabulary import Verdict
+from ibid.guide.guide import front_of
 from ibid.pages import screens, views
 from ibid.pages.articles import Writer
 from ibid.prose.typography import curl
 
 
 def members(writer: Writer, section: str) -> tuple[views.Item, ...]:
-    """The pages of a section, in their order; remedies by what helps."""
-    entries = [
-        entry
-        for entry in writer.guide.pages
-        if entry.section == section and not entry.name.endswith("/index.md")
-    ]
-    if section == "remedies":
+    """What lies in a section, in its order; remedies by what helps.
+
+    Of the folders in it, their front pages are its members.
+    """
+    front = f"{section}/index.md"
+    entries = [entry for entry in writer.guide.pages if front_of(entry.name) == front]
+    if writer.guide.holds(front, Remedy):
         return by_help(map(writer.item, entries))
     return writer.items(entries)
 
@@ -35,13 +37,22 @@ def by_help(items: Iterable[views.Item]) -> tuple[views.Item, ...]:
 
 
 def groups(writer: Writer) -> tuple[screens.Group, ...]:
-    """Each section's pages under the title of its front; sources are no pages."""
-    fronts = {name: writer.guide.by_name.get(f"{name}/index.md") for name in SECTIONS}
+    """Each section's pages under the title of its front, in the order of the menu.
+
+    Sources are no pages.
+    """
+    sections = writer.guide.folders
+    menu = writer.guide.site.menu if writer.guide.site else ()
+    names = [
+        *(name for name in menu if name in sections),
+        *(name for name in sections if name not in menu),
+    ]
+    fronts = {name: writer.guide.by_name.get(f"{name}/index.md") for name in names}
     items = {name: writer.item(front) for name, front in fronts.items() if front}
     return tuple(
         screens.Group(item.title, item.href, item.summary, members(writer, name))
         for name, item in items.items()
-        if name != "references"
+        if sections[name] is not Reference
     )
 
 

@@ -3,7 +3,17 @@
 import posixpath
 from collections.abc import Iterable, Iterator
 
-from ibid.guide.guide import Entry, Guide, beside, related_names
+from ibid.content.reference import Reference
+from ibid.content.site import Site
+from ibid.guide.guide import (
+    ALWAYS_LINKED,
+    Entry,
+    Guide,
+    beside,
+    front_of,
+    menu_names,
+    related_names,
+)
 from ibid.problems import did_you_mean
 from ibid.prose import allowed
 from ibid.prose.shown import Link
@@ -130,6 +140,47 @@ def missing_alt(guide: Guide) -> Iterator[Found]:
             )
 
 
+def unlinked_page(guide: Guide) -> Iterator[Found]:
+    """A way leads from the home page to every page, by menus, lists and links.
+
+    Link to it from a page, or name it in `menu` of site.yaml.
+    """
+    if not guide.whole or guide.site is None:
+        return
+    reached = _reached(guide, guide.site)
+    for name, face in guide.faces.items():
+        if face.kind != Reference.kind and name not in reached:
+            yield (
+                guide.by_name[name].document.key_place(("title",)),
+                "no page links to this one, nor does the menu",
+                "link to it from a page, or name it in `menu` of site.yaml",
+            )
+
+
+def _reached(guide: Guide, site: Site) -> set[str]:
+    """The names of the files that ways from the home page lead to."""
+    listed: dict[str, list[str]] = {}
+    for name in guide.faces:
+        listed.setdefault(front_of(name), []).append(name)
+    fronts = [f"{folder}/index.md" for folder in guide.folders]
+    ways = [
+        *("index.md", *ALWAYS_LINKED),
+        *(name for part in site.menu for name in menu_names(part)),
+        *([route.page for route in site.routes] or fronts),
+        guide.card(site.quick_fix.card) if site.quick_fix else "",
+    ]
+    reached: set[str] = set()
+    while ways:
+        name = ways.pop()
+        face = guide.faces.get(name)
+        if face is None or name in reached:
+            continue
+        reached.add(name)
+        ways += [*face.shows, *listed.get(name, ())]
+        ways += [f"references/{key}.md" for key in face.cites]
+    return reached
+
+
 def _targets(guide: Guide) -> Iterator[tuple[Entry, Link]]:
     for entry in guide.entries:
         for target in entry.prose.links:
@@ -142,4 +193,5 @@ RULES = (
     Rule(dead_anchor),
     Rule(missing_picture, standards=("R28",)),
     Rule(missing_alt, standards=("R29",)),
+    Rule(unlinked_page, "advice", scope="guide"),
 )

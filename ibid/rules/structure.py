@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from ibid.guide.guide import Guide, output_path
+from ibid.content.kinds import Card
+from ibid.guide.guide import ALWAYS_LINKED, Guide, fronts, output_path
 from ibid.problems import did_you_mean
 from ibid.prose.filling import BOXES
 from ibid.rules.rule import Found, Rule
@@ -135,13 +136,13 @@ def missing_front(guide: Guide) -> Iterator[Found]:
     if not guide.whole or guide.drafted.site_document is None:
         return
     place = guide.drafted.site_document.top
-    for name in ("index.md", "about.md", "see-a-doctor.md"):
+    for name in ("index.md", *ALWAYS_LINKED):
         if name not in guide.names:
             yield place, f"the guide has no {name}", "add it: every page links there"
-    sections = {name.rpartition("/")[0] for name in guide.faces if "/" in name}
-    for section in sorted(sections):
-        if f"{section}/index.md" not in guide.names:
-            hint = f"add {section}/index.md with a title and a summary"
+    for front in sorted({front for name in guide.faces for front in fronts(name)}):
+        if front not in guide.names:
+            hint = f"add {front} with a title and a summary"
+            section = front.removesuffix("/index.md")
             yield place, f"the section {section} has no front page", hint
 
 
@@ -152,17 +153,21 @@ def missing_card(guide: Guide) -> Iterator[Found]:
     """
     document, site = guide.drafted.site_document, guide.site
     card = site.quick_fix.card if site and site.quick_fix else ""
-    if document and card and f"cards/{card}.md" not in guide.names:
-        cards = [n[6:-3] for n in guide.names if n.startswith("cards/")]
+    cards = {
+        name.rpartition("/")[2].removesuffix(".md")
+        for name in guide.names
+        if guide.holds(name, Card)
+    }
+    if document and card and card not in cards:
         hint = did_you_mean(card, cards)
         message = f'there is no card "{card}"'
         yield document.place(("quick_fix",)), message, hint or "add it to cards/"
 
 
 def missing_route(guide: Guide) -> Iterator[Found]:
-    """Each way from the home page leads to a page of the guide.
+    """Each way from the home page, and of a menu of one's own, leads to a page.
 
-    Mend the path in `routes` of site.yaml, or add the page.
+    Mend the path in `routes` or `menu` of site.yaml, or add the page.
     """
     document, site = guide.drafted.site_document, guide.site
     if document is None or site is None:
@@ -172,6 +177,13 @@ def missing_route(guide: Guide) -> Iterator[Found]:
             hint = did_you_mean(route.page, guide.names) or "add the page"
             message = f'there is no page "{route.page}"'
             yield document.place(("routes", number, "page")), message, hint
+    own = site.menu if ("menu",) in document.keys else ()
+    parts = {name.removesuffix("/index.md").removesuffix(".md") for name in guide.names}
+    for number, part in enumerate(own):
+        if part not in parts:
+            hint = did_you_mean(part, parts) or "write a folder, or a page without .md"
+            message = f'there is no page or folder "{part}" for the menu'
+            yield document.place(("menu", number)), message, hint
 
 
 RULES = (

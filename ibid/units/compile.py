@@ -6,13 +6,19 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from ibid import telephone
-from ibid.content.kinds import SECTIONS, Page, citing_fields, model_for
+from ibid.content.kinds import (
+    DEEPEST,
+    Page,
+    citing_fields,
+    model_for,
+    with_sections,
+)
 from ibid.content.policy import Policy
 from ibid.content.reference import Reference
 from ibid.content.site import Numbers, Site
 from ibid.content.vocabulary import Model
 from ibid.fingerprint import code_fingerprint, fingerprint
-from ibid.guide.guide import Drafted, Entry, Face, beside
+from ibid.guide.guide import Drafted, Entry, Face, beside, related_names
 from ibid.ondemand import OnDemand
 from ibid.problems import Place, Problem, as_plain, did_you_mean, of_plain
 from ibid.prose import citations, marking, reading
@@ -53,8 +59,11 @@ def read(
     """
     files = {text.name: text for text in texts}
     memo = memo if memo is not None else Memo()
-    typed = OnDemand(files, lambda name: _typed(files[name]))
-    rows = {name: _first_row(text, typed, memo) for name, text in files.items()}
+    sections = _sections(files.get("site.yaml"))
+    typed = OnDemand(files, lambda name: _typed(files[name], sections))
+    rows = {
+        name: _first_row(text, typed, sections, memo) for name, text in files.items()
+    }
     problems = [of_plain(row) for name in files for row in rows[name]["problems"]]
     site = _content(typed, rows, Site)
     if "site.yaml" not in files:
@@ -90,15 +99,25 @@ def read(
 
 
 Types = Mapping[str, tuple["_Typed | None", list[Problem]]]
+Sections = Mapping[str, type[Model]]
 Row = Mapping[str, Any]
 
 
-def _first_row(text: TextFile, typed: Types, memo: Memo) -> Row:
+def _sections(site: TextFile | None) -> Sections:
+    """The model of each folder, even if something else in `site.yaml` is wrong."""
+    parsed = front_matter.parse(site.path, site.name, site.text)[0] if site else None
+    return with_sections(parsed.fields.get("sections") if parsed else None)
+
+
+def _first_row(text: TextFile, typed: Types, sections: Sections, memo: Memo) -> Row:
     """What a file's text alone tells: its kind, what is wrong, its face.
 
     The kind is "" where it can't be read; settings have no face.
     """
-    key = fingerprint("typed", code_fingerprint(), text.path, text.name, text.text)
+    model = model_for(text.name, sections)
+    kind = model.kind if model else repr(sorted(sections))
+    code = code_fingerprint()
+    key = fingerprint("typed", code, kind, text.path, text.name, text.text)
     row: Row | None = memo.get(key)
     if row is None:
         one, problems = typed[text.name]
@@ -150,7 +169,10 @@ def _second_row(text: TextFile, typed: Types, ground: _Ground, memo: Memo) -> Ro
         row = {
             "problems": [as_plain(problem) for problem in problems],
             "cites": [citation.key for citation in entry.marked.citations],
-            "shows": sorted({beside(text.name, target) for target in targets}),
+            "shows": sorted(
+                {beside(text.name, target) for target in targets}
+                | {*related_names(entry)}
+            ),
         }
         memo.put(key, row)
     return row or {}
@@ -171,13 +193,13 @@ def _content(
     return found
 
 
-def _typed(text: TextFile) -> tuple[_Typed | None, list[Problem]]:
+def _typed(text: TextFile, sections: Sections) -> tuple[_Typed | None, list[Problem]]:
     problems: list[Problem] = []
     parsed, found = front_matter.parse(text.path, text.name, text.text)
     problems += found
-    model = model_for(text.name)
+    model = model_for(text.name, sections)
     if model is None:
-        problems.append(_misplaced(text))
+        problems.append(_misplaced(text, sections))
     if parsed is None or model is None:
         return None, problems
     if model not in (Site, Policy):
@@ -187,11 +209,17 @@ def _typed(text: TextFile) -> tuple[_Typed | None, list[Problem]]:
     return (_Typed(parsed, content) if content is not None else None), problems
 
 
-def _misplaced(text: TextFile) -> Problem:
-    section = text.name.partition("/")[0]
-    places = ", ".join(f"{name}/" for name in SECTIONS)
-    folder = "/" in text.name and section not in SECTIONS
-    hint = did_you_mean(section, SECTIONS) if folder else ""
+def _misplaced(text: TextFile, sections: Sections) -> Problem:
+    section, inside, _ = text.name.partition("/")
+    places = ", ".join(f"{name}/" for name in sections)
+    hint = ""
+    if inside and text.name.endswith(".md"):
+        if section not in sections:
+            hint = did_you_mean(section, sections) or (
+                f"name the folder in site.yaml, as in sections: {{{section}: page}}"
+            )
+        elif sections[section] is Page:
+            hint = f"put it at most {DEEPEST} folders deep"
     return Problem(
         Place(text.path),
         "misplaced-file",

@@ -12,10 +12,12 @@ from tests.test_rules.guide import (
     check_good,
     examine,
     good,
+    page,
     says,
 )
 
 COLD = "remedies/cold.md"
+LONELY = page("title: Shopping\nsummary: What to wear.", "Wear boots.")
 BAD = (
     bad(
         "missing-mark",
@@ -97,8 +99,48 @@ BAD = (
     bad("unknown-box", "tip", says("!!! tip")),
     bad("unclosed-code", "```", says("```\ncode")),
     bad("missing-card", "calf-crimp", Edit("site.yaml", "calf-cramp", "calf-crimp")),
+    bad("missing-route", "remedis", Edit("site.yaml", "", "menu: [remedis, cards]\n")),
+    bad(
+        "missing-route",
+        "colds.md",
+        Edit("site.yaml", "", "routes: [{label: Cold, page: colds.md}]\n"),
+    ),
+    bad("unlinked-page", "title", Edit("shopping.md", "", LONELY)),
+    bad(
+        "unlinked-page",
+        "title",
+        Edit("site.yaml", "", "sections: {boots: page}\nmenu: [remedies, cards]\n"),
+        Edit("boots/index.md", "", LONELY),
+        Edit("shopping.md", "", LONELY),
+    ),
 )
 GOOD = (
+    good(
+        "unlinked-page", Edit("shopping.md", "", LONELY), says("[Go](../shopping.md)")
+    ),
+    good(
+        "unlinked-page",
+        Edit("shopping.md", "", LONELY),
+        Edit(COLD, "effort: little\n", "effort: little\nrelated: [../shopping.md]\n"),
+    ),
+    good(
+        "unlinked-page",
+        Edit("shopping.md", "", LONELY),
+        Edit("site.yaml", "", "menu: [shopping, remedies, cards, references]\n"),
+    ),
+    good(
+        "unlinked-page",
+        Edit("site.yaml", "", "sections: {boots: page}\n"),
+        Edit("boots/index.md", "", LONELY),
+        Edit("boots/red/index.md", "", LONELY),
+        Edit("boots/red/small.md", "", LONELY),
+    ),
+    good(
+        "missing-card",
+        Edit("site.yaml", "quick_fix: calf-cramp", "quick_fix: sheet"),
+        Edit("site.yaml", "", "sections: {sheets: card}\n"),
+        Edit("sheets/sheet.md", "", TEXTS["cards/calf-cramp.md"]),
+    ),
     good(
         "unsafe-link", says("[Write](mailto:us@small.example) or `[x](javascript:y)`")
     ),
