@@ -35,6 +35,7 @@ def parser(program: str) -> argparse.ArgumentParser:
     _add_new(commands)
     _add_import(commands)
     _add_verify(commands)
+    _add_publish(commands)
     _add_headers(commands)
     return top
 
@@ -111,6 +112,19 @@ def _add_verify(commands: "Commands") -> None:
     _add_services(command)
     command.add_argument("--content", type=Path, default=Path("content"))
     command.add_argument("--today", type=_day, default=None)
+
+
+def _add_publish(commands: "Commands") -> None:
+    about = "build the guide and put it where its readers find it"
+    command = commands.add_parser("publish", help=about, description=about.capitalize())
+    command.set_defaults(command="publish")
+    targets = "a folder, git:REMOTE#BRANCH, ssh://LOGIN/FOLDER or sftp://LOGIN/FOLDER"
+    command.add_argument("target", metavar="TARGET", help=targets)
+    _add_build_options(command)
+    add = command.add_argument
+    add("--dry-run", action="store_true", help="say what would change, change nothing")
+    add("--back", action="store_true", help="let the version before stand again")
+    add("--ssh", default="ssh", metavar="COMMAND", help="how to reach a host")
 
 
 def _add_headers(commands: "Commands") -> None:

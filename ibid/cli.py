@@ -6,6 +6,7 @@ Each command loads what it needs itself, so that none waits for what others need
 import argparse
 import io
 import os
+import shlex
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -58,6 +59,7 @@ def _commands() -> Mapping[str, Callable[[argparse.Namespace], int]]:
         "new": _new,
         "import": _import,
         "verify": _verify,
+        "publish": _publish,
         "headers": _headers,
     }
 
@@ -319,6 +321,55 @@ def _verify(options: argparse.Namespace) -> int:
     return verify.verify(
         options.content, options.keys, _errand(options), program(), say
     )
+
+
+def _publish(options: argparse.Namespace) -> int:
+    from ibid import delivery
+    from ibid.delivery import targets
+    from ibid.delivery.commands import Undelivered
+    from ibid.problems import Place
+
+    target = targets.parse(options.target)
+    if isinstance(target, targets.Unknown):
+        return _refuse(f"{options.target}: {target.reason}", WRONG_USAGE)
+    request = _request(options)
+    outcome = Outcome((), published=True)
+    if not options.back:
+        clash = _clash(request)
+        if clash:
+            return _refuse(clash, WRONG_USAGE)
+        outcome = building.build(request, _tell)
+    if not outcome.published:
+        _report(outcome.problems, options.json)
+        _conclude(outcome, request, options.json)
+        return PROBLEMS
+    asked = delivery.Asked(
+        target=target,
+        site=request.output,
+        day=request.today,
+        adopt=request.adopt,
+        back=options.back,
+        dry_run=options.dry_run,
+        ssh=tuple(shlex.split(options.ssh)),
+    )
+    lines: tuple[str, ...] = ()
+    try:
+        lines, problems = delivery.deliver(asked)
+    except Undelivered as error:
+        place = Place(options.target)
+        problems = (Problem(place, "undelivered", error.reason, error.remedy),)
+    _report((*outcome.problems, *problems), options.json)
+    if problems:
+        return PROBLEMS
+    if not options.json:
+        for line in lines if options.dry_run or options.why else ():
+            print(line)
+        count = (
+            f"{len(lines)} change{'s' * (len(lines) != 1)}" if lines else "no change"
+        )
+        would = "Would publish" if options.dry_run else "Published"
+        print(f"{would} at {options.target}: {count}.")
+    return DONE
 
 
 def _headers(options: argparse.Namespace) -> int:

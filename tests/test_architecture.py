@@ -73,6 +73,8 @@ ORDER = """
     pages.articles pages.reader pages.backlinks pages.layout pages.reviews
     pages.sections pages.planning pages.downloads pages.feeds
     site.trees site.workshop site.exchange site.moving site.publishing site.obstacles
+    delivery.commands delivery.targets delivery.folders delivery.branches
+    delivery.hosts delivery
     pipeline
     building
     cli
@@ -90,6 +92,7 @@ EDGES = {
     "units.store",
     "fingerprint",
     "building",
+    "delivery",
     "preview.answers",
     "preview.watching",
     "preview.server",

@@ -83,6 +83,42 @@ def nginx(root: Path, rules: str, work: Path, port: int) -> Iterator[str]:
             server.terminate()
 
 
+@contextmanager
+def sshd(work: Path, port: int) -> Iterator[str]:
+    """Let this user in over SSH on this machine; yield the command to reach it.
+
+    `work` is an empty folder for the keys. No key or setting of the user's is read.
+    """
+    for name in ("host", "user"):
+        key = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(work / name)]
+        subprocess.run(key, check=True)
+    shutil.copyfile(work / "user.pub", work / "allowed")
+    (work / "sshd_config").write_text(
+        f"Port {port}\nListenAddress 127.0.0.1\nHostKey {work}/host\n"
+        f"AuthorizedKeysFile {work}/allowed\nPidFile {work}/sshd.pid\n"
+        "StrictModes no\nUsePAM no\nPasswordAuthentication no\n"
+        "PermitRootLogin yes\nSubsystem sftp internal-sftp\n",
+        "utf-8",
+    )
+    (work / "ssh_config").write_text(
+        f"IdentityFile {work}/user\nIdentitiesOnly yes\nBatchMode yes\n"
+        f"UserKnownHostsFile {work}/known\nStrictHostKeyChecking accept-new\n"
+        "LogLevel ERROR\n",
+        "utf-8",
+    )
+    if os.geteuid() == 0:
+        # Where Debian's sshd gives up its rights; its package makes it on start-up.
+        Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
+    command = [found("sshd"), "-D", "-q", "-f", str(work / "sshd_config")]
+    with subprocess.Popen(command) as server:
+        try:
+            while not (work / "sshd.pid").is_file():
+                assert server.poll() is None, "sshd ended"
+            yield f"ssh -F {work}/ssh_config"
+        finally:
+            server.terminate()
+
+
 def _text(path: Path) -> str:
     return path.read_text("utf-8").strip()
 

@@ -1,0 +1,80 @@
+"""Where a site is to go, read from the words of the command line."""
+
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+SCHEMES = ("ssh", "sftp")
+BRANCH = re.compile(r"git:(?P<remote>.+)#(?P<branch>[^#]+)")
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder of this machine."""
+
+    path: str
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A branch of a Git repository: a remote's name, a path or an address."""
+
+    remote: str
+    branch: str
+
+
+@dataclass(frozen=True)
+class Host:
+    """A folder of another machine, reached over SSH by rsync or by SFTP alone."""
+
+    by: str
+    login: str
+    port: int
+    path: PurePosixPath
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """Words that name no target, and why."""
+
+    reason: str
+
+
+Target = Folder | Branch | Host | Unknown
+
+
+def parse(text: str) -> Target:
+    """What the words name: a path, `git:REMOTE#BRANCH`, `ssh://…` or `sftp://…`."""
+    branch = BRANCH.fullmatch(text)
+    if branch:
+        remote, name = branch["remote"], branch["branch"]
+        if remote.startswith("-") or name.startswith("-") or " " in name:
+            return Unknown("this is no name of a branch")
+        return Branch(remote, name)
+    if text.startswith("git:"):
+        return Unknown("the branch is missing: write git:origin#gh-pages")
+    scheme = text.partition("://")[0] if "://" in text else ""
+    if scheme in SCHEMES:
+        return _host(scheme, text)
+    if scheme:
+        return Unknown(f"nothing is published by {scheme}: {' and '.join(SCHEMES)} are")
+    return Folder(text)
+
+
+def _host(by: str, text: str) -> Host | Unknown:
+    example = f"write {by}://me@host.example/srv/guide"
+    try:
+        parts = urlsplit(text)
+        port = parts.port or 0
+    except ValueError:
+        return Unknown(f"the port is no number: {example}")
+    login = parts.netloc.rpartition(":")[0] if port else parts.netloc
+    path = PurePosixPath(unquote(parts.path))
+    if not parts.hostname or login.startswith("-"):
+        return Unknown(f"the host is missing: {example}")
+    if len(path.parts) < 2 or ".." in path.parts or "\n" in str(path):  # noqa: PLR2004
+        return Unknown(f"the folder on the host is missing: {example}")
+    if parts.password:
+        return Unknown("a password has no place here: SSH asks for it, or takes a key")
+    return Host(by, login, port, path)
