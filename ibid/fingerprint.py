@@ -5,7 +5,7 @@ import hashlib
 from importlib.metadata import version
 from pathlib import Path
 
-LIBRARIES = ("babel", "jinja2", "markdown", "pydantic", "pyyaml")
+LIBRARIES = ("babel", "jinja2", "markdown", "pillow", "pydantic", "pyyaml")
 
 
 def fingerprint(*parts: str) -> str:

@@ -32,7 +32,15 @@ from ibid.problems import Problem, as_plain, in_order, of_plain
 from ibid.reading import files
 from ibid.records import keeping
 from ibid.request import Outcome, Request
-from ibid.site import accent, assets, freshness, obstacles, publishing, theme
+from ibid.site import (
+    accent,
+    assets,
+    freshness,
+    obstacles,
+    pictures,
+    publishing,
+    theme,
+)
 from ibid.units import compile, store
 from ibid.units.memo import Memo
 
@@ -85,8 +93,8 @@ def _built(request: Request, memo: Memo, notify: Callable[[str], None]) -> Outco
         failed += tuple(unmade)
         if failed:
             return Outcome(in_order((*examined.problems, *failed)), decisions)
-        files_made = examined.assets.published.items()
-        made |= {path: data for path, data in files_made if path in stale}
+        files_made = examined.assets.published
+        made |= {path: files_made[path] for path in files_made if path in stale}
         if stale or gone:
             digests = {path: publishing.digest(data) for path, data in made.items()}
             manifest = freshness.manifest(wanted, digests, before.manifest)
@@ -101,7 +109,7 @@ def examine(request: Request, memo: Memo) -> Examined:
     drafted, unread = compile.read(inputs.content, folder, request.drafts, memo)
     dressed, undressed = assets.prepare(
         inputs.assets,
-        inputs.pictures,
+        pictures.take(inputs.pictures, folder, memo),
         inputs.drawings,
         request.assets.as_posix(),
         folder,
@@ -114,7 +122,7 @@ def examine(request: Request, memo: Memo) -> Examined:
         records=kept,
         formatted=formatted,
         drawings=dressed.drawings,
-        pictures={name: dressed.addresses[name] for name in inputs.pictures},
+        pictures=dressed.pictures,
         wordings=wordings,
         today=request.today,
         whole=drafted.whole and not problems,
@@ -247,5 +255,6 @@ def _wanted(
     for page in planned:
         made_of = fingerprint(templates[page.template], look.spoken(page).fingerprint)
         yield freshness.Wanted(page.path, page.shows, made_of, code)
-    for path, data in dressed.published.items():
-        yield freshness.Wanted(path, publishing.digest(data), "", "")
+    for path in dressed.published:
+        # The path of such a file says what it holds.
+        yield freshness.Wanted(path, path, "", "")

@@ -52,7 +52,8 @@ ORDER = """
     pages pages.views pages.labels pages.linked_data pages.screens pages.sources
     formats.items formats.adopting formats.bibtex formats.csl_json formats.csl
     formats.nbib formats.ris formats.endnote_xml formats.exporting
-    site site.accent site.drawings site.assets site.freshness site.headers site.theme
+    site site.accent site.drawings site.pictures site.assets site.freshness
+    site.headers site.theme
     request
     failures
     summary
@@ -358,6 +359,7 @@ def undeclared_libraries(modules: House) -> Iterator[str]:
         wanted += extra if name != "dev" else []
     names = {re.match(r"[\w-]+", one)[0] for one in wanted}  # type: ignore[index]
     imports = {
+        "pillow": "PIL",
         "pyyaml": "yaml",
         "citeproc-py": "citeproc",
     }

@@ -18,6 +18,7 @@ from ibid.units.memo import Memo
 from tests.conftest import GuideFolder, request_for
 from tests.wordings import ENGLISH
 
+PLAN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 6"/>'
 FIELDS = """\
 ---
 title: A page
@@ -132,19 +133,21 @@ def test_notes_are_lettered_in_order_of_their_calls(guide_folder: GuideFolder) -
 def test_links_lead_from_page_to_page(guide_folder: GuideFolder) -> None:
     body = (
         "[One](../see-a-doctor.md#how-to-use-the-cards) [two](index.md) "
-        "[three](#here) [four](https://example.org/x.md) ![Five](pic.png)\n\n## Here\n"
+        "[three](#here) [four](https://example.org/x.md) ![Five](pic.svg)\n\n## Here\n"
     )
-    guide_folder({"causes/pic.png": b"p", "causes/index.md": FIELDS + body})
-    (html, *_) = text(examined(), "causes/index.md").body()
+    guide_folder({"causes/pic.svg": PLAN, "causes/index.md": FIELDS + body})
+    html, picture, _ = text(examined(), "causes/index.md").body()
     assert isinstance(html, parts.Html)
     hrefs = re.findall(r'(?:href|src)="([^"]*)"', html.html)
-    assert hrefs[:4] == [
+    assert hrefs == [
         "../see-a-doctor/index.html#how-to-use-the-cards",
         "index.html",
         "#here",
         "https://example.org/x.md",
     ]
-    assert re.fullmatch(r"\.\./assets/pic\.\w{10}\.png", hrefs[4])
+    assert isinstance(picture, parts.Picture)
+    assert re.fullmatch(r"\.\./assets/pic\.\w{10}\.svg", picture.src)
+    assert (picture.width, picture.height) == (9, 6)
 
 
 def test_a_draft_is_not_offered_to_read_next(guide_folder: GuideFolder) -> None:

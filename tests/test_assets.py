@@ -6,7 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ibid.problems import as_text
-from ibid.site import assets
+from ibid.site import assets, pictures
+from ibid.site.pictures import Taken, hashed
+from ibid.units.memo import Memo
+
+NONE = Taken({}, {}, ())
 
 CSS = {
     "css/main.css": b'@import "one.css";\n@import "./blocks/two.css";\n.main {}',
@@ -19,7 +23,7 @@ CSS = {
 def prepared(files: dict[str, bytes]) -> assets.Assets:
     drawn = {name: data for name, data in files.items() if name.endswith(".svg")}
     rest = {name: data for name, data in files.items() if name not in drawn}
-    made, problems = assets.prepare(rest, {}, drawn, "assets", "content")
+    made, problems = assets.prepare(rest, NONE, drawn, "assets", "content")
     assert problems == ()
     return made
 
@@ -33,7 +37,7 @@ def test_sheets_stand_in_the_order_of_their_imports() -> None:
 
 def test_a_missing_sheet_is_named_where_it_is_imported() -> None:
     files = {"css/main.css": b'/* Why */\n@import "tokns.css";', "css/tokens.css": b""}
-    _, (problem,) = assets.prepare(files, {}, {}, "assets", "content")
+    _, (problem,) = assets.prepare(files, NONE, {}, "assets", "content")
     assert as_text(problem).split("\n") == [
         'assets/css/main.css:2:1: error: there is no style sheet "tokns.css" '
         "[missing-style]",
@@ -84,19 +88,19 @@ def test_a_drawing_is_ready_to_stand_in_a_page() -> None:
 
 
 def test_a_published_name_changes_with_the_bytes() -> None:
-    one, other = assets.hashed("js/site.js", b"1"), assets.hashed("js/site.js", b"2")
+    one, other = hashed("js/site.js", b"1"), hashed("js/site.js", b"2")
     assert one != other
     assert re.fullmatch(r"assets/site\.[0-9a-f]{10}\.js", one)
 
 
 def test_a_name_without_an_ending_is_no_hidden_file() -> None:
-    assert re.fullmatch(r"assets/LICENCE\.[0-9a-f]{10}", assets.hashed("LICENCE", b"1"))
+    assert re.fullmatch(r"assets/LICENCE\.[0-9a-f]{10}", hashed("LICENCE", b"1"))
 
 
 def test_pictures_of_the_content_are_published_beside_the_assets() -> None:
-    made, _ = assets.prepare(
-        {"icons/icon.svg": b"i"}, {"causes/leg.png": b"p"}, {}, "assets", "content"
-    )
-    assert set(made.published.values()) == {b"i", b"p"}
-    assert made.published[made.addresses["causes/leg.png"]] == b"p"
-    assert made.published[made.addresses["icons/icon.svg"]] == b"i"
+    leg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'
+    taken = pictures.take({"causes/leg.svg": leg}, "content", Memo())
+    made, _ = assets.prepare({"icons/icon.txt": b"i"}, taken, {}, "assets", "content")
+    assert set(made.published.values()) == {b"i", leg}
+    assert made.published[made.addresses["causes/leg.svg"]] == leg
+    assert made.published[made.addresses["icons/icon.txt"]] == b"i"

@@ -13,9 +13,11 @@ from typing import Any
 
 import pytest
 
+from ibid.guide.pictures import Picture, Version
 from ibid.problems import Problem
 from ibid.reading import files
 from ibid.site import assets
+from ibid.site.pictures import Taken
 from tests.test_rules.guide import TODAY, Edit, examine
 
 ROOT = Path(__file__).parent.parent
@@ -391,15 +393,17 @@ def guide() -> dict[str, str]:
 def drawings() -> Mapping[str, str]:
     """The real guide's drawings."""
     inputs, _ = files.load(ROOT / "content", ROOT / "templates", ROOT / "assets")
-    made, _ = assets.prepare({}, {}, inputs.drawings, "assets", "content")
+    made, _ = assets.prepare(
+        {}, Taken({}, {}, ()), inputs.drawings, "assets", "content"
+    )
     return made.drawings
 
 
 @cache
-def pictures() -> Mapping[str, str]:
+def pictures() -> Mapping[str, Picture]:
     """The real guide's pictures; where they would be published doesn't matter here."""
     inputs, _ = files.load(ROOT / "content", ROOT / "templates", ROOT / "assets")
-    return {name: name for name in inputs.pictures}
+    return {name: Picture(1, 1, (Version(name, 1),)) for name in inputs.pictures}
 
 
 def problems_of(texts: Mapping[str, str], today: date = TODAY) -> tuple[Problem, ...]:

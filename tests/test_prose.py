@@ -16,7 +16,7 @@ from ibid.prose.judged import MARK, folded
 from ibid.prose.names import identifier
 from ibid.prose.reading import read
 from ibid.prose.sentences import sentences
-from ibid.prose.shown import Box, Html, Prose
+from ibid.prose.shown import Box, Hole, Html, Prose
 from tests.texts import as_html, odd_texts
 
 TAG = re.compile(r"<[^>]*>")
@@ -43,7 +43,7 @@ def _texts(content: Html) -> Iterator[str]:
             text += "\n"
             for inside in (piece.title, piece.html, piece.reason):
                 text += " ".join(_texts(inside)) + "\n"
-        elif piece.kind not in ("href", "src"):
+        elif isinstance(piece, Hole) and piece.kind != "href":
             text += "\n"
     yield text
 
@@ -179,16 +179,19 @@ def maker() -> filling.Maker:
         number=lambda name: parts.Number(name, "", ""),
         grade=lambda _: None,
         link=lambda href: f"to:{href}",
+        picture=lambda one: parts.Picture(
+            f"to:{one.address}", one.alt, one.title, 3, 2, "", "", one.leads
+        ),
         spoken=str,
     )
 
 
 def test_a_page_fills_the_holes() -> None:
     prose = read("[a](b.md?x=1&y=2) ![c](d.png)[@tan2024]{urgent-number}[^n].")
-    first, mark, number, call, last = filling.filled(prose.html, maker())
+    first, picture, mark, number, call, last = filling.filled(prose.html, maker())
     assert isinstance(first, parts.Html)
     assert 'href="to:b.md?x=1&amp;y=2"' in first.html
-    assert 'src="to:d.png"' in first.html
+    assert picture == parts.Picture("to:d.png", "c", "", 3, 2, "", "", True)
     assert mark == parts.Mark((), "mark 0")
     assert number == parts.Number("urgent-number", "", "")
     assert call == parts.NoteMark("call-2", "", "")

@@ -2,7 +2,11 @@
 
 import pytest
 
-from ibid.site import assets
+from ibid.site import assets, pictures
+from ibid.site.pictures import Taken
+from ibid.units.memo import Memo
+
+NONE = Taken({}, {}, ())
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>A calf</title>'
 UNSAFE = {
@@ -37,7 +41,7 @@ UNSAFE = {
 def told(markup: bytes) -> list[tuple[str, str, int]]:
     """Path, rule and line of what is wrong with a drawing among the assets."""
     _, problems = assets.prepare(
-        {}, {}, {"drawings/calf.svg": markup}, "assets", "content"
+        {}, NONE, {"drawings/calf.svg": markup}, "assets", "content"
     )
     assert all(one.hint and one.message for one in problems)
     return [(one.place.path, one.rule, one.place.line) for one in problems]
@@ -58,7 +62,7 @@ def test_shapes_and_words_are_let_in_without_declaration_and_comments() -> None:
     shapes = f'{HEAD}<g class="a" fill="none"><path d="M0 0"/></g><desc>a</desc></svg>'
     markup = f'<?xml version="1.0" encoding="UTF-8"?>\n<!-- <b> -->{shapes}\n'.encode()
     dressed, problems = assets.prepare(
-        {}, {}, {"drawings/calf.svg": markup}, "assets", "content"
+        {}, NONE, {"drawings/calf.svg": markup}, "assets", "content"
     )
     assert problems == ()
     assert dressed.drawings == {"calf": shapes}
@@ -84,8 +88,9 @@ def test_a_picture_or_an_icon_that_could_act_is_refused(
 ) -> None:
     data = f"{HEAD}{markup}</svg>".encode()
     files = {"icons/icon.svg": data} if place == "assets" else {}
-    pictures = {"a.svg": data} if place == "content" else {}
-    _, problems = assets.prepare(files, pictures, {}, "assets", "content")
+    inside = {"a.svg": data} if place == "content" else {}
+    taken = pictures.take(inside, "content", Memo())
+    _, problems = assets.prepare(files, taken, {}, "assets", "content")
     assert {one.rule for one in problems} == {"unsafe-drawing"}
     assert {one.place.path.partition("/")[0] for one in problems} == {place}
 
@@ -93,6 +98,5 @@ def test_a_picture_or_an_icon_that_could_act_is_refused(
 def test_a_picture_may_have_paints_of_its_own() -> None:
     paint = '<defs><linearGradient id="a"><stop offset="0"/></linearGradient></defs>'
     picture = f'{HEAD}{paint}<path id="b" fill="url(#a)" d="M0 0"/></svg>'.encode()
-    _, problems = assets.prepare({}, {"a.svg": picture}, {}, "assets", "content")
-    assert problems == ()
+    assert pictures.take({"a.svg": picture}, "content", Memo()).problems == ()
     assert told(picture)

@@ -5,7 +5,7 @@ from html import escape
 
 from hypothesis import strategies as st
 
-from ibid.prose.shown import Box, Hole, Html
+from ibid.prose.shown import Box, Hole, Html, Picture
 
 FIELDS = """\
 ---
@@ -85,5 +85,12 @@ def as_html(html: Html) -> str:
             inside = as_html(piece.html) + as_html(piece.reason)
             pieces.append(f"<box>{as_html(piece.title)}\n{inside}</box>\n")
         else:
-            pieces.append(escape(piece.text) if isinstance(piece, Hole) else piece)
+            pieces.append(_written(piece))
     return "".join(pieces)
+
+
+def _written(piece: str | Hole | Picture) -> str:
+    if isinstance(piece, Picture):
+        title = f' title="{escape(piece.title)}"' if piece.title else ""
+        return f'<img alt="{escape(piece.alt)}" src="{escape(piece.address)}"{title}>'
+    return escape(piece.text) if isinstance(piece, Hole) else piece

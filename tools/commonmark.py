@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ibid.prose import allowed
 from ibid.prose.reading import read
-from ibid.prose.shown import Box, Html
+from ibid.prose.shown import Box, Html, Picture
 from ibid.prose.stretch import quoted
 
 EXAMPLE = re.compile(
@@ -56,8 +56,12 @@ def _pieces(content: Html) -> Iterator[str]:
             yield piece
         elif isinstance(piece, Box):
             yield f"<box>{_written(piece.html)}</box>"
+        elif isinstance(piece, Picture):
+            title = f' title="{html.escape(piece.title)}"' if piece.title else ""
+            src = html.escape(quoted(piece.address))
+            yield f'<img src="{src}" alt="{html.escape(piece.alt)}"{title}>'
         else:
-            address = piece.kind in ("href", "src")
+            address = piece.kind == "href"
             yield html.escape(quoted(piece.text) if address else piece.text)
 
 

@@ -13,6 +13,7 @@ from ibid.content.policy import Policy, joined
 from ibid.content.reference import Reference
 from ibid.content.site import Site
 from ibid.content.vocabulary import Model, Status
+from ibid.guide.pictures import Picture
 from ibid.guide.readings import Reading, reading
 from ibid.ondemand import OnDemand
 from ibid.pages.labels import Wording
@@ -196,16 +197,16 @@ class Guide:
 
     `records` has what services answered, by key; `formatted` the references in the
     owner's CSL style, by key, if there is one; `drawings` the inline drawings by name;
-    `pictures` the addresses of published pictures by content name; `wordings` the words
-    of each language a page is in, by tag, the guide's first. `whole` is False while a
-    file is broken.
+    `pictures` the published pictures by content name; `wordings` the words of each
+    language a page is in, by tag, the guide's first. `whole` is False while a file is
+    broken.
     """
 
     drafted: Drafted
     records: Mapping[str, Record]
     formatted: Mapping[str, str]
     drawings: Mapping[str, str]
-    pictures: Mapping[str, str]
+    pictures: Mapping[str, Picture]
     wordings: Mapping[str, Wording]
     today: date
     whole: bool

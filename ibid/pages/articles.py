@@ -10,10 +10,11 @@ from urllib.parse import quote
 from ibid import telephone
 from ibid.content.kinds import Card, Figure, Graded, Page
 from ibid.guide.guide import Entry, Guide, beside, output_path, related_names
+from ibid.guide.pictures import Version
 from ibid.guide.readings import body_texts
 from ibid.pages import sources, views
 from ibid.pages.labels import Wording
-from ibid.prose import filling, parts
+from ibid.prose import filling, parts, shown
 from ibid.prose.citations import Citation, Group, MentionId
 from ibid.prose.sentences import plain
 from ibid.prose.typography import curl
@@ -135,6 +136,7 @@ class Text:
             number=self._number,
             grade=wording.grades.get,
             link=self._address,
+            picture=self._picture,
             spoken=lambda box: wording.boxes.get(box, ""),
         )
 
@@ -259,8 +261,28 @@ class Text:
             return href
         name = beside(self.entry.name, address)
         if name in self.writer.guide.pictures:
-            return self.writer.to(self.writer.guide.pictures[name])
+            return self.writer.to(self.writer.guide.pictures[name].path)
         return self.writer.to(output_path(name), fragment)
+
+    def _picture(self, written: shown.Picture) -> parts.Picture:
+        """A picture of the guide as it must stand in the page."""
+        name = beside(self.entry.name, written.address)
+        picture = self.writer.guide.pictures[name]
+        choice = picture.versions if len(picture.versions) > 1 else ()
+        return parts.Picture(
+            src=self.writer.to(picture.path),
+            alt=written.alt,
+            title=written.title,
+            width=picture.width,
+            height=picture.height,
+            srcset=self._widths(choice),
+            webp=self._widths(picture.webp),
+            at_once=written.leads,
+        )
+
+    def _widths(self, versions: tuple[Version, ...]) -> str:
+        ways = (f"{self.writer.to(one.path)} {one.width}w" for one in versions)
+        return ", ".join(ways)
 
 
 def back_links(stem: str, count: int) -> tuple[views.Link, ...]:

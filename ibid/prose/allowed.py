@@ -13,12 +13,14 @@ ELEMENTS = frozenset(
     (
         *("p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li"),
         *("blockquote", "pre", "code", "em", "strong", "del", "a", "img"),
-        *("table", "thead", "tbody", "tr", "th", "td"),
+        *("table", "thead", "tbody", "tr", "th", "td", "picture", "source"),
     )
 )
 ANY = re.compile("[^\x00-\x08]*", re.DOTALL)
 ALIGNED = re.compile(r"text-align: (?:left|right|center);")
 ID = re.compile(r"[\w-]+")
+# Ways within the guide, each with a width.
+WIDTHS = re.compile(r"(?:[\w%./~+-]+ \d{1,5}w(?:, |$))+")
 # What may stand in an attribute, but for an address.
 ATTRIBUTES = {
     **{(f"h{level}", "id"): ID for level in range(2, 7)},
@@ -26,6 +28,12 @@ ATTRIBUTES = {
     ("a", "title"): ANY,
     ("img", "title"): ANY,
     ("img", "alt"): ANY,
+    **{("img", side): re.compile(r"\d{1,5}") for side in ("width", "height")},
+    ("img", "loading"): re.compile("lazy"),
+    ("img", "decoding"): re.compile("async"),
+    ("source", "type"): re.compile("image/webp"),
+    **{(one, "srcset"): WIDTHS for one in ("img", "source")},
+    **{(one, "sizes"): re.compile(r"[\w().:, -]+") for one in ("img", "source")},
     ("code", "class"): re.compile(r"language-[\w+#.-]+"),
     ("ol", "start"): re.compile(r"\d{1,9}"),
 }

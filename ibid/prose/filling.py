@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ibid.prose import parts
-from ibid.prose.shown import Box, Hole, Html, Prose
+from ibid.prose.shown import Box, Hole, Html, Picture, Prose
 
 BOXES = ("insight", "tip", "quick-fix", "warning", "advertisement")
 
@@ -15,7 +15,8 @@ class Maker:
     """How a page turns mentions, levels and addresses into what it shows.
 
     `mark` and `call` take the number of a mention, `number` the name of a telephone
-    number, `link` an address as it is written, `spoken` the kind of a box.
+    number, `link` an address as it is written, `picture` a picture of the guide,
+    `spoken` the kind of a box.
     """
 
     mark: Callable[[int], parts.Part]
@@ -23,6 +24,7 @@ class Maker:
     number: Callable[[str], parts.Part]
     grade: Callable[[str], parts.Grade | None]
     link: Callable[[str], str]
+    picture: Callable[[Picture], parts.Picture]
     spoken: Callable[[str], str]
 
 
@@ -36,12 +38,12 @@ def _parts(html: Html, make: Maker) -> Iterator[parts.Part]:
     for piece in html:
         if isinstance(piece, str):
             texts.append(piece)
-        elif isinstance(piece, Hole) and piece.kind in ("href", "src"):
+        elif isinstance(piece, Hole) and piece.kind == "href":
             texts.append(entities.escape(make.link(piece.text)))
         else:
             yield from _joined(texts)
             texts = []
-            yield _box(piece, make) if isinstance(piece, Box) else _mark(piece, make)
+            yield _part(piece, make)
     yield from _joined(texts)
 
 
@@ -49,6 +51,12 @@ def _joined(texts: list[str]) -> Iterator[parts.Part]:
     text = "".join(texts)
     if text.strip():
         yield parts.Html(text)
+
+
+def _part(piece: Hole | Box | Picture, make: Maker) -> parts.Part:
+    if isinstance(piece, Picture):
+        return make.picture(piece)
+    return _box(piece, make) if isinstance(piece, Box) else _mark(piece, make)
 
 
 def _mark(hole: Hole, make: Maker) -> parts.Part:

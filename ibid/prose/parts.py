@@ -56,6 +56,25 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in a text: the file to fall back on, and how large it is in pixels.
+
+    `srcset` lists the widths of the same kind, `webp` those of the lighter one; each is
+    "" where there is no choice. It is loaded `at_once` where readers see it first.
+    """
+
+    src: str
+    alt: str
+    title: str
+    width: int
+    height: int
+    srcset: str
+    webp: str
+    at_once: bool
+    kind: str = "picture"
+
+
+@dataclass(frozen=True, slots=True)
 class Grade:
     """A certainty in words (`low certainty`), and as 1 to 4 strands of a rope."""
 
@@ -82,5 +101,5 @@ class Box:
     kind: str = "box"
 
 
-Part = Html | Mark | NoteMark | Number | Box
+Part = Html | Mark | NoteMark | Number | Picture | Box
 Prose = tuple[Part, ...]

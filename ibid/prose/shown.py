@@ -39,8 +39,21 @@ class Box:
     span: Span
 
 
-Html = tuple[str | Hole | Box, ...]
-Out = list[str | Hole | Box]
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the guide, and where it lies as it is written.
+
+    It `leads` if no other picture and no heading stands above it.
+    """
+
+    address: str
+    alt: str
+    title: str
+    leads: bool
+
+
+Html = tuple[str | Hole | Box | Picture, ...]
+Out = list[str | Hole | Box | Picture]
 
 
 @dataclass(frozen=True, slots=True)

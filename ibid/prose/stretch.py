@@ -8,7 +8,7 @@ from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
 from ibid.prose.judged import MARK
-from ibid.prose.shown import Hole, Link, Mention, Out
+from ibid.prose.shown import Hole, Link, Mention, Out, Picture
 from ibid.prose.typography import curl
 from ibid.prose.written import Part, Span, Written
 
@@ -32,11 +32,12 @@ class Stretch:
     """What came of a text: HTML in `out`, and the words that it shows.
 
     `parts` are judged; `written` is all that was written, to be accounted for;
-    `labels` are titles and alternatives, `others` what is no plain text.
+    `labels` are titles and alternatives, `others` what is no plain text. It `leads`
+    if it stands above every heading.
     """
 
-    def __init__(self, out: Out, things: Things) -> None:
-        self.out, self.things = out, things
+    def __init__(self, out: Out, things: Things, leads: bool) -> None:
+        self.out, self.things, self.leads = out, things, leads
         self.parts: list[Part] = []
         self.written: list[Part] = []
         self.said: list[str] = []
@@ -103,7 +104,7 @@ class Stretch:
     def _start(self, element: Element) -> None:
         if element.tag == "a":
             self.out.append('<a href="')
-            self._address(element.get("href", ""), "href")
+            self._address(element.get("href", ""))
             self.out.append(f'"{self._titled(element)}>')
             self.opened.append(len(self.said))
         else:
@@ -115,20 +116,25 @@ class Stretch:
             words = "".join(self.said[self.opened.pop() :])
             self._link(element, "href", words)
 
-    def _address(self, address: str, kind: str) -> None:
+    def _address(self, address: str) -> None:
         """An address: the page fills in the way to another file of the guide."""
         scheme = SCHEME.match(address)
         if not scheme and not address.startswith("#"):
-            self.out.append(Hole("href" if kind == "href" else "src", address))
+            self.out.append(Hole("href", address))
         elif not scheme or (scheme[1] or "").lower() in SAFE:
             self.out.append(escape(quoted(address)))
 
-    def _titled(self, element: Element) -> str:
+    def _title(self, element: Element) -> str:
+        """What a link or a picture says when it is pointed at."""
         title = element.get("title")
         if not isinstance(title, Written):
             return ""
         self.labels.append(title)
-        return f' title="{escape(curl(title))}"'
+        return curl(title)
+
+    def _titled(self, element: Element) -> str:
+        title = self._title(element)
+        return f' title="{escape(title)}"' if title else ""
 
     def _link(self, element: Element, name: str, words: str) -> None:
         address = element.get(name, "")
@@ -144,9 +150,15 @@ class Stretch:
     def _picture(self, element: Element) -> None:
         alt = element.get("alt")
         words = alt if isinstance(alt, Written) else Written.of(())
-        self.out.append(f'<img alt="{escape(curl(words))}" src="')
-        self._address(element.get("src", ""), "src")
-        self.out.append(f'"{self._titled(element)}>')
+        address = element.get("src", "")
+        if SCHEME.match(address):
+            self.out.append(f'<img alt="{escape(curl(words))}" src="')
+            self._address(address)
+            self.out.append(f'"{self._titled(element)}>')
+        else:
+            leads = self.leads and not any(one.picture for one in self.things.links)
+            title = self._title(element)
+            self.out.append(Picture(address, curl(words), title, leads))
         self.labels.append(words)
         self._link(element, "src", words)
         self.before = words[-1:] or self.before

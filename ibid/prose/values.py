@@ -52,7 +52,7 @@ def _parts(raw: str, start: int, value: str) -> Iterator[Part]:
 def read(text: Written) -> Value:
     """What a value says, with the mentions in it."""
     out: Out = []
-    stretch = Stretch(out, Things([], []))
+    stretch = Stretch(out, Things([], []), leads=False)
     element = Element("p")
     build(element, list(_tokens(text)))
     stretch.fill(element)

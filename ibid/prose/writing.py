@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from ibid.prose import judged
 from ibid.prose.faults import Faults
 from ibid.prose.names import Names
-from ibid.prose.shown import Block, Box, Heading, Html, Kind, Note, Out
+from ibid.prose.shown import LEAD, Block, Box, Heading, Html, Kind, Note, Out
 from ibid.prose.stretch import Stretch, Things
 from ibid.prose.written import Part, Span, Written
 
@@ -42,7 +42,7 @@ class Writer:
         self.headings: list[Heading] = []
         self.boxes: list[Box] = []
         self.notes: list[Note] = []
-        self.section, self.box = 1, -1
+        self.section, self.box = LEAD, -1
         self.note = self.heading = self.row = ""
 
     def blocks_of(self, element: Element) -> None:
@@ -204,7 +204,8 @@ class Writer:
 
     def _leaf(self, element: Element, kind: Kind) -> Stretch:
         """Write a text with all that stands in it."""
-        stretch = Stretch(self.out, self.things)
+        leads = self.section == LEAD and not self.note
+        stretch = Stretch(self.out, self.things, leads)
         stretch.fill(element)
         self._add(kind, stretch)
         for label in stretch.labels:
@@ -215,7 +216,7 @@ class Writer:
 
     def _apart(self, kind: Kind, text: Written) -> None:
         """Judge a text that stands for itself."""
-        stretch = Stretch([], self.things)
+        stretch = Stretch([], self.things, leads=False)
         stretch.add(text, as_it_is=True)
         self._add(kind, stretch)
 

@@ -1,12 +1,14 @@
 """Style sheets joined into one, drawings for the page, names with hashes."""
 
-import hashlib
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from ibid.guide.pictures import Picture
+from ibid.ondemand import OnDemand
 from ibid.problems import Place, Problem, did_you_mean
 from ibid.site import drawings
+from ibid.site.pictures import Taken, hashed
 
 IMPORT = re.compile(r"@import\s+\"([^\"]+)\"[^;]*;")
 MAIN = "css/main.css"
@@ -20,14 +22,16 @@ class Assets:
     """What pages take from `assets/`: style sheets, drawings, and published files.
 
     `sheets` are the names and rules of the sheets in their order; `published` maps the
-    path in the site to the bytes; `addresses` the file's name in `assets/` or
-    `content/` to that path.
+    path in the site to the bytes, which may be made only then; `addresses` the file's
+    name in `assets/`, or that of a picture in `content/`, to its path; `pictures` has
+    each picture's widths.
     """
 
     sheets: tuple[Sheet, ...]
     drawings: Mapping[str, str]
     published: Mapping[str, bytes]
     addresses: Mapping[str, str]
+    pictures: Mapping[str, Picture]
 
     @property
     def style(self) -> str:
@@ -37,44 +41,44 @@ class Assets:
     def without(self, names: Collection[str]) -> "Assets":
         """The same, but for the published files of these names and no others."""
         kept = {self.addresses[name] for name in self.addresses.keys() - set(names)}
-        published = {
-            path: self.published[path] for path in self.published if path in kept
-        }
-        return replace(self, published=published)
+        for name in self.pictures.keys() - set(names):
+            kept |= self.pictures[name].paths
+        paths = [path for path in self.published if path in kept]
+        return replace(self, published=OnDemand(paths, self.published.__getitem__))
 
 
 def prepare(
     files: Mapping[str, bytes],
-    pictures: Mapping[str, bytes],
+    taken: Taken,
     drawn: Mapping[str, bytes],
     folder: str,
     content: str,
 ) -> tuple[Assets, tuple[Problem, ...]]:
-    """The assets in `files`, and pictures and drawings by their names in `content/`."""
-    problems = [*_missing_imports(files, folder)]
+    """The assets in `files` with the pictures that were taken in, and the drawings by
+    their names in `content/`.
+    """
+    problems = [*_missing_imports(files, folder), *taken.problems]
     loose = {name: data for name, data in files.items() if not name.startswith("css/")}
     addresses = {name: hashed(name, data) for name, data in loose.items()}
-    addresses |= {name: hashed(name, data) for name, data in pictures.items()}
-    published = {
-        addresses[name]: data for name, data in (loose | dict(pictures)).items()
-    }
+    own = {addresses[name]: data for name, data in loose.items()}
+    addresses |= {name: one.path for name, one in taken.pictures.items()}
+
+    def published(path: str) -> bytes:
+        return own[path] if path in own else taken.files[path]
+
     for name, data in drawn.items():
         problems += drawings.problems(f"{content}/{name}", data)
-    for where, some in ((folder, loose), (content, pictures)):
-        for name, data in some.items():
-            if name.lower().endswith(".svg"):
-                problems += drawings.problems(f"{where}/{name}", data, picture=True)
+    for name, data in loose.items():
+        if name.lower().endswith(".svg"):
+            problems += drawings.problems(f"{folder}/{name}", data, picture=True)
     inline = {
         name.removeprefix("drawings/").removesuffix(".svg"): drawings.inline(data)
         for name, data in drawn.items()
     }
-    return Assets(tuple(sheets(files)), inline, published, addresses), tuple(problems)
-
-
-def hashed(name: str, data: bytes) -> str:
-    """The published path of a file: it changes whenever the bytes do."""
-    stem, dot, ending = name.rpartition("/")[2].partition(".")
-    return f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:10]}{dot}{ending}"
+    files_made = OnDemand((*own, *taken.files), published)
+    style = tuple(sheets(files))
+    made = Assets(style, inline, files_made, addresses, taken.pictures)
+    return made, tuple(problems)
 
 
 def sheets(files: Mapping[str, bytes]) -> Iterator[Sheet]:

@@ -5,6 +5,7 @@ is refused. HTML reads markup otherwise than XML does; what the two could read i
 ways (CDATA, instructions, a document type) is refused too.
 """
 
+import contextlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -143,6 +144,33 @@ UNSEEN = re.compile(r"\A\ufeff?\s*<\?xml.*?\?>|<!--.*?-->", re.DOTALL)
 def inline(data: bytes) -> str:
     """An SVG file's markup without its XML declaration and comments."""
     return UNSEEN.sub("", data.decode("utf-8", "replace")).strip()
+
+
+# What a length is in pixels, by its unit.
+PIXELS = {
+    **{"": 1.0, "px": 1.0, "in": 96.0, "cm": 96 / 2.54, "mm": 96 / 25.4},
+    **{"pt": 96 / 72, "pc": 16.0},
+}
+LENGTH = re.compile(r"\s*(\d{1,6}(?:\.\d*)?|\.\d+)([a-z]*)\s*")
+
+
+def size(data: bytes) -> tuple[int, int] | None:
+    """Width and height of an SVG file in pixels; None where it doesn't say.
+
+    They are its `width` and `height`, or else those of its `viewBox`.
+    """
+    root: dict[str, str] = {}
+    parser = expat.ParserCreate("utf-8")
+    parser.StartElementHandler = lambda _, found: root or root.update(found)
+    with contextlib.suppress(expat.ExpatError):
+        parser.Parse(data, True)
+    box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
+    for sides in ((root.get("width", ""), root.get("height", "")), box[2:]):
+        lengths = [LENGTH.fullmatch(side) for side in sides]
+        found = [float(one[1]) * PIXELS.get(one[2], 0) for one in lengths if one]
+        if len(found) == len(sides) == len("wh") and min(found) > 0:
+            return max(1, round(found[0])), max(1, round(found[1]))
+    return None
 
 
 def problems(path: str, data: bytes, picture: bool = False) -> tuple[Problem, ...]:

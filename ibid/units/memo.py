@@ -26,6 +26,10 @@ class Memo:
         self.used.add(key)
         return self.fresh[key] if key in self.fresh else self.recall(key)
 
+    def keep(self, key: str) -> None:
+        """Note that what is known under the key is still of use."""
+        self.used.add(key)
+
     def put(self, key: str, value: Plain) -> None:
         """Note what was worked out."""
         self.used.add(key)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ibid import rules
 from ibid.guide.guide import Guide
+from ibid.guide.pictures import Picture
 from ibid.problems import Problem, in_order
 from ibid.reading.files import TextFile
 from ibid.units import compile
@@ -15,7 +16,7 @@ from tests.wordings import SPOKEN
 POLICY = sorted((Path(__file__).parent / "policy").glob("*.yaml"))
 TODAY = date(2026, 11, 22)
 DRAWINGS = {"calf": "<svg><title>A calf</title></svg>"}
-NO_PICTURES: Mapping[str, str] = {}
+NO_PICTURES: Mapping[str, Picture] = {}
 
 DATES = """published: 2026-11-22
 last_reviewed: 2026-11-22
@@ -210,7 +211,7 @@ def examine(
     *,
     today: date = TODAY,
     drawings: Mapping[str, str] = DRAWINGS,
-    pictures: Mapping[str, str] = NO_PICTURES,
+    pictures: Mapping[str, Picture] = NO_PICTURES,
 ) -> tuple[Problem, ...]:
     """Every problem in the texts of a guide, found as a build finds them."""
     files = [TextFile(f"content/{name}", name, text) for name, text in texts.items()]
