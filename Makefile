@@ -8,7 +8,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .PHONY: commonmark help site serve check test lint bench peers bench-peers gallery drawings locks
-.PHONY: clean
+.PHONY: clean docs golden
 .PHONY: site-packages test-packages
 
 help: ## List what can be made
@@ -61,6 +61,14 @@ gallery: test-packages ## Photograph every type of page into .cache/gallery/
 
 drawings: site-packages ## Draw the figures of the exercises anew
 	@$(VENV_PYTHON) -m tools.drawing $(ARGS)
+
+docs: site-packages ## Write anew what is made from the code: rules, fields, schemas
+	@$(VENV_PYTHON) -m tools.rules_page
+	@$(VENV_PYTHON) -m tools.fields_page
+
+golden: test-packages ## Take over the small guide's site as it comes out now
+	@$(VENV_PYTHON) -m tests.test_golden
+	@git diff --stat -- tests/golden
 
 locks: ## Pin the newest versions that pyproject.toml allows
 	@$(PYTHON) tools/locks.py

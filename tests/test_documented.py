@@ -1,5 +1,6 @@
 """The documents say what the code says."""
 
+import ast
 import json
 import re
 import sys
@@ -13,8 +14,10 @@ import yaml
 from ibid.arguments import parser
 from ibid.formats import csl
 from ibid.reading import front_matter
+from ibid.rules import RULES
 from tests.breaches import expect_none
 from tools.fields_page import FILES, fields_page, pages
+from tools.other_problems import OTHER_PROBLEMS
 
 ROOT = Path(__file__).parent.parent
 
@@ -22,6 +25,26 @@ ROOT = Path(__file__).parent.parent
 def test_generated_documents_are_current() -> None:
     """`python -m tools.fields_page` would change nothing."""
     expect_none(path for path, text in pages() if path.read_text("utf-8") != text)
+
+
+def test_every_name_behind_a_problem_is_explained() -> None:
+    """A rule, or listed beside them; and nothing is listed that no code says."""
+    said = {
+        argument.value
+        for path in (ROOT / "ibid").rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call)
+        and getattr(call.func, "id", "") in ("Problem", "_refusal")
+        for argument in (*call.args[:2], *(k.value for k in call.keywords))
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+        if re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", argument.value)
+    } - {"advice", "error"}
+    listed = {name for theme in OTHER_PROBLEMS.values() for name in theme}
+    rules = {rule.name for rule in RULES}
+    assert sorted(said - listed - rules) == []
+    assert sorted(listed - said) == []
+    page = (ROOT / "docs/rules.md").read_text("utf-8")
+    assert sorted(name for name in said | rules if f"| `{name}` |" not in page) == []
 
 
 def test_every_field_is_described() -> None:

@@ -59,7 +59,7 @@ def fields_page() -> str:
     lines = [
         "# Every field",
         "",
-        "Made from the models by `python -m tools.fields_page`; don't edit it here.",
+        "Made from the models by `make docs`; don't edit it here.",
         "A field that *may cite* can hold citations such as `[@tan2024]`. The same",
         "lists stand in `docs/schema/` as JSON Schema, for editors.",
     ]

@@ -22,6 +22,7 @@ from ibid.rules import (
 )
 from ibid.rules.rule import Rule
 from ibid.rules.standards import SIGN_OFFS, STANDARDS, Standard, served_by
+from tools.other_problems import OTHER_PROBLEMS
 
 PAGE = Path(__file__).parent.parent / "docs" / "rules.md"
 THEMES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
@@ -43,11 +44,12 @@ THEMES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
 PREFACE = """\
 # Every rule
 
-Made from the code by `python -m tools.rules_page`; don't edit it here.
+Made from the code by `make docs`; don't edit it here.
 
-A problem ends in the name of its rule, such as `[strong-word]`. An **error** stops
-publication. **Advice** doesn't, unless you build with `--strict`. In `site.yaml` you
-can raise any advice to an error; no error can be lowered:
+A problem ends in the name of its rule, such as `[strong-word]`; what stands in brackets
+without being a rule is listed [below the rules](#problems-that-no-rule-finds). An
+**error** stops publication. **Advice** doesn't, unless you build with `--strict`. In
+`site.yaml` you can raise any advice to an error; no error can be lowered:
 
 ```yaml
 rules:
@@ -74,6 +76,11 @@ def rules_page() -> str:
             "| Rule | | Standard | What it asks | What to do |",
         ]
         lines += ["|---|---|---|---|---|", *map(_rule, rules), ""]
+    lines += ["## Problems that no rule finds", ""]
+    for theme, problems in OTHER_PROBLEMS.items():
+        lines += [f"### {theme}", "", "| Name | What it says |", "|---|---|"]
+        lines += [f"| `{name}` | {text} |" for name, text in problems.items()]
+        lines += [""]
     lines += ["## The standards", "", "| | What it asks | What keeps it |"]
     lines += ["|---|---|---|", *(_standard(*item) for item in STANDARDS.items()), ""]
     lines += ["## For a person to sign", "", "No program can judge these.", ""]

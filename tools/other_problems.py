@@ -1,0 +1,78 @@
+"""What stops or advises an author beside the rules: by theme, name and sentence."""
+
+from collections.abc import Mapping
+
+OTHER_PROBLEMS: Mapping[str, Mapping[str, str]] = {
+    "Files": {
+        "no-folder": "The folder that the command names isn't there.",
+        "no-site": "There is no `site.yaml`, which says what the guide is called.",
+        "unreadable": "A file can't be read, or isn't a file.",
+        "outside": "A link leads out of the guide's folder, where nothing is read.",
+        "unused-file": "Advice: nothing is made of this file, so it isn't published.",
+        "misplaced-file": "A file lies where no kind of page does.",
+        "empty-file": "A file has nothing in it.",
+        "not-utf-8": "A file isn't UTF-8 text.",
+        "byte-order-mark": "Advice: a sign that no reader sees stands before the text.",
+        "windows-line-ends": "Advice: lines end as on Windows.",
+        "control-character": "A sign stands in the text that can't be printed.",
+        "hidden-character": "A sign is hidden, or dressed as another one.",
+    },
+    "Fields": {
+        "no-front-matter": "A page doesn't begin with its fields, between two `---`.",
+        "front-matter-not-closed": "The second `---` is missing.",
+        "yaml-syntax": "The fields aren't YAML, from this place on.",
+        "yaml-shape": "A list or a text stands where fields were expected.",
+        "yaml-tab": "A tab stands where YAML wants spaces.",
+        "duplicate-field": "A field stands twice.",
+        "unknown-field": "There is no field of this name.",
+        "missing-field": "A field that the kind of page needs isn't there.",
+        "wrong-value": "The value isn't one that the field takes.",
+        "unknown-placeholder": "There is no placeholder of this name.",
+        "unknown-language": "There are no words for pages in this language.",
+    },
+    "Citations": {
+        "unknown-reference": "No source has this key.",
+        "malformed-citation": "What looks like a citation can't be read as one.",
+        "citation-misplaced": "A citation stands where none can be followed.",
+    },
+    "The look": {
+        "template": "A template fails: its line is named.",
+        "missing-style": "A style sheet or a CSL style that is named isn't there.",
+        "unfit-style": "A CSL style can't print this source as it should be.",
+        "missing-extra": "What CSL styles need isn't installed.",
+        "faint-colour": "The accent colour can't be read well on the paper.",
+        "unsafe-drawing": "A drawing holds more than shapes and words, or is broken.",
+    },
+    "Records of sources": {
+        "record-mismatch": "The record and the source's file say different things.",
+        "record-standing": "The record says that the source stands no longer.",
+        "record-missing": "Advice: nobody has fetched a record of this source.",
+        "record-old": "Advice: the record was fetched long ago.",
+        "record-alone": "A record has no source.",
+        "record-unreadable": "A record can't be read.",
+    },
+    "Imports": {
+        "unknown-format": "The file is in no format that `import` knows.",
+        "unreadable-file": "The file can't be read as what its name says.",
+        "no-entries": "There is no entry in the file.",
+        "broken-entry": "An entry can't be read, from this place on.",
+        "already-here": "Advice: a file of this key or this work is there already.",
+        "key-twice": "Advice: two entries have one key.",
+        "missing-parent": "An entry refers to one that isn't in the file.",
+        "missing-title": "An entry has no title.",
+        "unknown-type": "Advice: a kind of work that sources don't have.",
+        "left-out": "Advice: a field that isn't taken over, with its value.",
+        "doi-mended": "Advice: a DOI was written in another way than it should be.",
+        "odd-value": "Advice: a value that looks like another program's slip.",
+        "is-notice": "Advice: the entry is a notice about a work, not the work.",
+    },
+    "The disk and the way out": {
+        "refused": "The system refused to read or write: why, and what to do.",
+        "foreign-output": "The output holds what no build made.",
+        "blocked-output": "A link, file or folder stands in the site's way.",
+        "mounted-output": "Another disk is mounted within the output.",
+        "undelivered": "`publish` couldn't reach its target, or may not replace it.",
+        "internal": "The program itself failed: that is our fault, please tell us.",
+    },
+}
+"""Where no word says otherwise, the problem is an error."""
