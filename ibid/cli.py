@@ -21,7 +21,7 @@ from ibid.site.freshness import Decision
 from ibid.site.workshop import real_path
 
 if TYPE_CHECKING:
-    from ibid.records.answers import Fault
+    from ibid.records.answers import Fault, Service
     from ibid.records.services import Errand
 
 DONE, PROBLEMS, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -279,26 +279,33 @@ def _read_sources(
     options: argparse.Namespace,
 ) -> "list[tuple[str, bytes | Fault]] | str":
     """What each source of an import holds, or why nothing is asked for at all."""
+    from ibid.formats import importing
     from ibid.records import identifiers, services
 
     read: list[tuple[str, bytes | Fault]] = []
-    desk: services.Desk | None = None
+    asked: list[tuple[str, Service, str]] = []
     for source in options.sources:
-        asked = None if Path(source).is_file() else identifiers.identified(source)
-        if source == "-":
-            read.append(("standard input", sys.stdin.buffer.read()))
-        elif asked is None:
-            if not Path(source).is_file():
-                return f"there is no {source}, and it is no DOI or PubMed number"
-            read.append((Path(source).as_posix(), Path(source).read_bytes()))
+        number = None if Path(source).is_file() else identifiers.identified(source)
+        if number:
+            asked.append((source, *number))
+        elif source != "-" and not Path(source).is_file():
+            return f"there is no {source}, and it is no DOI or PubMed number"
         else:
-            errand = _errand(options)
-            fault = services.cannot_ask(errand)
-            if fault:
-                return fault
-            desk = desk or services.Desk(errand)
-            read.append((source, desk.fetch(*asked)))
-    return read
+            name = "standard input" if source == "-" else Path(source).as_posix()
+            data = (
+                sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+            )
+            read.append((name, data))
+            asked += [
+                (f"{name}:{one.line}: {one.number}", one.service, one.number)
+                for one in importing.numbers(name, data)
+            ]
+    if not asked:
+        return read
+    errand = _errand(options)
+    desk = services.Desk(errand)
+    fault = services.cannot_ask(errand)
+    return fault or [*read, *((name, desk.fetch(to, one)) for name, to, one in asked)]
 
 
 def _errand(options: argparse.Namespace) -> "Errand":

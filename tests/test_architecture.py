@@ -47,6 +47,7 @@ ORDER = """
     records.snapshots records.verify
     formats formats.keys formats.latex formats.names formats.bibtex_names
     formats.accounts formats.bibtex_entries formats.page_ranges formats.tagged
+    formats.pasting
     guide
     units units.memo units.store
     pages pages.views pages.labels pages.linked_data pages.screens pages.sources

@@ -660,6 +660,75 @@ def test_an_import_by_number_says_what_it_could_not_do(
     assert list((content / "references").iterdir()) == []
 
 
+PASTED = b"""\
+For the page on legs:
+@string{jc = "J Cramp"}
+@article{one, title={One {of 10.1000/none}}, journal=jc,
+  abstract={It says
+10.1000/inside
+and more.}}
+
+https://doi.org/10.5555%2Fcramp.2020.17
+- PMID: 123
+
+TY  - JOUR
+TI  - Two
+N2  - PMID: 5
+PMID: 6
+ER  -
+@book{three, title={Three}}
+"""
+
+
+def paste(text: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
+
+
+def test_numbers_and_entries_are_pasted_together(
+    server: Server,
+    content: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Of each format all entries, and only the numbers that stand between them."""
+    server.answers[CROSSREF_PATH] = [Served(WORK)]
+    server.answers[PUBMED_PATH] = [Served(MEDLINE)]
+    paste(PASTED, monkeypatch)
+    assert main(importing_by_number(server, content, "-")) == 0
+    files = {p.stem: p.read_text("utf-8") for p in (content / "references").iterdir()}
+    assert set(files) == {"one", "source", "three", "sample2020", "roe2019"}
+    assert "container-title: J Cramp" in files["one"]
+    assert [question.path for question in server.questions] == [
+        CROSSREF_PATH,
+        PUBMED_PATH,
+    ]
+    said = capsys.readouterr().err
+    assert "standard input:1:1: advice: this line is no entry" in said
+    assert said.count("this line is no entry") == 1
+
+
+def test_a_pasted_number_that_nobody_knows_is_told_with_its_line(
+    server: Server,
+    content: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    paste(b"\n@book{a, title={x}}\n10.1000/unknown\n", monkeypatch)
+    assert main(importing_by_number(server, content, "-")) == 1
+    said = capsys.readouterr()
+    assert "standard input:3: 10.1000/unknown: not fetched." in said.err
+    assert said.out.count("Wrote ") == 1
+
+
+def test_pasted_numbers_need_to_know_who_asks(
+    content: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paste(b"@book{a, title={x}}\n10.1000/182\n", monkeypatch)
+    assert main(["import", "-", "--content", str(content)]) == 2
+    assert "needs your e-mail address" in capsys.readouterr().err
+    assert list((content / "references").iterdir()) == []
+
+
 def test_entries_are_imported_from_standard_input(
     content: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -680,7 +749,12 @@ def test_entries_are_imported_from_standard_input(
         ("http://dx.doi.org/10.1000%2Fx", ("Crossref", "10.1000/x")),
         ("PMID: 123", ("PubMed", "123")),
         ("https://pubmed.ncbi.nlm.nih.gov/123/", ("PubMed", "123")),
+        ("32956536", ("PubMed", "32956536")),
+        ("www.ncbi.nlm.nih.gov/pubmed/123", ("PubMed", "123")),
+        ("<https://doi.org/10.1000/x>", None),
         ("123", None),
+        ("papers/10.1000/x.bib", None),
+        ("my PMID:123", None),
         ("library.bib", None),
         ("10.1000", None),
     ],

@@ -8,7 +8,7 @@ here already, is told as a problem.
 import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 
@@ -16,6 +16,7 @@ from ibid.content.reference import Reference
 from ibid.formats import bibtex, csl_json, endnote_xml, keys, nbib, reference_file, ris
 from ibid.formats.adopting import adopt
 from ibid.formats.items import Entry
+from ibid.formats.pasting import Number, taken_apart
 from ibid.problems import Place, Problem, in_order
 from ibid.reading.front_matter import Source
 
@@ -85,21 +86,48 @@ def plan(
 
 
 def entries(path: str, text: str | bytes) -> Iterator[Entry | Problem]:
-    """All entries of one file, whatever program wrote it and however it was named."""
+    """All entries of one file, whatever program wrote it and however it was named.
+
+    A text that was pasted, or that no program named, may mix formats.
+    """
     decoded, problems = _decoded(path, text)
     yield from problems
     source = Source(path, PurePath(path).name, decoded)
-    seen = next((ending for ending, sign in SIGNATURES if sign.search(decoded)), "")
-    ending = PurePath(path).suffix.lower()
-    reader = READERS.get(ending if ending in READERS else seen)
+    reader = READERS.get(PurePath(path).suffix.lower())
     if "\0" in decoded or not decoded.strip():
         what = "holds no text" if decoded.strip() else "is empty"
         yield _refusal(source, "unreadable-file", f"the file {what}")
-    elif not reader:
+    elif reader:
+        signs = (ending for ending, sign in SIGNATURES if sign.search(decoded))
+        yield from _read(reader, source, next(signs, ""))
+    else:
+        yield from _pasted(source)
+
+
+def numbers(path: str, text: str | bytes) -> tuple[Number, ...]:
+    """The DOIs and PubMed numbers that stand between the entries of a pasted text."""
+    if PurePath(path).suffix.lower() in READERS:
+        return ()
+    return taken_apart(_decoded(path, text)[0]).numbers
+
+
+def _pasted(source: Source) -> Iterator[Entry | Problem]:
+    pasted = taken_apart(source.text)
+    if not pasted.texts and not pasted.numbers:
         message = "this is none of the formats that can be imported"
         yield _refusal(source, "unknown-format", message)
-    else:
-        yield from _read(reader, source, seen)
+        return
+    for ending, text in pasted.texts.items():
+        yield from _read(READERS[ending], replace(source, text=text), ending)
+    for line in pasted.rest:
+        start = source.line_starts[line - 1]
+        yield Problem(
+            source.place(start, start + len(source.lines[line - 1])),
+            "left-out",
+            "this line is no entry, and names no DOI or PubMed number",
+            "if it is a source, look its DOI up and paste that",
+            "advice",
+        )
 
 
 def _read(reader: Reader, source: Source, seen: str) -> Iterator[Entry | Problem]:

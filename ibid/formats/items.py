@@ -18,6 +18,7 @@ from ibid.formats.accounts import Judged
 from ibid.formats.names import tidy_names, without_others
 from ibid.pages.sources import shown
 from ibid.problems import Place, Problem
+from ibid.records.identifiers import bare_doi
 
 Item = Mapping[str, Any]
 
@@ -159,33 +160,6 @@ def _pages(text: str) -> str:
 DOI_ADDRESS = r"https?://(?:dx\.|www\.)?doi\.org/(10\.\d{4,9}(?:/|%2[Ff])\S+)"
 
 
-def _doi(text: str) -> str:
-    """The bare DOI, without what a sentence, an address or a label put around it."""
-    bare = DOI_PREFIX.sub("", text)
-    if not bare.startswith("10."):
-        return text
-    if "%" in bare and unquote(bare).isprintable():
-        bare = unquote(bare)
-    while (cut := DOI_ENDING.fullmatch(bare)) and not _balanced(bare, cut[2]):
-        bare = cut[1]
-    return bare
-
-
-DOI_ENDING = re.compile(r"(10\.\d{4,9}/\S*[^\s])([.,;:\"')\]}])", re.ASCII)
-
-
-DOI_PREFIX = re.compile(
-    r"^(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/\s*|doi:?\s*)+", re.IGNORECASE
-)
-PAIRS = ("()", "[]", "{}")
-
-
-def _balanced(text: str, closing: str) -> bool:
-    """Whether the sign that ends the text closes a pair that was opened in it."""
-    pair = next((pair for pair in PAIRS if pair[1] == closing), "")
-    return bool(pair) and text.count(pair[0]) >= text.count(pair[1])
-
-
 def _pmid(text: str) -> str:
     return re.sub(r"^PMID:?\s*", "", text, flags=re.IGNORECASE)
 
@@ -205,8 +179,8 @@ def _edition(text: str) -> str:
 
 SPELLINGS = {
     "page": _pages,
-    "DOI": _doi,
-    "notice": _doi,
+    "DOI": bare_doi,
+    "notice": bare_doi,
     "PMID": _pmid,
     "PMCID": _pmcid,
     "edition": _edition,
