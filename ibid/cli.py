@@ -21,7 +21,6 @@ from ibid.site.freshness import Decision
 from ibid.site.workshop import real_path
 
 if TYPE_CHECKING:
-    from ibid.records.answers import Fault, Service
     from ibid.records.services import Errand
 
 DONE, PROBLEMS, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -249,12 +248,12 @@ def _new(options: argparse.Namespace) -> int:
 
 def _import(options: argparse.Namespace) -> int:
     from ibid import pipeline
-    from ibid.formats import importing
+    from ibid.formats import gathering, importing
 
     content: Path = options.content
     if not content.is_dir():
         return _refuse(f"there is no folder {content}", WRONG_USAGE)
-    read = _read_sources(options)
+    read = gathering.gathered(options.sources, _errand(options))
     if isinstance(read, str):
         return _refuse(read, WRONG_USAGE)
     today = options.today or date.today()
@@ -273,39 +272,6 @@ def _import(options: argparse.Namespace) -> int:
         print(f"{program()}: {name}: not fetched. {fault.reason}", file=sys.stderr)
     stopped = pipeline.stops(problems, strict=False) or unasked
     return PROBLEMS if stopped else DONE
-
-
-def _read_sources(
-    options: argparse.Namespace,
-) -> "list[tuple[str, bytes | Fault]] | str":
-    """What each source of an import holds, or why nothing is asked for at all."""
-    from ibid.formats import importing
-    from ibid.records import identifiers, services
-
-    read: list[tuple[str, bytes | Fault]] = []
-    asked: list[tuple[str, Service, str]] = []
-    for source in options.sources:
-        number = None if Path(source).is_file() else identifiers.identified(source)
-        if number:
-            asked.append((source, *number))
-        elif source != "-" and not Path(source).is_file():
-            return f"there is no {source}, and it is no DOI or PubMed number"
-        else:
-            name = "standard input" if source == "-" else Path(source).as_posix()
-            data = (
-                sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
-            )
-            read.append((name, data))
-            asked += [
-                (f"{name}:{one.line}: {one.number}", one.service, one.number)
-                for one in importing.numbers(name, data)
-            ]
-    if not asked:
-        return read
-    errand = _errand(options)
-    desk = services.Desk(errand)
-    fault = services.cannot_ask(errand)
-    return fault or [*read, *((name, desk.fetch(to, one)) for name, to, one in asked)]
 
 
 def _errand(options: argparse.Namespace) -> "Errand":

@@ -64,7 +64,7 @@ ORDER = """
     prose.filling prose.marking
     guide.readings
     scaffold starting
-    formats.reference_file formats.importing
+    formats.reference_file formats.importing formats.gathering
     guide.guide
     records.keeping
     guide.languages guide.figures
@@ -102,6 +102,7 @@ EDGES = {
     "records.fetching",
     "records.services",
     "records.verify",
+    "formats.gathering",
 }
 OUTSIDE = {
     *("ctypes", "fcntl", "glob", "http", "os", "random", "select", "shutil"),
