@@ -55,6 +55,16 @@ class List(Open):
     def __init__(self, element: Element, sign: str) -> None:
         super().__init__(element)
         self.sign = sign
+        self.numbers: list[tuple[int, Span]] = []
+
+    def wrong_number(self) -> tuple[int, Span] | None:
+        """The first item that isn't shown with its number, and with which it is."""
+        numbers = [number for number, _ in self.numbers]
+        if len(set(numbers)) > 1:
+            for shown, (number, span) in enumerate(self.numbers, numbers[0]):
+                if number != shown:
+                    return shown, span
+        return None
 
     def holds(self, other: Open) -> bool:
         """A list holds its items."""
@@ -67,11 +77,21 @@ class List(Open):
 
 
 class Item(Open):
-    """An item of a list; its text starts at column `width`."""
+    """An item of a list; its text starts at column `width`.
 
-    def __init__(self, element: Element, sign: str, edge: int, width: int) -> None:
+    `number` and its span are those of an item of an ordered list.
+    """
+
+    def __init__(
+        self,
+        element: Element,
+        sign: str,
+        columns: Span,
+        number: tuple[int, Span] | None = None,
+    ) -> None:
         super().__init__(element)
-        self.sign, self.edge, self.width = sign, edge, width
+        self.sign, self.number = sign, number
+        self.edge, self.width = columns
 
     def continues(self, line: Line) -> Line | None:
         """A line goes on indented; two columns are enough for other blocks."""
@@ -130,7 +150,11 @@ class Box(Aside):
 
 
 class Note(Aside):
-    """The text of an explanatory note."""
+    """The text of an explanatory note. Its name stands at a span."""
+
+    def __init__(self, element: Element, head: Span) -> None:
+        super().__init__(element)
+        self.head = head
 
 
 class Paragraph(Open):

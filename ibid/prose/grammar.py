@@ -18,6 +18,8 @@ from ibid.prose.containers import (
     Fence,
     Indented,
     Item,
+    List,
+    Note,
     Open,
     Paragraph,
 )
@@ -27,6 +29,11 @@ from ibid.prose.written import Line
 
 # The library's tree is walked and built level by level: a limit keeps both quick.
 DEEPEST = 41
+NOTE_INSIDE = (
+    "a note's text can't stand in a list, in a box or in another note",
+    "start it at the left edge, with an empty line above it",
+)
+COUNT = "count on by one, or start every item with 1."
 
 
 class Blocks(BlockParser):
@@ -126,6 +133,10 @@ class Reader:
             parent.element.append(block.element)
             if isinstance(block, Box) and len(self.open) > 1:
                 self.faults.add("stray-mark", block.head)
+            if isinstance(block, Note) and len(self.open) > 1:
+                self.faults.add("stray-mark", block.head, *NOTE_INSIDE)
+            if isinstance(block, Item) and isinstance(self.open[-1], List):
+                self.open[-1].numbers += [block.number] if block.number else []
             self.open.append(block)
 
     def _text(self, line: Line, matched: int) -> None:
@@ -164,6 +175,9 @@ class Reader:
             block.close()
             if isinstance(block, Item):
                 self.open[-1].gap |= block.gap
+            if isinstance(block, List) and (wrong := block.wrong_number()):
+                message = f"this item would be shown with the number {wrong[0]}"
+                self.faults.add("lost-text", wrong[1], message, COUNT)
             if isinstance(block, Fence) and not block.closed:
                 opening = block.opening
                 self.faults.add("unclosed-code", (opening.start, opening.end))

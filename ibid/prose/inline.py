@@ -14,9 +14,9 @@ from markdown.treeprocessors import Treeprocessor
 from ibid.prose import emphasis, links, marks, refused
 from ibid.prose.faults import Faults
 from ibid.prose.tokens import Bracket, Run, Token, build
-from ibid.prose.written import Part, Span, Written
+from ibid.prose.written import Part, Written
 
-SPECIAL = re.compile(r"[\\`*_~\[\]!<&@{\n]|(?<![^\W_])(?:https?|ftp)://|</?[A-Za-z]")
+SPECIAL = re.compile(r"[\\`*_~\[\]!<&@{\n]|(?<![^\W_])(?i:https?|ftp)://|</?[A-Za-z]")
 TICKS = re.compile(r"`+")
 # How many spaces break a line, and how many ~ strike a text through.
 BREAKING = STRUCK = 2
@@ -27,6 +27,20 @@ IN_LINK = ("a link's words and address can't hold this", "write it behind the li
 
 
 MOST_IN_A_PARAGRAPH = 20_000
+CITING = ("cite", "name")
+SIGNS = {"cite": refused.MENTION, "name": refused.MENTION, "call": refused.MENTION}
+UNPAIRED = (
+    "this sign would be printed: it opens or closes nothing",
+    "write it on both sides of the words, or \\ in front of it for the sign itself",
+)
+UNCLOSED = (
+    "the code that starts here is never closed",
+    "write the same signs behind it, or \\ in front of them for the signs themselves",
+)
+MULTIPLIED = (
+    "a * between two numbers would start or end emphasis, and not be printed",
+    "type × itself, or \\* for the sign",
+)
 
 
 class Inline(Treeprocessor):
@@ -42,6 +56,7 @@ class Inline(Treeprocessor):
                 message = f"the paragraph goes on for {len(text)} signs"
                 span = text.span(MOST_IN_A_PARAGRAPH, MOST_IN_A_PARAGRAPH + 1)
                 faults.add("too-much", span, message, "break it with empty lines")
+                continue
             scanner = Scanner(text, faults)
             if SPECIAL.search(text):
                 build(element, scanner.tokens())
@@ -58,7 +73,8 @@ class Scanner:
         self.brackets: list[Bracket] = []
         self.ticks: dict[int, list[int]] | None = None
         # What is code, an escape, a mark or an address can be nothing else.
-        self.taken: list[Span] = []
+        self.taken: list[refused.Taken] = []
+        self.every_run: list[Run] = []
         # Links can't hold links: brackets that opened before this many are dead.
         self.dead = 0
 
@@ -75,12 +91,24 @@ class Scanner:
             sign = found[0][0]
             read = READERS.get(sign, Scanner._address)
             at = read(self, stop) or self._plain(stop, stop + 1)
-            if (
-                self.found and (self.found[-1].element is not None or sign in "\\&")
-            ) or (sign == "]" and at > stop + 1):
-                self.taken.append((stop, at))
+            self._take(sign, stop, at)
         emphasis.pair(self.runs, 0)
+        for run in self.every_run:
+            if run.count and (run.can_open or run.can_close):
+                _, first, last = run.parts[0]
+                self.faults.add("stray-mark", (first, last), *UNPAIRED)
         return self.found
+
+    def _take(self, sign: str, start: int, end: int) -> None:
+        """Note that a stretch is read: it can be nothing else."""
+        element = self.found[-1].element if self.found else None
+        if element is not None:
+            stands = SIGNS.get(element.get("kind", ""), refused.OTHER)
+            if "bare" in element.attrib:
+                stands = refused.ADDRESS
+            self.taken.append((start, end, stands))
+        elif sign in "\\&]" and end > start + 1:
+            self.taken.append((start, end, refused.OTHER))
 
     def _plain(self, start: int, end: int) -> int:
         self.found.append(Token(list(self.text.parts(start, end))))
@@ -132,6 +160,7 @@ class Scanner:
         ends = self.ticks.get(size, [])
         number = bisect_left(ends, behind)
         if number == len(ends):
+            self.faults.add("unclosed-code", self.text.span(at, behind), *UNCLOSED)
             return self._plain(at, behind)
         start, end = behind, ends[number]
         inside = self.text[start:end].replace("\n", " ")
@@ -176,6 +205,8 @@ class Scanner:
     def _mark(self, kind: str, start: int, end: int) -> int:
         element = Element("mark", {"kind": kind})
         self._atom(element, self.text.parts(start, end))
+        if kind in CITING:
+            refused.beside(Written.of(self.text.parts(start, end)), self.faults)
         return end
 
     def _at(self, at: int) -> int | None:
@@ -192,11 +223,15 @@ class Scanner:
         if sign == "~" and end - at != STRUCK:
             return self._plain(at, end)
         before, after = self.text[at - 1 : at] if at else "", self.text[end : end + 1]
+        if sign == "*" and before.isdigit() and after.isdigit():
+            self.faults.add("stray-mark", self.text.span(at, end), *MULTIPLIED)
+            return self._plain(at, end)
         can_open, can_close = emphasis.flanks(sign, before, after)
         part = (self.text[at:end], *self.text.span(at, end))
         run = Run([part], None, [], 0, sign, end - at, end - at, can_open, can_close)
         self.found.append(run)
         self.runs.append(run)
+        self.every_run.append(run)
         return end
 
     def _open(self, at: int) -> int:
@@ -247,7 +282,8 @@ class Scanner:
             bracket.opens.append(Element("a", attributes))
             self.found.append(Token([], None, [], 1))
             self.dead = bracket.number
-            self.taken += [(bracket.start, bracket.start + 1), (at, tail.end)]
+            opened = (bracket.start, bracket.start + 1, refused.OTHER)
+            self.taken += [opened, (at, tail.end, refused.OTHER)]
         return tail.end
 
     def _refuse_marks(self, number: int, tail: links.Tail) -> None:

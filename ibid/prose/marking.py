@@ -17,8 +17,8 @@ from ibid.prose.citations import (
     split_locator,
     unknown_placeholder,
 )
+from ibid.prose.faults import BRACKETED
 from ibid.prose.marks import KEY, NARRATIVE
-from ibid.prose.refused import BRACKETED
 from ibid.prose.shown import Mention, Prose
 from ibid.reading.front_matter import Document, Path
 

@@ -18,7 +18,7 @@ MAIL = re.compile(
     r"(?:\.[A-Za-z\d](?:[A-Za-z\d-]{0,61}[A-Za-z\d])?)*)>",
 )
 MARKUP = re.compile(r"<(?:/?[A-Za-z]|!--|![A-Z]|!\[CDATA\[|\?)[^\s<>]*>?")
-BARE = re.compile(r"(?:https?|ftp)://[^\s<>\[\]\"]*[^\s<>\[\]\"!?.,:;*_~'’”)(]/?")
+BARE = re.compile(r"(?i:https?|ftp)://[^\s<>\[\]\"]*[^\s<>\[\]\"!?.,:;*_~'’”)(]/?")
 KEY = r"(?:\{([^{}\s]+)\}|(\w(?:\w|[:.#$%&+?~/-](?=[\w/]))*))"
 CITATION = re.compile(r"\[(?=[^\[\]]*+\](?!\())([^\[\]]*?(?<![\w@\\])@[^\[\]]*+)\]")
 NARRATIVE = re.compile(rf"(?<![\w@\[/.-])@{KEY}(?:[ \t]\[([^\[\]@]*)\](?!\())?")
@@ -45,4 +45,16 @@ def unescaped(written: Written, start: int, end: int) -> Iterator[Part]:
     yield from written.parts(last, end)
 
 
+def beside_keys(mention: Written) -> Iterator[tuple[int, int]]:
+    """The spans of what is said beside the keys of a citation: `see`, `p. 12`."""
+    last = 0
+    for found in KEYED.finditer(mention):
+        yield last, found.start()
+        last = found.end()
+    yield last, len(mention)
+
+
+KEYED = re.compile(rf"(?<![\w@\\])-?@{KEY}|[;\[\]]")
+# What would be printed as it is typed beside a key.
+UNPRINTABLE = re.compile(r"[*_`~<>{}\\|^$]|&#?\w+;|\w:/")
 UNESCAPED = re.compile(f"{ESCAPE.pattern}|{ENTITY.pattern}")

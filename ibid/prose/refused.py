@@ -5,170 +5,342 @@ of our own form.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ibid.prose.faults import Faults
-from ibid.prose.written import Span, Written
+from ibid.prose.faults import BRACKETED, Faults
+from ibid.prose.marks import UNPRINTABLE, beside_keys
+from ibid.prose.written import Written
 
-# Nearly every text has none of these signs next to each other.
-HINT = re.compile(
-    r"-[ \t]*:?\||\[\[|\[\w|\[[ xX]\][ \t]|\[[!T]|\][\[(: \t]|:::|\{[#.:%{]|"
-    r"\^[\[\w]|\$|^[:#=•‣▪◦●○■–—|]|==|\+\+|%%|^-\w|^\w[.)]|^\?\?\?|~\w|:\w|"
-    r"^\*\[|--8<|^\d+[.)]\w|\[[^\]]*@",
-    re.MULTILINE,
-)
+# What stands for a citation or a call, for an address that is a link by itself, and
+# for all else that is read already: no text has these signs.
+MENTION, ADDRESS, OTHER = "\ufff9", "\ufffa", "\ufffc"
+Taken = tuple[int, int, str]
+"""A span that is read already, and the sign that stands for it."""
 
 
 class Form(NamedTuple):
-    """A form that is refused: how it is written, what it is, and what to write."""
+    """A form that is refused: how it is written, what it is, and what to write.
 
+    The first group of the pattern, or else all of it, is what is pointed at.
+    A text has it only if it has one of the `signs`.
+    """
+
+    signs: tuple[str, ...]
     pattern: "re.Pattern[str]"
     what: str
     hint: str
-    rule: str = "other-dialect"
+    rule: str
 
 
-def _form(pattern: str, what: str, hint: str, rule: str = "other-dialect") -> Form:
-    return Form(re.compile(pattern, re.MULTILINE), what, hint, rule)
+def _form(
+    signs: str, pattern: str, what: str, hint: str, rule: str = "other-dialect"
+) -> Form:
+    """A form; spaces part its `signs`, a ␣ is a space and a ⏎ the end of a line."""
+    found = tuple(sign.replace("␣", " ").replace("⏎", "\n") for sign in signs.split())
+    return Form(found, re.compile(pattern, re.MULTILINE), what, hint, rule)
 
 
-# A citation without its @, if there is a source of this key.
-BRACKETED = "bracketed-key"
+BOX = 'write !!! tip "Title" and indent the text by four spaces'
+LINK = "write [text](address)"
+NOTE = "write [^name] here, and [^name]: … below the text"
+CITATION = "write [@key] or [@key, p. 12]"
+KEY = r"write @ in front of it, as in [@key]; or \[ for the sign itself"
+LIST = "start items with - and a space, or with 1. and a space"
+WORD_ADDRESS = r"[^\s()]*(?:\.md|://)[^\s()]*|(?:mailto|tel):[^\s()]+|#[^\s()]+"
 FORMS = (
+    # What looks like a citation.
     _form(
-        r"(?<=\[)\w[\w:./-]*(?=(?:,[^\[\]]*)?\](?![\[(:]))",
+        "[ 19 20",
+        r"(?:(?<=\[)|(?<=\[[-#]))\w[\w:./-]*(?=(?:,[^\[\]]*)?\](?![\[(:]))|"
+        rf"(?<![\w@/.:{OTHER}-])[^\W\d_]{{2,24}}(?:19|20)\d\d[a-z]?(?!\w)",
         "this is the key of a source, but it cites nothing",
-        "write @ in front of it, as in [@key]; or \\[ for the sign itself",
+        KEY,
         BRACKETED,
     ),
     _form(
+        "@",
         r"\[(?:[^\[\]\n]{0,80}[^\[\]\w@\n])?-?@\w[^\[\]]*(?:\Z|(?=\[))",
         "this citation is never closed",
         "write ] behind it, as in [@key] or [@key, p. 12]",
         "malformed-citation",
     ),
     _form(
-        r"\A\[[ xX]\][ \t]",
+        MENTION,
+        rf"\A[^\[\]]{{0,400}}?({MENTION}+[^\[\]\n]{{0,60}}\])",
+        "the ] behind this citation has no [ in front of it",
+        CITATION,
+        "malformed-citation",
+    ),
+    _form(
+        MENTION,
+        rf"[\[{{<［【]{MENTION}+[\]}}>］】]",
+        "these signs around a citation would be printed",
+        CITATION,
+        "malformed-citation",
+    ),
+    _form(
+        "@",
+        r"[\[{<［【(]?(?<!\w)@(?=[\w{])[\w{}:./-]*[\]}>］】]?",
+        "this is written like a citation, but can't be read as one",
+        r"write [@key], or a space in front of @key; \@ is the sign itself",
+        "malformed-citation",
+    ),
+    _form(
+        "[",
+        r"\[\d{1,3}(?:[,;–-]\d{1,3})*\](?!\()",
+        "this number in brackets leads to no source",
+        CITATION + r"; \[ is the sign itself",
+        "malformed-citation",
+    ),
+    _form(
+        "al",
+        r"\[[^\[\]\n]{1,80}\bet al\b[^\[\]\n]{0,40}\](?!\()",
+        "these names in brackets lead to no source",
+        CITATION + r"; \[ is the sign itself",
+        "malformed-citation",
+    ),
+    # Notes.
+    _form(
+        "[^ [␣^ [fn: [#",
+        r"\[[ \t]*\^[^\[\]\n]*\]?|\[fn:[^\[\]\n]*\]|\[#[\w-]+\]",
+        "this is no call of a note",
+        NOTE + ", with a name of one word",
+    ),
+    _form("^[", r"\^\[", "this is another dialect's way to write a note", NOTE),
+    # Boxes, and what is given to blocks.
+    _form(
+        "[",
+        r"\A\[(?:[xX]\]|[^\w\[\]]?\](?=[ \t]))",
         "this is an entry of a task list",
         "write a plain list: - one",
     ),
+    _form("[!", r"\A\[!\w+\]", "this is another site's way to write a box", BOX),
     _form(
-        r"\A\[!\w+\]",
-        "this is another site's way to write a box",
-        'write !!! tip "Title" and indent the text by four spaces',
-    ),
-    _form(
-        r"^(?::::.*|\?\?\?\+?.*|===[ \t]+\".*)$",
+        "::: ??? === /// !! ..",
+        r"^(?::::.*|\?\?\?\+?.*|===[ \t]+\S.*|///.*|!!!?[ \t]+\w.*|"
+        r"\.\.[ \t]+[\w-]+::.*)$",
         "this is another dialect's way to write a box",
-        'write !!! tip "Title" and indent the text by four spaces',
+        BOX,
     ),
     _form(
-        r"\{[#.:][^{}\n]*\}",
+        "{",
+        r"\{[ \t]*[#.:^][^{}\n]*\}|\{[\w-]+=[^{}\n]*\}",
         "names and classes can't be given here",
         "leave it out: a heading is linked to by its words, as in page.md#its-words",
     ),
     _form(
-        r"\{\{[^{}\n]*\}\}|\{%[^%{}\n]*%\}|--8<--",
+        "{{ {% {# <% --8<",
+        r"\{\{[^{}\n]*\}\}|\{%[^%{}\n]*%\}|\{#[^#{}\n]*#\}|<%|--8<--",
         "this is a template's command",
         "write the words themselves",
     ),
     _form(
-        r"\^\[",
-        "this is another dialect's way to write a note",
-        "write [^name] here, and [^name]: … below the text",
-    ),
-    _form(
+        "$",
         r"\$\$|(?<![\w$])\$(?=[^\s\d$])[^$\n]*?[^\s$]\$(?!\w)",
         "formulas can't be set here",
         r"say it in words; write \$ for the sign itself",
     ),
     _form(
+        "\\",
+        r"(?<![\w:\\])\\[A-Za-z]{2,}",
+        "this is a command of another program",
+        "type the sign or the words themselves",
+    ),
+    # Links.
+    _form(
+        "[[",
         r"\[\[[^\[\]\n]*\]\]",
         "this is another dialect's way to write a link",
         "write [text](page.md)",
     ),
     _form(
-        r"\][ \t]+\((?:\w+:[^\s()]+|[^\s()]*\.md[^\s()]*|#[^\s()]+)\)",
+        "(",
+        rf"\](?:[ \t]+|[ \t]*\n[ \t]*)\((?:{WORD_ADDRESS}|\w+:[^\s()]+)\)",
         "the space parts this link from its address",
         "write [text](address), without a space",
     ),
     _form(
-        r"^:[ \t]+\S",
-        "this is another dialect's list of definitions",
-        "write a table, or the word in **strong** and what it means behind it",
+        ")[",
+        r"\([^()\n]*\)\[[^\[\]\s]*[/.#][^\[\]\s]*\]",
+        "the brackets of this link are the wrong way round",
+        LINK,
     ),
     _form(
-        r"^#{2,6}(?=[^\s#])|^#{7,}",
-        "this heading would be printed as it is written",
-        "write ## and a space in front of its words",
+        f"[{ADDRESS} :{ADDRESS} [/ <<",
+        rf'\[{ADDRESS}+[ \t]+[^\[\]\n]+\]|"[^"\n]*":{ADDRESS}|\[/[a-z]+\]|<<[^<>\n]+>>',
+        "this is another dialect's way to write a link",
+        LINK,
     ),
     _form(
-        r"^=+$|^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)+$|^\|.*\|$",
-        "this is no whole table or heading, so it would be printed as it is written",
-        "give a table a row of headings and below it |---|, once for each column",
-        "broken-table",
+        "www.",
+        r"(?<![\w/@.:-])www\.\w[\w-]*\.\w[\w./-]*",
+        "this address would be no link",
+        "write https:// in front of it, or [text](address)",
     ),
     _form(
+        f"{MENTION}(",
+        rf"{MENTION}\((?:{WORD_ADDRESS})\)",
+        "a citation or a note has no address of its own",
+        "leave the round brackets out, or write [text](address)",
+    ),
+    _form(
+        "][ ]:",
         r"(?<=\])\[[^\[\]^@\n]*\]|^\[[^\[\]^@\n]+\]:",
         "a link's address must stand right behind its text",
-        "write [text](address)",
+        LINK,
         "reference-link",
     ),
     _form(
+        "](",
         r"(?<=\])\([^()\n]*\)?",
         "this is written as the address of a link, but can't be read as one",
         "write an address with spaces between < and >, and a title in quotes behind it",
         "reference-link",
     ),
     _form(
-        r"==(?=\S)[^=\n]*[^=\s]==|\+\+(?=\S)[^+\n]*[^+\s]\+\+|%%[^%\n]+%%",
-        "text can't be marked in this way",
-        "write *emphasis* or **strong**",
+        "![",
+        r"!\[[^\[\]\n]*\]",
+        "this picture has no address",
+        "write ![words for those who can't see it](picture.png)",
+        "reference-link",
+    ),
+    # Blocks.
+    _form(
+        ":␣ :: ~␣",
+        r"^::?[ \t]+\S.*|^~[ \t]+\S.*|\w::[ \t]*$",
+        "this is another dialect's list of definitions",
+        "write a table, or the word in **strong** and what it means behind it",
     ),
     _form(
-        r"(?<=\w)[~^]\w{1,3}[~^]",
-        "letters can't be raised or lowered in this way",
-        "type the sign itself, such as ₂ or ²",
+        "# =␣ h bq.",
+        r"^#{1,6}[ \t]+\S.*|^#{2,6}(?=[^\s#])|^#{7,}|^#\+\w|^={1,6}[ \t]+\S.*|"
+        r"^(?:h[1-6]|bq)\.(?=[ \t])",
+        "this heading would be printed as it is written",
+        "write ## and a space in front of its words, on a line of its own",
     ),
     _form(
-        r"(?<![\w:]):[a-z][a-z_+-]*[a-z]:(?![\w:])",
-        "pictures can't be written in this way",
-        "leave it out, or say it in words",
+        "= | -",
+        r"^=+$|^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)+$|^\|.*\|$|"
+        r"^[^|\n]+\|[^\n]*\n[^|\n]+\|",
+        "this is no whole table or heading, so it would be printed as it is written",
+        "give a table a row of headings and below it |---|, once for each column",
+        "broken-table",
     ),
     _form(
-        r"\[TOC\]|^\[toc\]$",
-        "a page has its list of contents already",
-        "leave it out",
-    ),
-    _form(
+        "*[",
         r"^\*\[[^\[\]\n]+\]:",
         "this is another dialect's list of abbreviations",
         "explain the word where it is first used",
     ),
     _form(
-        r"^[•‣▪◦●○■]|^[–—][ \t]|^-(?=[^\W\d_])|"
-        r"^\d{1,3}[.)](?=[^\W\d_]{2})|^[a-zA-Z]\)[ \t]",
+        "[T [t",
+        r"\[TOC\]|^\[toc\]$",
+        "a page has its list of contents already",
+        "leave it out",
+    ),
+    _form(
+        "• ‣ ▪ ◦ ● ○ ■ –␣ —␣ −␣ ‐␣ - ) .",
+        r"^[•‣▪◦●○■]|^[–—−‐](?=[ \t])|^-(?=[^\W\d_])|^\d{1,3}[.)](?=[^\W\d_]{2})|"
+        r"^[a-zA-Z]\)[ \t]",
         "this is no item of a list, so it would run on with the text around it",
-        "start items with - and a space, or with 1. and a space",
+        LIST,
+    ),
+    _form(
+        "-␣ *␣ +␣ >␣",
+        r"^[-*+>][ \t]+\S.*",
+        "this would be printed as it is written: no list or quotation starts here",
+        "put an empty line above it, and no spaces in front; in a table, leave it out",
+    ),
+    _form(
+        "⏎",
+        r"(?<=:\n)\d{1,9}[.)][ \t]+\S.*|"
+        r"(?<=\n)\d{1,9}[.)][ \t]+\S[^\n]*\n\d{1,9}[.)][ \t]",
+        "a list that doesn't start with 1 can't stand right below a text",
+        "put an empty line above it, or start it with 1.",
+    ),
+    _form(
+        "⏎",
+        r"(?<=\n)[·⁃∙・◆◇★☆➤►▶→⇒✓✔✗✘☐☑☒][ \t]*\S.*|"
+        r"^(?:\(1\)|1-|1[ \t]|①|\(?[aA][.)]|\(?[iI][.)]|#\.)[^\n]*\n"
+        r"(?:\(2\)|2-|2[ \t]|②|\(?[bB][.)]|\(?(?:ii|II)[.)]|#\.)[^\n]*|"
+        r"^\*\w[^*\n]*\n\*\w[^*\n]*$",
+        "these lines would run on as one text",
+        LIST,
+    ),
+    # Signs within a line.
+    _form(
+        "== ++ %% {= {+ {- {~ {> ''",
+        r"==(?=\S)[^=\n]*[^=\s]==|\+\+(?=\S)[^+\n]*[^+\s]\+\+|%%[^%\n]+%%|"
+        r"\{(?:==|\+\+|--|~~|>>)|(?<![\w'])''+(?=\w)",
+        "text can't be marked in this way",
+        "write *emphasis* or **strong**",
+    ),
+    _form(
+        "~ ^",
+        r"(?<=\w)[~^]\w{1,3}[~^]|(?<![\w~])~(?=[^\s~])[^~\n]*(?<=[^\s~])~(?![\w~])",
+        "letters can't be raised, lowered or struck through in this way",
+        "type the sign itself, such as ₂ or ²; ~~two signs~~ strike through",
+    ),
+    _form(
+        ":",
+        r"(?<![\w:]):(?:[a-z][a-z_+-]*[a-z]|[+-]1):(?![\w:])",
+        "pictures can't be written in this way",
+        "leave it out, or say it in words",
+    ),
+    _form(
+        "--",
+        r"(?<![-<!|:])-{2,}(?=[\s]|\Z)|(?<=\w)-{2,3}(?=\w)",
+        "these hyphens would stay hyphens on the page",
+        "type the dash itself: – or —",
+    ),
+    _form(
+        "［ ］ 【 】 ＃ ＞ ｜ ＊ ！[ ｀ （",
+        r"^[＃＞｜][\s\u3000]?|＊{1,2}(?=[^\s＊])[^＊\n]*＊|！\[|｀[^｀\n]*｀|"
+        r"[\]］】]（|［[^［］\n]*］\(",
+        "this sign of Markdown is written in its wide form",
+        "type it as it is on a keyboard with Latin letters",
     ),
 )
 
 
-def find(text: Written, taken: list[Span], faults: Faults) -> None:
-    """Refuse what looks like a form and is none, but for what is taken."""
-    bare = _without(text, taken) if taken else text
-    if not HINT.search(bare):
-        return
+def find(text: Written, taken: Iterable[Taken], faults: Faults) -> None:
+    """Refuse what looks like a form and is none, but for what is taken.
+
+    A place is refused once, for the first of the forms that it has.
+    """
+    bare = _without(text, taken)
     for form in FORMS:
-        for found in form.pattern.finditer(bare):
-            span = text.span(found.start(), max(found.end(), found.start() + 1))
-            faults.add(form.rule, span, form.what, form.hint)
+        if not any(sign in bare for sign in form.signs):
+            continue
+        found = [one.span(one.lastindex or 0) for one in form.pattern.finditer(bare)]
+        for start, end in found:
+            faults.add(form.rule, text.span(start, end), form.what, form.hint)
+        if found and form.rule != BRACKETED:
+            bare = _without(bare, [(start, end, OTHER) for start, end in found])
 
 
-def _without(text: str, taken: list[Span]) -> str:
-    """The text with a sign that is nothing else in place of what is taken."""
-    pieces, last = [], 0
-    for start, end in sorted(taken):
-        pieces += [text[last:start], "\ufffc" * (end - start)]
+def beside(mention: Written, faults: Faults) -> None:
+    """Refuse what is said beside a key and would be printed as it is typed."""
+    for start, end in beside_keys(mention):
+        for found in UNPRINTABLE.finditer(mention, start, end):
+            faults.add(
+                "malformed-citation",
+                mention.span(*found.span()),
+                "only plain words can stand beside a key",
+                "leave the sign out, or say it behind the citation",
+            )
+
+
+def _without(text: str, taken: Iterable[Taken]) -> str:
+    """The text with signs that are nothing else in place of what is taken."""
+    return "".join(_pieces(text, taken))
+
+
+def _pieces(text: str, taken: Iterable[Taken]) -> Iterator[str]:
+    last = 0
+    for start, end, sign in sorted(taken):
+        yield text[last:start]
+        yield sign * (end - start)
         last = end
-    return "".join([*pieces, text[last:]])
+    yield text[last:]

@@ -127,10 +127,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A text of the front matter: no Markdown, but citations, calls and numbers."""
+    """A text of the front matter: no Markdown, but citations, calls and numbers.
+
+    `beside` is what is said beside the keys of its citations.
+    """
 
     html: Html
     block: Block
+    beside: tuple[Block, ...]
     mentions: tuple[Mention, ...]
 
 

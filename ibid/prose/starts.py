@@ -102,8 +102,9 @@ def _note(line: Line, container: Open) -> Found | None:
     found = NOTE.match(line.text)
     if not found:
         return None
-    element = Element("note", {"name": _part(line, found.span(1))})
-    return Found(Note(element), line.cut(found.end()))
+    name = _part(line, found.span(1))
+    element = Element("note", {"name": name})
+    return Found(Note(element, name.span(0, len(name))), line.cut(found.end()))
 
 
 def _underline(line: Line, container: Open) -> Found | None:
@@ -127,7 +128,9 @@ def _item(line: Line, container: Open) -> Found | None:
     deep = blank or rest.indent >= CODE_INDENT
     width = len(found[1] + found[2]) + 1 + (0 if deep else rest.indent)
     sign = found[4] or found[2]
-    item = Item(Element("li"), sign, len(found[1]), width)
+    start = line.start + len(found[1])
+    number = (int(found[3]), (start, start + len(found[2]))) if found[3] else None
+    item = Item(Element("li"), sign, (len(found[1]), width), number)
     rest = rest if deep else rest.cut(rest.indent)
     if isinstance(container, List) and container.sign == sign:
         return Found(item, rest)

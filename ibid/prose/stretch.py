@@ -8,6 +8,7 @@ from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
 from ibid.prose.judged import MARK
+from ibid.prose.marks import beside_keys
 from ibid.prose.shown import Hole, Link, Mention, Out, Picture
 from ibid.prose.typography import curl
 from ibid.prose.written import Part, Span, Written
@@ -32,8 +33,8 @@ class Stretch:
     """What came of a text: HTML in `out`, and the words that it shows.
 
     `parts` are judged; `written` is all that was written, to be accounted for;
-    `labels` are titles and alternatives, `others` what is no plain text. It `leads`
-    if it stands above every heading.
+    `labels` are titles and alternatives, `beside` what is said beside keys, `others`
+    what is no plain text. It `leads` if it stands above every heading.
     """
 
     def __init__(self, out: Out, things: Things, leads: bool) -> None:
@@ -43,6 +44,7 @@ class Stretch:
         self.said: list[str] = []
         self.marks: list[Hole] = []
         self.labels: list[Written] = []
+        self.beside: list[Written] = []
         self.addresses: list[Written] = []
         self.others: list[tuple[str, Span]] = []
         self.before = ""
@@ -188,9 +190,12 @@ class Stretch:
         self.written += text.parts(0, len(text))
         self.marks.append(hole)
         self.said.append(MARK)
-        self.before = "0" if kind == "number" else MARK
+        self.before = "0"
         if kind != "number":
             self.others.append((kind, span))
+        if kind in ("cite", "name"):
+            for start, end in beside_keys(text):
+                self.beside.append(Written.of(text.parts(start, end)))
 
 
 ATOMS: Mapping[str, Callable[[Stretch, Element], None]] = {

@@ -2,7 +2,7 @@
 
 import re
 
-OPENING = "([{-–—/\ufffc \t\n\u00a0“‘"
+OPENING = "([{-–—/ \t\n\u00a0“‘"
 
 
 def curl(text: str, before: str = "") -> str:

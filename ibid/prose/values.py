@@ -1,7 +1,7 @@
 """The texts of the front matter: as values, whatever way YAML spells them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from ibid.prose import judged, marks
@@ -56,10 +56,28 @@ def read(text: Written) -> Value:
     element = Element("p")
     build(element, list(_tokens(text)))
     stretch.fill(element)
+    block = _block(stretch)
+    return Value(
+        tuple(out),
+        block,
+        tuple(_beside(stretch.beside)),
+        tuple(stretch.things.mentions),
+    )
+
+
+def _block(stretch: Stretch) -> Block:
     plain, pieces = judged.folded(stretch.parts)
     here = (tuple(stretch.marks), FRONT, -1, "", "", "")
-    block = Block("field", plain, pieces, stretch.shown, *here)
-    return Value(tuple(out), block, tuple(stretch.things.mentions))
+    return Block("field", plain, pieces, stretch.shown, *here)
+
+
+def _beside(texts: Iterable[Written]) -> Iterator[Block]:
+    """What is said beside keys, each as a text of its own."""
+    for text in texts:
+        stretch = Stretch([], Things([], []), leads=False)
+        stretch.add(text, as_it_is=True)
+        if text.strip():
+            yield _block(stretch)
 
 
 def _tokens(text: Written) -> Iterator[Token]:

@@ -20,11 +20,16 @@ IN_BOX = (
     "a box or a note can't hold a heading",
     "end the box first: a line that isn't indented ends it",
 )
+IN_FENCE = (
+    "only the name of a language can stand here: the page doesn't show more",
+    "write the words above the code, or below this line",
+)
+EMPTY_NOTE = ("this note says nothing", "write its text behind the colon")
 IN_TITLE = (
     "a box's title can hold words and telephone numbers only",
     "put it behind the sentence in the box that it supports",
 )
-LANGUAGE = re.compile(r"[\w+#.-]+(?!\S)")
+LANGUAGE = re.compile(r"[\w+#.-]+")
 LINE = re.compile(r"[^\n]+")
 
 
@@ -116,8 +121,10 @@ class Writer:
         info, code = element.get("info"), element[0].text
         named = ""
         if isinstance(info, Written):
-            language = LANGUAGE.match(info)
-            named = f' class="language-{language[0]}"' if language else ""
+            if LANGUAGE.fullmatch(info):
+                named = f' class="language-{info}"'
+            else:
+                self.faults.add("other-dialect", info.span(0, len(info)), *IN_FENCE)
             self._apart("code", info)
         text = code if isinstance(code, Written) else Written.of(())
         self.out.append(f"<pre><code{named}>{escape(text, quote=False)}</code></pre>\n")
@@ -189,7 +196,10 @@ class Writer:
         around, self.out = self.out, []
         outer, self.note = self.note, element.get("name", "")
         span = self._told(element.get("name"))
-        self.notes.append(Note(self.note, self.html_of(element), span))
+        html = self.html_of(element)
+        if not any(html):
+            self.faults.add("stray-mark", span, *EMPTY_NOTE)
+        self.notes.append(Note(self.note, html, span))
         self.note, self.out = outer, around
 
     def _nothing(self, element: Element) -> None:
@@ -210,14 +220,18 @@ class Writer:
         self._add(kind, stretch)
         for label in stretch.labels:
             self._apart("label", label)
+        for words in stretch.beside:
+            self._apart("label", words, accounted=True)
         for address in stretch.addresses:
             self._told(address)
         return stretch
 
-    def _apart(self, kind: Kind, text: Written) -> None:
-        """Judge a text that stands for itself."""
+    def _apart(self, kind: Kind, text: Written, accounted: bool = False) -> None:
+        """Judge a text that stands for itself; it may be `accounted` for already."""
         stretch = Stretch([], self.things, leads=False)
         stretch.add(text, as_it_is=True)
+        if accounted:
+            stretch.written.clear()
         self._add(kind, stretch)
 
     def _add(self, kind: Kind, stretch: Stretch) -> None:

@@ -34,9 +34,10 @@ def lost_text(guide: Guide) -> Iterator[Found]:
 
 
 def stray_mark(guide: Guide) -> Iterator[Found]:
-    """What is written as a box or a citation stands where it is read as one.
+    """What is written as emphasis, a box, a note or a citation is read as one.
 
-    Start boxes at the left edge; cite behind a link or a picture, not in its words.
+    Start boxes at the left edge; cite behind a link or a picture, not in its words;
+    write the signs of emphasis on both sides of the words.
     """
     yield from _found(
         guide,

@@ -149,7 +149,8 @@ def passages(entry: Entry, lexicon: Lexicon) -> Iterator[Passage]:
         if known is None:
             spelled = values.spelled(source, entry.document.spans[path], value)
             known = values.read(spelled)
-        yield Passage(entry, lexicon, known.block, path)
+        for block in (known.block, *known.beside):
+            yield Passage(entry, lexicon, block, path)
     for block in entry.prose.blocks:
         yield Passage(entry, lexicon, block)
 

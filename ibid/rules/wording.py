@@ -7,6 +7,7 @@ from ibid.content.kinds import Graded
 from ibid.content.lexicon import Lexicon
 from ibid.content.phrases import lowered
 from ibid.content.vocabulary import Certainty
+from ibid.prose import allowed
 from ibid.rules.passages import Passage, Sentence
 from ibid.rules.rule import Found, Rule, Studied
 
@@ -84,6 +85,11 @@ def literal_number(guide: Studied) -> Iterator[Found]:
 
     Write {emergency-number}, or the name of another number in site.yaml.
     """
+    for entry in guide.entries:
+        for link in entry.prose.links:
+            if allowed.scheme(link.href) == "tel":
+                hint = "write {emergency-number}, which is a link by itself"
+                yield entry.place(link.span), f'"{link.href}" is written out', hint
     numbers = guide.site.numbers.by_placeholder if guide.site else {}
     names = {number: name for name, number in numbers.items()}
     known = (*names, *guide.drafted.policy.telephone_numbers)
