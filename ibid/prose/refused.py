@@ -88,7 +88,7 @@ FORMS = (
     ),
     _form(
         "[",
-        r"\[\d{1,3}(?:[,;–-]\d{1,3})*\](?!\()",
+        r"(?<!\])\[\d{1,3}(?:[,;–-]\d{1,3})*\](?![(\[:])",
         "this number in brackets leads to no source",
         CITATION + r"; \[ is the sign itself",
         "malformed-citation",

@@ -87,7 +87,7 @@ def literal_number(guide: Studied) -> Iterator[Found]:
     """
     for entry in guide.entries:
         for link in entry.prose.links:
-            if allowed.scheme(link.href) == "tel":
+            if allowed.scheme(link.href) == "tel" and DIGIT.search(link.href):
                 hint = "write {emergency-number}, which is a link by itself"
                 yield entry.place(link.span), f'"{link.href}" is written out', hint
     numbers = guide.site.numbers.by_placeholder if guide.site else {}
