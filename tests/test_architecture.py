@@ -53,8 +53,8 @@ ORDER = """
     pages pages.views pages.labels pages.linked_data pages.screens pages.sources
     formats.items formats.adopting formats.bibtex formats.csl_json formats.csl
     formats.nbib formats.ris formats.endnote_xml formats.exporting
-    site site.accent site.drawings site.pictures site.assets site.freshness
-    site.headers site.theme
+    site site.accent site.inlining site.drawings site.pictures site.assets
+    site.freshness site.headers site.theme
     request
     failures
     summary

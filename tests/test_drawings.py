@@ -8,9 +8,11 @@ from xml.etree import ElementTree
 
 import pytest
 
+from ibid.site import drawings, inlining
 from tests.breaches import expect_none
 from tools.drawing import body
 from tools.drawing.__main__ import CONTENT, HERE, files
+from tools.drawing.picture import picture
 from tools.drawing.pose import figure
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -167,3 +169,13 @@ def limb_bones(limb: body.Limb) -> Iterator[float]:
     """Give the lengths between a limb's joints, from the trunk outwards."""
     for near, far in zip(limb.joints, limb.joints[1:], strict=False):
         yield abs(far - near)
+
+
+def test_the_pose_in_the_documents_can_be_drawn() -> None:
+    """Its table stands in docs/drawings.md as it would in the tool's own."""
+    text = (CONTENT.parent / "docs" / "drawings.md").read_text(encoding="utf-8")
+    (table,) = re.findall(r"```\n(\[.*?)```", text, re.DOTALL)
+    (pose,) = tomllib.loads(table).values()
+    svg = picture(pose)
+    assert drawings.problems("heel-raise-1.svg", svg.encode()) == ()
+    assert inlining.inline("heel-raise-1", svg.encode()) == svg.strip()

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -24,7 +24,15 @@ from ibid.content.kinds import (
 )
 from ibid.content.policy import Caution, Policy, RedFlag, StrongWord
 from ibid.content.reference import Name, Reference
-from ibid.content.site import Site
+from ibid.content.site import (
+    Author,
+    Help,
+    Numbers,
+    QuickFix,
+    Reviewer,
+    Route,
+    Site,
+)
 from ibid.content.vocabulary import CITES
 
 DOCS = Path(__file__).parent.parent / "docs"
@@ -39,7 +47,52 @@ FILES: Mapping[str, tuple[str, type[BaseModel]]] = {
     "card": ("`content/cards/*.md`", Card),
     "reference": ("`content/references/KEY.md`", Reference),
 }
-PARTS = (Figure, Dose, Care, CareLevel, Sign, Name, Caution, RedFlag, StrongWord)
+PARTS = (
+    Author,
+    Reviewer,
+    Numbers,
+    QuickFix,
+    Route,
+    Help,
+    Figure,
+    Dose,
+    Care,
+    CareLevel,
+    Sign,
+    Name,
+    Caution,
+    RedFlag,
+    StrongWord,
+)
+
+LISTS = """## How a list is written
+
+One item a line, each behind a hyphen and a space, indented by two columns:
+
+```
+cautions:
+  - Do not stretch a leg that is swollen, hot or newly painful.
+  - Stop if it hurts.
+```
+
+Names and paths may stand in brackets on one line: `related: [rest.md, sleep.md]`. There
+a comma starts the next item, so a sentence with a comma needs quotes of its own. A list
+of parts has a hyphen where each part begins, and its fields below each other:
+
+```
+authors:
+  - name: A Name
+    qualification: a physiotherapist
+    medically_qualified: true
+  - name: Another Name
+    medically_qualified: false
+```"""
+PART = """A field that holds a part has the part's fields below it, indented:
+
+```
+numbers:
+  emergency: "112"
+```"""
 
 
 def pages() -> Iterator[tuple[Path, str]]:
@@ -63,10 +116,11 @@ def fields_page() -> str:
         "A field that *may cite* can hold citations such as `[@tan2024]`. The same",
         "lists stand in `docs/schema/` as JSON Schema, for editors.",
     ]
+    lines += ["", LISTS]
     for kind, (where, model) in FILES.items():
         lines += ["", f"## {kind}", "", f"{model.__doc__} In {where}.", ""]
         lines += table(model)
-    lines += ["", "## Parts of fields"]
+    lines += ["", "## Parts of fields", "", PART]
     for part in PARTS:
         lines += ["", f"### {part.__name__}", "", str(part.__doc__), "", *table(part)]
     return "\n".join(lines) + "\n"
@@ -83,7 +137,7 @@ def table(model: type[BaseModel]) -> list[str]:
 
 def described(field: FieldInfo) -> str:
     """The field's description, its words and its limits."""
-    notes = [str(field.description)]
+    notes = [str(field.description), *made_of(field.annotation)]
     words = enum_words(field.annotation)
     if words:
         notes.append("One of: " + ", ".join(f"`{word}`" for word in words) + ".")
@@ -94,6 +148,22 @@ def described(field: FieldInfo) -> str:
     if field.json_schema_extra == CITES:
         notes.append("*May cite.*")
     return " ".join(notes)
+
+
+def made_of(annotation: Any) -> Iterator[str]:
+    """Whether a field is a list, and of which parts, with the way to their table."""
+    inside = [one for one in get_args(annotation) if one not in (..., type(None))]
+    listed = get_origin(annotation) is tuple
+    for one in inside or [annotation]:
+        if isinstance(one, type) and one in PARTS:
+            part = f"[{one.__name__}](#{one.__name__.lower()})"
+            yield f"A list of {part}." if listed else f"See {part}."
+            return
+        if not listed and get_origin(one) is tuple:
+            yield from made_of(one)
+            return
+    if listed:
+        yield "A list."
 
 
 def enum_words(annotation: Any) -> list[str]:

@@ -42,6 +42,8 @@ OTHER_PROBLEMS: Mapping[str, Mapping[str, str]] = {
         "missing-extra": "What CSL styles need isn't installed.",
         "faint-colour": "The accent colour can't be read well on the paper.",
         "unsafe-drawing": "A drawing holds more than shapes and words, or is broken.",
+        "unsound-picture": "A picture isn't what its name says, is damaged or moves.",
+        "heavy-picture": "A picture has too many bytes or pixels for a page.",
     },
     "Records of sources": {
         "record-mismatch": "The record and the source's file say different things.",

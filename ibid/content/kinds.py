@@ -32,6 +32,10 @@ class Figure(Model):
     """A drawing from `content/drawings/`, with a caption."""
 
     name: Text = said("The drawing's file name, without .svg.")
+    title: str = said("What it shows in a few words, if not as the file.", default="")
+    description: str = said(
+        "What is to be seen in it, for those who can't, if not as the file.", default=""
+    )
     caption: str = said("A few words below the drawing.", default="")
 
 

@@ -19,6 +19,7 @@ from ibid.prose.citations import Citation, Group, MentionId
 from ibid.prose.sentences import plain
 from ibid.prose.typography import curl
 from ibid.reading.front_matter import Path
+from ibid.site import inlining
 
 
 def _way(start: str, path: str) -> str:
@@ -105,7 +106,11 @@ class Writer:
         return tuple(
             views.Drawing(
                 figure.name,
-                self.guide.drawings.get(figure.name, ""),
+                inlining.described(
+                    self.guide.drawings.get(figure.name, ""),
+                    curl(figure.title),
+                    curl(figure.description),
+                ),
                 telephone.text(figure.caption),
             )
             for figure in figures

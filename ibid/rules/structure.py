@@ -8,6 +8,7 @@ from ibid.guide.guide import ALWAYS_LINKED, Guide, fronts, output_path
 from ibid.problems import did_you_mean
 from ibid.prose.filling import BOXES
 from ibid.rules.rule import Found, Rule
+from ibid.site import inlining
 
 RESERVED = ("now/index.html", "404/index.html", "assets/index.html")
 
@@ -15,7 +16,8 @@ RESERVED = ("now/index.html", "404/index.html", "assets/index.html")
 def missing_drawing(guide: Guide) -> Iterator[Found]:
     """Every drawing named in a page's fields is there, and has a title.
 
-    Draw it as drawings/NAME.svg, and say in its <title> what it shows.
+    Draw it as content/drawings/NAME.svg, and say what it shows as `title` of the
+    drawing on the page, or in the file's <title>.
     """
     for entry in guide.pages:
         for number, figure in enumerate(getattr(entry.content, "drawings", ())):
@@ -29,9 +31,10 @@ def missing_drawing(guide: Guide) -> Iterator[Found]:
                     message,
                     hint or "draw it as drawings/NAME.svg, in the folder of site.yaml",
                 )
-            elif not re.search(r"<title>\s*\S", svg):
+            elif not figure.title.strip() and not inlining.title(svg):
                 message = f'the drawing "{figure.name}" has no title'
-                yield place, message, "say in its <title> what it shows"
+                hint = "say what it shows: here as `title`, or in the file's <title>"
+                yield place, message, hint
 
 
 def missing_mark(guide: Guide) -> Iterator[Found]:

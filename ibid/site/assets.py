@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from ibid.guide.pictures import Picture
 from ibid.ondemand import OnDemand
 from ibid.problems import Place, Problem, did_you_mean
-from ibid.site import drawings
+from ibid.site import drawings, inlining
 from ibid.site.pictures import Taken, hashed
 
 IMPORT = re.compile(r"@import\s+\"([^\"]+)\"[^;]*;")
@@ -71,9 +71,11 @@ def prepare(
     for name, data in loose.items():
         if name.lower().endswith(".svg"):
             problems += drawings.problems(f"{folder}/{name}", data, picture=True)
+    names = {
+        name: name.removeprefix("drawings/").removesuffix(".svg") for name in drawn
+    }
     inline = {
-        name.removeprefix("drawings/").removesuffix(".svg"): drawings.inline(data)
-        for name, data in drawn.items()
+        names[name]: inlining.inline(names[name], data) for name, data in drawn.items()
     }
     files_made = OnDemand((*own, *taken.files), published)
     style = tuple(sheets(files))

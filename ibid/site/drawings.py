@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from ibid.problems import Place, Problem
+from ibid.site import inlining
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 ELEMENTS = frozenset(
@@ -33,6 +34,7 @@ ELEMENTS = frozenset(
             "text",
             "tspan",
         ),
+        *("defs", "linearGradient", "radialGradient", "stop", "clipPath"),
     )
 )
 ATTRIBUTES = frozenset(
@@ -106,44 +108,28 @@ ATTRIBUTES = frozenset(
             "xml:space",
             "xml:lang",
         ),
+        *("id", "href", "xlink:href", "color", "offset", "stop-color", "stop-opacity"),
+        *("gradientUnits", "gradientTransform", "spreadMethod", "fx", "fy"),
+        *("clip-path", "clip-rule", "clipPathUnits"),
+        *("aria-labelledby", "aria-describedby"),
     )
 )
-# What a picture may hold besides: it stands for itself, so names and paints of its own
-# reach no page.
+# What a picture may hold besides: it stands for itself, so a style of its own reaches
+# no page.
 PICTURE_ELEMENTS = ELEMENTS | {
-    *(
-        "defs",
-        "linearGradient",
-        "radialGradient",
-        "stop",
-        "clipPath",
-        "mask",
-        "pattern",
-    ),
-    *("symbol", "use", "marker", "metadata"),
+    *("mask", "pattern", "symbol", "use", "marker", "metadata"),
 }
 PICTURE_ATTRIBUTES = ATTRIBUTES | {
-    *("id", "style", "href", "xlink:href", "xmlns:xlink", "color", "offset"),
-    *("stop-color", "stop-opacity", "gradientUnits", "gradientTransform", "fx", "fy"),
-    *("clip-path", "clip-rule", "clipPathUnits", "mask", "maskUnits", "patternUnits"),
-    *("patternTransform", "spreadMethod", "marker-start", "marker-mid", "marker-end"),
+    *("style", "xmlns:xlink", "mask", "maskUnits", "patternUnits"),
+    *("patternTransform", "marker-start", "marker-mid", "marker-end"),
     *("markerWidth", "markerHeight", "refX", "refY", "orient", "markerUnits"),
 }
 # An address of the picture's own, such as url(#a) or #a.
 OWN = re.compile(r"url\s*\(\s*[\"']?#[\w.-]+[\"']?\s*\)|#[\w.-]+")
-# What could lead elsewhere, or be read in two ways.
-ACTING = re.compile(r"url\s*\(|@import|[\\<]", re.IGNORECASE)
 HINT = (
-    "draw with shapes and presentation attributes alone: no script, style sheet, id, "
-    "link or picture (in Inkscape: save as Optimized SVG)"
+    "draw with shapes, words, gradients and clips alone: no script, style sheet, link, "
+    "copy (<use>) or picture; docs/drawings.md says how"
 )
-# The declaration is XML's; comments are nobody's.
-UNSEEN = re.compile(r"\A\ufeff?\s*<\?xml.*?\?>|<!--.*?-->", re.DOTALL)
-
-
-def inline(data: bytes) -> str:
-    """An SVG file's markup without its XML declaration and comments."""
-    return UNSEEN.sub("", data.decode("utf-8", "replace")).strip()
 
 
 # What a length is in pixels, by its unit.
@@ -181,6 +167,7 @@ def problems(path: str, data: bytes, picture: bool = False) -> tuple[Problem, ..
     reader = _Reader(path, data.decode("utf-8", "replace").split("\n"), picture)
     try:
         reader.parser.Parse(data, True)
+        reader.close(data)
     except expat.ExpatError as error:
         place = reader.place(error.lineno, error.offset)
         message = f"this is no sound SVG: {expat.ErrorString(error.code)}"
@@ -198,6 +185,9 @@ class _Reader:
     picture: bool = False
     found: list[Problem] = field(default_factory=list)
     depth: int = 0
+    skipped: int = 0
+    named: set[str] = field(default_factory=set)
+    wanted: dict[str, Place] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.parser = expat.ParserCreate("utf-8")
@@ -212,12 +202,25 @@ class _Reader:
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
         elements = PICTURE_ELEMENTS if self.picture else ELEMENTS
         known = PICTURE_ATTRIBUTES if self.picture else ATTRIBUTES
+        if not self.picture:
+            # What isn't shown on the page needn't be known.
+            attributes = inlining.spread(attributes)
+            hidden = inlining.is_note(name) or inlining.is_hidden(attributes)
+            if self.skipped or (hidden and self.depth):
+                self.skipped += 1
+                return
+            here = self.place(
+                self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber
+            )
+            self.named |= {attributes[key] for key in ("id",) if key in attributes}
+            for one in inlining.references(attributes):
+                self.wanted.setdefault(one, here)
         if name not in elements or (name == "svg") != (self.depth == 0):
             self._refuse(f"<{name}>")
         elif self.depth == 0 and attributes.get("xmlns") != NAMESPACE:
             self._refuse(f'an <svg> without xmlns="{NAMESPACE}"')
         for one, value in attributes.items():
-            rest = OWN.sub("", value) if self.picture else value
+            rest = OWN.sub("", value)
             if one not in known or (one == "xmlns" and self.depth):
                 self._refuse(f'the attribute "{one}"')
             elif (one.endswith("href") and rest) or re.search(
@@ -227,7 +230,27 @@ class _Reader:
         self.depth += 1
 
     def _end(self, _: str) -> None:
-        self.depth -= 1
+        if self.skipped:
+            self.skipped -= 1
+        else:
+            self.depth -= 1
+
+    def close(self, data: bytes) -> None:
+        """Judge what can be known at the end only: names that nothing has, no size."""
+        if self.picture or self.found:
+            return
+        for name in self.wanted.keys() - self.named:
+            message = f'nothing in the drawing has the id "{name}"'
+            hint = "take the reference away, or draw what it stands for"
+            self.found.append(
+                Problem(self.wanted[name], "unsafe-drawing", message, hint)
+            )
+        if size(data) is None:
+            message = "the drawing doesn't say how large it is"
+            hint = 'give its <svg> a viewBox, as in viewBox="0 0 240 180"'
+            self.found.append(
+                Problem(self.place(1, 0), "unsafe-drawing", message, hint)
+            )
 
     def _refuse(self, what: str) -> None:
         place = self.place(

@@ -71,7 +71,7 @@ OPTIONS: Mapping[str, Mapping[str, Any]] = {
 class RefusedError(Exception):
     """A picture that can't be published: why, what to do, and the rule it breaks."""
 
-    def __init__(self, message: str, hint: str, rule: str = "unsound-picture") -> None:
+    def __init__(self, message: str, hint: str, rule: str) -> None:
         super().__init__(message)
         self.message, self.hint, self.rule = message, hint, rule
 
@@ -216,11 +216,15 @@ def _drawing(name: str, data: bytes) -> _Made:
         raise _heavy(message, HEAVIEST_PUBLISHED)
     size = drawings.size(data)
     if size is None:
-        raise RefusedError(
+        raise _unsound(
             "the drawing doesn't say how large it is",
             'give its <svg> a viewBox, as in viewBox="0 0 240 180"',
         )
     return _Made(*size, (_File(hashed(name, data), size[0], data),))
+
+
+def _unsound(message: str, hint: str) -> RefusedError:
+    return RefusedError(message, hint, rule="unsound-picture")
 
 
 def _heavy(what: str, most: int, kind: Kind | None = None) -> RefusedError:
@@ -228,7 +232,7 @@ def _heavy(what: str, most: int, kind: Kind | None = None) -> RefusedError:
     if kind is not None and not kind.lossless:
         hint = "cut away what readers don't need, or save it with less detail"
     message = f"the picture is too heavy: {what}, and {most // MEGABYTE} MB is the most"
-    return RefusedError(message, hint, "heavy-picture")
+    return RefusedError(message, hint, rule="heavy-picture")
 
 
 def _weight(data: bytes) -> str:
@@ -289,7 +293,7 @@ def _read(data: bytes, kind: Kind) -> "Image":
             raise _large() from why
         except Exception as why:
             # A damaged file may fail in any way that a decoder can.
-            raise RefusedError(
+            raise _unsound(
                 f"the picture is cut off or damaged: {str(why) or type(why).__name__}",
                 "copy it again from where it came from, or export it again",
             ) from why
@@ -300,7 +304,7 @@ def _require_still_and_small(image: "Image") -> None:
     if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
         raise _large(f": {width} by {height}")
     if getattr(image, "is_animated", False) and image.format != "MPO":
-        raise RefusedError(
+        raise _unsound(
             "the picture moves, and readers have no way to stop it",
             "publish one of its frames, or two side by side",
         )
@@ -310,7 +314,7 @@ def _large(size: str = "") -> RefusedError:
     return RefusedError(
         f"the picture has more pixels than any page shows{size}",
         "make it smaller: 1600 pixels wide are enough",
-        "heavy-picture",
+        rule="heavy-picture",
     )
 
 
@@ -319,7 +323,7 @@ def _misnamed(data: bytes, kind: Kind) -> RefusedError:
     from PIL.Image import open as decoded
 
     if not data:
-        return RefusedError("the file is empty", "copy it again, or delete it")
+        return _unsound("the file is empty", "copy it again, or delete it")
     for other in ALL:
         if other is not kind:
             try:
@@ -328,16 +332,16 @@ def _misnamed(data: bytes, kind: Kind) -> RefusedError:
             except Exception:
                 continue
             ending = next(name for name in KINDS if KINDS[name] is other)
-            return RefusedError(
+            return _unsound(
                 f"the file is named {kind.name}, and holds a {other.name} picture",
                 f"rename it to end in .{ending}, here and where pages show it",
             )
     if data[4:8] == b"ftyp" or data.startswith((b"II*\0", b"MM\0*", b"BM")):
-        return RefusedError(
+        return _unsound(
             f"the file is named {kind.name}, and holds a picture of another kind",
             "export it as JPEG or PNG from the program that shows it",
         )
-    return RefusedError(
+    return _unsound(
         f"the file is named {kind.name}, and holds no picture",
         f"put a {kind.name} picture in its place, or delete it",
     )
