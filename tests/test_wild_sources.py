@@ -17,6 +17,7 @@ from tools.try_library import account
 
 TODAY = date(2026, 11, 22)
 FORMATS = Path(__file__).parent / "formats"
+EXPORTS = Path(__file__).parent / "exports"
 
 
 def read(name: str, text: str) -> tuple[list[Reference], list[Problem]]:
@@ -427,6 +428,144 @@ def test_no_field_of_a_real_library_is_lost(path: Path) -> None:
     lost, counts = account(path.name, path.read_bytes())
     assert (lost, counts["refused"], counts["lost"]) == ([], 0, 0)
     assert counts["taken"] > counts["entries"] > 0
+
+
+# Each entry has traits of another program's exports: how many there are, and how many
+# of a type that no guide cites, which are told.
+SAMPLES = {
+    "crossref.json": (13, 7),
+    "endnote.xml": (18, 2),
+    "mixed.bib": (25, 3),
+    "mixed.nbib": (10, 0),
+    "mixed.ris": (19, 2),
+    "zotero.json": (16, 5),
+}
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_field_of_an_export_is_lost(name: str) -> None:
+    lost, counts = account(name, (EXPORTS / name).read_bytes())
+    assert lost == []
+    assert (counts["entries"], counts["refused"]) == SAMPLES[name]
+
+
+def test_every_sample_is_tried() -> None:
+    assert {path.name for path in EXPORTS.iterdir()} == set(SAMPLES)
+
+
+@pytest.mark.parametrize("value", ["n/a", "N/A", "na", "-", "--", "null", "none"])
+@pytest.mark.parametrize("field", ["volume", "number", "pages"])
+def test_a_field_that_says_nothing_is_left_out_and_told(field: str, value: str) -> None:
+    reference, rules = bib(f"{field} = {{{value}}}")
+    assert (reference.volume, reference.issue, reference.page) == ("", "", "")
+    assert rules == {"left-out"}
+
+
+@pytest.mark.parametrize(
+    ("written", "edition", "told"),
+    [
+        ("Fourteenth", "14", set()), ("second", "2", set()), ("3rd ed.", "3", set()),
+        ("Revised", "Revised", set()), ("2005/04/06", "", {"left-out"}),
+    ],
+)  # fmt: skip
+def test_an_edition_has_one_spelling(
+    written: str, edition: str, told: set[str]
+) -> None:
+    for reference, rules in (
+        bib(f"edition = {{{written}}}", "book"),
+        one("a.ris", f"TY  - BOOK\nTI  - T\nET  - {written}\nER  - "),
+    ):
+        assert (reference.edition, rules) == (edition, told)
+
+
+NOTED = '"type": "article-journal", "title": "T", "note": '
+
+
+@pytest.mark.parametrize(
+    ("text", "pmid", "pmcid"),
+    [
+        (f'{{{NOTED}"PMID: 12\\nPMCID: PMC3"}}', "12", "PMC3"),
+        (f'{{{NOTED}"tex.x: y\\nPMID: 12"}}', "12", ""),
+        (f'{{{NOTED}"PMID: 12", "PMID": "7"}}', "7", ""),
+        (f'{{{NOTED}"They cite PMID: 12 too"}}', None, ""),
+    ],
+)
+def test_zotero_keeps_numbers_in_notes(text: str, pmid: str | None, pmcid: str) -> None:
+    reference, _ = one("a.json", text)
+    assert (pmid, pmcid) == (reference.PMID, reference.PMCID)
+
+
+@pytest.mark.parametrize(
+    ("field", "pmid"),
+    [
+        ("note = {PMID: 12}", "12"), ("annotation = {PMID: 12}", "12"),
+        ("note = {PMID: 12}, pmid = {7}", "7"), ("note = {As in PMID: 12.}", None),
+    ],
+)  # fmt: skip
+def test_better_bibtex_keeps_numbers_in_notes(field: str, pmid: str | None) -> None:
+    assert pmid == bib(field)[0].PMID
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "expected"),
+    [
+        ("GEN", "PB  - medRxiv", "preprint"), ("UNPB", "T2  - bioRxiv", "preprint"),
+        ("GEN", "M3  - preprint", "preprint"), ("GEN", "PB  - NICE", "report"),
+        ("JOUR", "M3  - preprint", "article-journal"),
+    ],
+)  # fmt: skip
+def test_a_preprint_in_ris_is_known_by_its_archive(
+    code: str, line: str, expected: str
+) -> None:
+    reference, _ = one("a.ris", f"TY  - {code}\nTI  - T\n{line}\nER  - ")
+    assert reference.type == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "issued"),
+    [
+        ('{"literal": "June 2015"}', "2015"), ('{"raw": "c2005"}', "2005"),
+        ('{"raw": "2020-05-06"}', "2020-05-06"), ('{"date-parts": [[null]]}', None),
+        ('{"date-parts": [[2015, 6], [2015, 7]]}', "2015"),
+    ],
+)  # fmt: skip
+def test_a_date_of_csl_keeps_its_year(given: str, issued: str | None) -> None:
+    text = f'{{"type": "book", "title": "T", "issued": {given}}}'
+    reference, rules = one("a.json", text)
+    assert (reference.issued, rules) == (issued, set())
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Doe, Jane", "Doe, Jane"),
+        ("World Health Organization",) * 2,
+        ("Suharto", "Suharto, "),
+    ],
+)
+def test_a_full_name_without_a_comma_is_a_body_if_it_has_several_words(
+    name: str, expected: str
+) -> None:
+    assert authors(nbib(f"FAU - {name}")[0]) == [expected]
+
+
+def test_endnote_uses_fields_otherwise_for_web_pages_and_theses() -> None:
+    references, problems = read(
+        "endnote.xml", (EXPORTS / "endnote.xml").read_bytes().decode()
+    )
+    page = next(one for one in references if one.type == "webpage")
+    thesis = next(one for one in references if one.type == "thesis")
+    assert (page.volume, page.issue, page.accessed) == ("", "", date(2024, 1, 2))
+    assert thesis.volume == ""
+    told = " ".join(problem.message for problem in problems)
+    assert '"number" found no place in the reference: "2 January"' in told
+
+
+def test_words_of_csl_that_are_also_our_own_are_not_taken_for_ours() -> None:
+    text = '{"type": "book", "title": "T", "status": "final", "archive": "A box"}'
+    reference, rules = one("a.json", text)
+    assert (reference.status, reference.archive) == (Status.CURRENT, None)
+    assert rules == {"left-out"}
 
 
 def test_a_lost_field_is_found(monkeypatch: pytest.MonkeyPatch) -> None:

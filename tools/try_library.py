@@ -14,12 +14,24 @@ from pathlib import Path
 from ibid.formats import importing
 from ibid.formats.accounts import Fate, Field
 from ibid.formats.adopting import adopt
+from ibid.formats.items import ORDINALS
 from ibid.formats.reference_file import write
 from ibid.problems import Problem, as_text
 
 # What becomes another word on its way: a type, a month, a service, a status.
 TRANSLATED = (
-    *("TY", "ER", "PT", "type", "ref-type", "month", "DB", "DP", "eprinttype"),
+    *(
+        "TY",
+        "ER",
+        "PT",
+        "type",
+        "ref-type",
+        "month",
+        "DB",
+        "DP",
+        "eprinttype",
+        "remote-database-name",
+    ),
     *("archiveprefix", "confirmed", "custom", "status"),
 )
 
@@ -74,8 +86,15 @@ def _words(text: str) -> set[str]:
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     words = re.findall(r"[^\W_]+", plain)
     numbers = re.findall(r"\d+", plain)  # the 11 of "11th"
+    ordinals = [str(ORDINALS.index(w) + 1) for w in words if w in ORDINALS]
     others = ["others"] if re.search(r"\bet\.? al\b", plain) else []
-    forms = [*words, *numbers, *others, *(word.lstrip("0") for word in words)]
+    forms = [
+        *words,
+        *numbers,
+        *ordinals,
+        *others,
+        *(word.lstrip("0") for word in words),
+    ]
     return {form for form in forms if form}
 
 

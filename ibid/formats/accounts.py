@@ -13,6 +13,8 @@ from fnmatch import fnmatchcase
 from ibid.problems import Place, Problem
 
 LONGEST_SHOWN = 60
+# What kind of source it is, in the format's own word: that stands for no other field.
+KINDS = ("TY", "PT", "ref-type", "type")
 
 
 class Fate(StrEnum):
@@ -78,7 +80,8 @@ class Account:
     def judged(self, left: Iterable[str]) -> tuple[Judged, ...]:
         """Each field with its fate; `left` are the names, with `*`, left on purpose."""
         patterns = tuple(left)
-        known = {_squeezed(self.fields[number].value) for number in self.taken}
+        taken = (self.fields[number] for number in self.taken)
+        known = {_squeezed(f.value) for f in taken if f.name not in KINDS}
 
         def fate(number: int, field: Field) -> Fate:
             if number in self.taken or _squeezed(field.value) in known | {""}:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from ibid.content.reference import Reference
 from ibid.content.vocabulary import ReferenceType, Status
 from ibid.formats.accounts import told
-from ibid.formats.items import DOI_ADDRESS, Entry, Item, tidy
+from ibid.formats.items import DOI_ADDRESS, Entry, Item, says_nothing, tidy
 from ibid.problems import Place, Problem
 from ibid.records.likeness import is_taken_back
 
@@ -35,6 +35,8 @@ def adopt(entry: Entry, today: date) -> Adopted:
     fresh = {"status": Status.CURRENT, "confirmed": False, "checked": today.isoformat()}
     fields: Item = {**fresh, **item}
     problems = [*entry.told, *told(entry.account), *_mended(entry, item)]
+    empty = [name for name, value in entry.item.items() if says_nothing(name, value)]
+    problems += [_left_out(entry, name, entry.item[name]) for name in empty]
     while True:
         try:
             reference = _judged(Reference.model_validate(fields))

@@ -9,18 +9,20 @@ from typing import Any
 from ibid.formats.accounts import Account, Judged
 from ibid.formats.bibtex_entries import Raw, raw_entries
 from ibid.formats.bibtex_names import read_names, written
-from ibid.formats.items import FIELDS as NAMES
 from ibid.formats.items import (
+    ARCHIVES,
     LISTS,
     MONTHS,
     Entry,
     Item,
     joined,
     month_number,
+    noted,
     parted,
     standing,
     years_and_days,
 )
+from ibid.formats.items import FIELDS as NAMES
 from ibid.formats.latex import decoded, escaped
 from ibid.problems import Problem
 from ibid.reading.front_matter import Source
@@ -43,6 +45,7 @@ TYPES = {
     **dict.fromkeys(("suppcollection", "suppbook"), "chapter"),
     **dict.fromkeys(("suppperiodical", "periodical"), "article-journal"),
     **dict.fromkeys(("report", "techreport", "manual", "booklet"), "report"),
+    "standard": "report",
     **dict.fromkeys(("thesis", "phdthesis", "mastersthesis"), "thesis"),
     **{"dataset": "dataset", "software": "software", "unpublished": "report"},
 }
@@ -128,6 +131,14 @@ LEFT = (
     *("language", "langid", "hyphenation", "pagetotal", "numpages", "pagination"),
     *("bibsource", "biburl", "adsurl", "adsnote", "primaryclass", "crossref", "xdata"),
     *("month", "day", "gender", "options", "sortname", "sorttitle", "sortyear"),
+    *("affiliation", "affiliations", "correspondence_address", "author_keywords"),
+    *("publication_stage", "abbrev_source_title", "document_type", "references"),
+    *("openaccess", "funding_*", "chemicals_cas", "tradenames", "manufacturers"),
+    *("unique-id", "times-cited", "web-of-science-*", "research-areas", "oa", "da"),
+    *("keywords-plus", "author-email", "doc-delivery-number", "journal-iso"),
+    *("number-of-cited-references", "cited-references", "usage-count-*", "funding-*"),
+    *("researcherid-numbers", "orcid-numbers", "printed", "ranking", "readstatus"),
+    *("creationdate", "modificationdate", "citationkey", "relevance", "type"),
     *("shorttitle", "shortauthor", "shortjournal", "entrysubtype", "copyright"),
     *("urlaccessdate", "nourl", "presort", "label", "usera", "userb", "source"),
 )
@@ -145,6 +156,8 @@ def _entry(raw: Raw) -> Entry:
     item["container-title"] = _titled(item["container-title"], account, ending)
     item["issue"] = item.get("issue") or account.first("issue", of=decoded)
     item |= _electronic(account, item)
+    for name in ("note", "annotation", "annote"):
+        item = noted(account.first(name, of=_numbers)) | _filled(item)
     item["issued"] = _issued(account)
     item["author"] = read_names(account.first("author"))
     item["editor"] = read_names(account.first("editor"))
@@ -152,12 +165,21 @@ def _entry(raw: Raw) -> Entry:
         text = account.first(f"x-{name}", of=decoded)
         if text:
             item[name] = parted(text) if name in LISTS else text
-    clean = {name: value for name, value in item.items() if value}
     judged = tuple(
         Judged(replace(one.field, value=decoded(one.field.value)), one.fate)
         for one in account.judged(LEFT)
     )
-    return Entry(raw.key, clean, raw.place, judged)
+    return Entry(raw.key, _filled(item), raw.place, judged)
+
+
+def _filled(item: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in item.items() if value}
+
+
+def _numbers(text: str) -> str:
+    """A note that is nothing but numbers of the source, as Better BibTeX writes it."""
+    plain = decoded(text).replace("\\n", "\n")
+    return plain if noted(plain) else ""
 
 
 def _titled(title: str, account: Account, name: str) -> str:
@@ -172,7 +194,7 @@ SYNONYMS = {
     "container-title": ("journal", "journaltitle", "booktitle", "titleaddon"),
     "publisher": ("publisher", "institution", "organization", "school"),
     "publisher-place": ("location",),
-    "page": ("eid", "article-number", "articleno"),
+    "page": ("eid", "article-number", "articleno", "art_number"),
     "URL": ("howpublished", "link"),
     "accessed": ("lastchecked", "lastvisited", "urlaccessdate"),
     "PMCID": ("pmc",),
@@ -195,9 +217,6 @@ def _kind(raw: Raw, account: Account) -> str:
 
 
 PERHAPS_PREPRINTS = ("misc", "online", "unpublished", "article", "techreport")
-ARCHIVES = re.compile(
-    r"\b(arxiv|biorxiv|medrxiv|psyarxiv|ssrn|preprint)", re.IGNORECASE
-)
 
 
 def _is_preprint(raw: Raw) -> bool:

@@ -35,7 +35,9 @@ def read_names(text: str) -> Names:
         if _is_braced(whole) or whole == "others":
             found.append({"literal": decoded(whole)})
             continue
-        parts = parse_single_name_into_parts(whole, strict=False)
+        # DBLP numbers people of one name: `John Smith 0001`.
+        name = re.sub(r"(?<=\w)\s+\d{4}$", "", whole)
+        parts = parse_single_name_into_parts(name, strict=False)
         family = decoded(" ".join([*parts.von, *parts.last]))
         given = decoded(" ".join([*parts.first, *parts.jr]))
         found.append({"family": family, "given": given})

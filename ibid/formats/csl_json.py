@@ -7,7 +7,7 @@ from typing import Any
 
 from ibid.formats.accounts import Account, Field, Judged
 from ibid.formats.items import FIELDS as NAMES
-from ibid.formats.items import OWN, Entry, Item, standing, years_and_days
+from ibid.formats.items import OWN, Entry, Item, noted, standing, years_and_days
 from ibid.formats.names import Names, spelled
 from ibid.problems import Problem
 from ibid.reading.front_matter import Source
@@ -164,6 +164,7 @@ def _entry(source: Source, start: int, value: Any) -> Entry | Problem:
     account = _account(source, start, value, item)
     if kind in CROSSREF_TYPES or any(name in value for name in PARTS_OF_CROSSREF):
         item |= _of_crossref(value, item)
+    item = noted(str(value.get("note", ""))) | item
     for name in ("id", "note", "custom", *OWN):
         item.pop(name, None)
     item |= _standing(value)
@@ -181,9 +182,10 @@ def _account(
         at = source.text.find(f'"{name}"', start)
         place = source.place(at, at + len(name) + 2) if at >= 0 else source.place(start)
         text = part if isinstance(part, str) else json.dumps(part, ensure_ascii=False)
+        text = "" if name in DATES and not item[name] else text
         fields.append(Field(name, text, place))
     account = Account(fields)
-    account.all(*(name for name in NAMES if name in item))
+    account.all(*(name for name in NAMES if name in item and name not in OWN))
     return account.judged(LEFT)
 
 
@@ -197,14 +199,15 @@ def _of_crossref(value: Mapping[str, Any], item: Mapping[str, Any]) -> dict[str,
     institution = value.get("institution")
     first = institution[0] if isinstance(institution, list) and institution else {}
     named = str(first.get("name", "")) if isinstance(first, dict) else ""
+    is_preprint = item.get("type") == "preprint"
+    archive = (named or _first_text(value.get("group-title"))) if is_preprint else ""
     found = {
         "title": whole,
         "page": item.get("page") or value.get("article-number"),
         "edition": item.get("edition") or value.get("edition-number"),
         "publisher-place": value.get("publisher-location"),
-        "container-title": item.get("container-title")
-        or _first_text(value.get("group-title"))
-        or named,
+        "container-title": item.get("container-title") or archive,
+        "publisher": item.get("publisher") or named,
         "issued": next((day for day in dated if day), ""),
     }
     return {name: str(part) for name, part in found.items() if part}
@@ -253,11 +256,19 @@ def _date(value: Any) -> str:
     parts = value.get("date-parts")
     first = parts[0] if isinstance(parts, list) and parts else None
     if not isinstance(first, list) or not first:
-        return str(value.get("raw") or value.get("literal") or "")
+        return _worded(str(value.get("raw") or value.get("literal") or ""))
     texts = [str(part) for part in first]
+    if first[0] is None:
+        return ""
     if all(text.isdecimal() for text in texts):
         return years_and_days(texts[0].zfill(4), *texts[1:3])
     return texts[0]
+
+
+def _worded(text: str) -> str:
+    """A date in words: its year, where it has one and is no day."""
+    years = re.findall(r"(?<![-\d])\d{4}(?![-\d])", text)
+    return years[0] if len(years) == 1 else text
 
 
 def _names(value: Any) -> Names:

@@ -27,6 +27,8 @@ FIELDS = {
     **{"page": "pages", "edition": "edition", "publisher": "publisher"},
     **{"publisher-place": "pub-location", "DOI": "electronic-resource-num"},
 }
+# EndNote keeps the day of access in these for web pages, and the degree for theses.
+USED_OTHERWISE = {"webpage": ("volume", "issue"), "thesis": ("volume",)}
 CONTAINERS = ("periodical/full-title", "titles/secondary-title", "alt-periodical/*")
 # EndNote's own business, other people's words, and what finds no source.
 LEFT = (
@@ -61,13 +63,18 @@ def read(source: Source) -> Iterator[Entry | Problem]:
 def _item(account: Account) -> Item:
     name = account.first("ref-type")
     kind = TYPES.get(name.casefold(), name)
-    item: dict[str, object] = {n: account.first(tag) for n, tag in FIELDS.items()}
+    tags = {
+        n: tag for n, tag in FIELDS.items() if n not in USED_OTHERWISE.get(kind, ())
+    }
+    item: dict[str, object] = {n: account.first(tag) for n, tag in tags.items()}
     item["type"] = kind
     item["container-title"] = account.first(*CONTAINERS)
     item["URL"] = account.first("urls/related-urls/url", "urls/web-urls/url")
     item["author"] = read_names(account.all("contributors/authors/author"))
     item["editor"] = read_names(account.all("contributors/secondary-authors/author"))
     item["issued"] = _date(account)
+    item["page"] = item.get("page") or account.first("custom7", of=_article_number)
+    item["accessed"] = account.first("access-date", of=_whole_day)
     item["PMCID"] = account.first("custom2", of=_pmcid)
     if kind in ("book", "chapter"):
         item["ISBN"] = account.first("isbn")
@@ -94,6 +101,10 @@ def _whole_day(text: str) -> str:
 
 def _pmcid(text: str) -> str:
     return text if re.fullmatch(r"(?:PMC)?\d+", text) else ""
+
+
+def _article_number(text: str) -> str:
+    return text if re.fullmatch(r"[A-Za-z]{0,4}\d{1,12}", text) else ""
 
 
 def _records(source: Source) -> list[_Record] | Problem:

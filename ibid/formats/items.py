@@ -89,6 +89,7 @@ def tidy(values: Item) -> Item:
             clean[name] = tidy_names(names)
             if name == "author" and others:
                 clean["others"] = True
+    clean = {n: value for n, value in clean.items() if not says_nothing(n, value)}
     for name, spell in SPELLINGS.items():
         if isinstance(clean.get(name), str):
             clean[name] = spell(clean[name])
@@ -157,6 +158,39 @@ def _pages(text: str) -> str:
     return f"{letters}{start}" + ("" if start == end else f"-{letters}{end}")
 
 
+# What programs print where they know nothing, and the day of a record that EndNote
+# keeps in the field for editions.
+NOTHING = re.compile(r"n/?\.?a\.?|none|null|nil|[-–—]+", re.IGNORECASE)
+A_DAY = re.compile(r"\d{4}[/-]\d{2}[/-]\d{2}")
+
+
+def says_nothing(name: str, value: object) -> bool:
+    """Whether a field is filled in without a word about the source."""
+    if not isinstance(value, str):
+        return False
+    if name == "edition" and A_DAY.fullmatch(value.strip()):
+        return True
+    return name in ("volume", "issue", "page", "number", "edition") and bool(
+        NOTHING.fullmatch(value.strip())
+    )
+
+
+ARCHIVES = re.compile(
+    r"\b(arxiv|biorxiv|medrxiv|psyarxiv|ssrn|preprint)", re.IGNORECASE
+)
+IN_NOTE = {
+    "PMID": re.compile(r"^PMID:\s*(\d+)\s*$", re.MULTILINE),
+    "PMCID": re.compile(r"^PMCID:\s*(PMC\d+)\s*$", re.MULTILINE),
+    "DOI": re.compile(r"^DOI:\s*(10\.\S+)\s*$", re.MULTILINE),
+}
+
+
+def noted(note: str) -> dict[str, str]:
+    """The numbers that Zotero keeps in its Extra field, a line each, and exports so."""
+    found = {name: sign.search(note) for name, sign in IN_NOTE.items()}
+    return {name: match[1] for name, match in found.items() if match}
+
+
 DOI_ADDRESS = r"https?://(?:dx\.|www\.)?doi\.org/(10\.\d{4,9}(?:/|%2[Ff])\S+)"
 
 
@@ -171,10 +205,25 @@ def _pmcid(text: str) -> str:
     return f"PMC{number[1]}" if number else text
 
 
+ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"),
+    *("ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth"),
+    *("fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"),
+)
+
+
 def _edition(text: str) -> str:
+    """`14` for `14th ed.` and for `Fourteenth`, which BibTeX's own styles ask for."""
     text = re.sub(r"\s+(?:edition|edn?\.?)$", "", text, flags=re.IGNORECASE)
+    if text.casefold() in ORDINALS:
+        return str(ORDINALS.index(text.casefold()) + 1)
     number = re.fullmatch(r"(\d+)(?:st|nd|rd|th)", text)
     return number[1] if number else text
+
+
+def _isbn(text: str) -> str:
+    """Crossref writes an address of its own around it."""
+    return re.sub(r"^https?://id\.crossref\.org/isbn/", "", text)
 
 
 SPELLINGS = {
@@ -184,6 +233,7 @@ SPELLINGS = {
     "PMID": _pmid,
     "PMCID": _pmcid,
     "edition": _edition,
+    "ISBN": _isbn,
 }
 
 

@@ -148,7 +148,7 @@ def person(text: str) -> dict[str, str]:
         return {"family": family.strip(), "given": given}
     short = SHORT_NAME.fullmatch(text)
     if not short:
-        return {"family": text, "given": ""}
+        return {"literal": text} if " " in text else {"family": text, "given": ""}
     return {"family": short[1], "given": f"{short[2]} {short[3] or ''}".strip()}
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from ibid.formats.accounts import Account
 from ibid.formats.items import (
+    ARCHIVES,
     LISTS,
     Entry,
     Item,
@@ -146,6 +147,8 @@ def _item(account: Account) -> Item:
     kind = str(own.get("type", "")) or TYPES.get(code, code)
     item: dict[str, object] = {"type": kind}
     item["title"] = account.first("TI", "T1", "BT", "CT")
+    if code in ("GEN", "UNPB", "MANSCPT") and not own and _is_preprint(account):
+        item["type"] = "preprint"
     item["container-title"] = _container(account, kind)
     tags = _tags(kind)
     for name in tags:
@@ -156,13 +159,20 @@ def _item(account: Account) -> Item:
     item["page"] = _page(account)
     day, year = account.first("DA", of=_dated), account.first("PY", "Y1", of=_dated)
     item["issued"] = _date(day) if "-" in _date(day) else _date(year or day)
-    item["accessed"] = _date(account.first("Y2", of=_dated))
+    if code not in ("CONF", "CPAPER"):  # There it is the day that a conference ended.
+        item["accessed"] = _date(account.first("Y2", of=_dated))
     item["author"] = read_names(account.all("AU", "A1"))
     item["editor"] = read_names(account.all("ED", "A2"))
     if account.first("DB", "DP").lower() in ("pubmed", "medline", "nlm"):
         item["PMID"] = account.first("AN")
     item["PMCID"] = account.first("C2", of=_pmcid)
     return {name: value for name, value in item.items() if value} | own
+
+
+def _is_preprint(account: Account) -> bool:
+    """Whether an archive of preprints is the place that the entry names."""
+    places = ("PB", "T2", "JF", "JO", "M3")
+    return any(f.name in places and ARCHIVES.search(f.value) for f in account.fields)
 
 
 def _container(account: Account, kind: str) -> str:
