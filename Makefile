@@ -7,7 +7,7 @@ VENV_PYTHON := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: commonmark help site serve check test lint bench peers bench-peers gallery drawings locks
+.PHONY: commonmark fuzz help site serve check test lint bench peers bench-peers gallery drawings locks
 .PHONY: clean docs golden
 .PHONY: site-packages test-packages
 
@@ -30,6 +30,10 @@ test: test-packages ## Run every test, the browser's too; a skipped test fails
 	echo "Running every test, with $$browser …" && \
 	IBID_CHROMIUM="$$browser" \
 	$(VENV_PYTHON) -m pytest -p tests.no_skips --numprocesses auto $(ARGS)
+
+fuzz: test-packages ## Hold the reading of texts to its laws with 20,000 odd texts each
+	@IBID_EXAMPLES=20000 $(VENV_PYTHON) -m pytest -q --numprocesses auto tests/test_prose.py \
+	  -k "judged_is or accounted or not_listed or stands_where or mention" $(ARGS)
 
 lint: test-packages ## Check style, layout and types of the code
 	@echo "Checking the style of the code …"

@@ -11,7 +11,7 @@ HIDDEN = [
         "&#114;",
         "&#x72;",
         "&#0057;",
-        "&nbsp;",
+        "&#101;",
         "&shy;",
         "&#173;",
         "&zwj;",
@@ -21,7 +21,10 @@ HIDDEN = [
         "&#xE000;",
         "&#xE004;",
         "&#57349;",
-        "&eacute;",
+        "&fjlig;",
+        "&colon;",
+        "&NewLine;",
+        "&#xFF23;",
         "&notit;",
         "&#45;",
         "&#64;",
@@ -80,7 +83,10 @@ FINE = [
         "ΔT",
         "R&D",
     ),
-    *("a &amp; b", "1 &lt; 2", "&unknown;", "Q&A; more", "Straße"),
+    *("a &amp; b", "1 &lt; 2", "&unknown;", "Q&A; more", "Straße", "10&nbsp;minutes"),
+    *("1&ndash;2", "&copy; 2026", "caf&eacute;s", "37&deg;", "don&#8217;t", "&hellip;"),
+    *("&Eacute;tude", "&#xBD;", "&frac12;", "&szlig;", "25&nbsp;&micro;g", "&rarr;"),
+    *("2&times;3", "&laquo;&nbsp;oui&nbsp;&raquo;", "TNF&alpha;", "&quot;so&quot;"),
 ]
 
 
@@ -112,6 +118,36 @@ def test_a_letter_of_another_script_in_a_word_is_refused(
     word: str, letter: str
 ) -> None:
     assert refused(f"This {word} cramp.")[:1] == [letter]
+
+
+@pytest.mark.parametrize(
+    ("word", "at"),
+    [
+        ("&#1089;ures", "&#1089;"),
+        ("cu&eacute;r\u0435s", "\u0435"),
+        ("&amp;&amp;cur&#1077;s", "&#1077;"),
+        ("pr&omicron;ven", "&omicron;"),
+    ],
+    ids=ascii,
+)
+def test_a_letter_of_another_script_is_refused_behind_an_entity(
+    word: str, at: str
+) -> None:
+    assert refused(f"Say &eacute; &amp; this {word} cramp.") == [at]
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("It &laquo;cures&raquo;&nbsp;cramps.", ""),
+        ("It cures&nbsp;cramps.", "strong-word"),
+        ("It costs &pound;5.", "price"),
+        ("Cramps fell by 40&nbsp;%.", "bare-percentage"),
+    ],
+)
+def test_an_entity_is_judged_as_what_it_stands_for(text: str, rule: str) -> None:
+    told = [one.rule for one in examine(says(text).of(TEXTS))]
+    assert rule in told if rule else "strong-word" not in told
 
 
 @pytest.mark.parametrize("text", FINE, ids=ascii)

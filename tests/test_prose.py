@@ -1,6 +1,7 @@
 """A text is read once: what is shown is what is judged, and each sign has its place."""
 
 import html
+import os
 import re
 from collections.abc import Iterator
 from itertools import pairwise
@@ -19,6 +20,8 @@ from ibid.prose.sentences import sentences
 from ibid.prose.shown import Box, Hole, Html, Prose
 from tests.texts import as_html, odd_texts
 
+# `make fuzz` asks for many more.
+EXAMPLES = int(os.environ.get("IBID_EXAMPLES", "1000"))
 TAG = re.compile(r"<[^>]*>")
 WORD = re.compile(r"[^\W_]+")
 
@@ -55,7 +58,7 @@ def judged_words(prose: Prose) -> list[str]:
     return words(" ".join(one.shown.replace(MARK, "\n") for one in in_order))
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(odd_texts)
 def test_what_is_judged_is_what_is_shown(text: str) -> None:
     """Word for word, in the order of the page; code's language is not on the page."""
@@ -65,7 +68,7 @@ def test_what_is_judged_is_what_is_shown(text: str) -> None:
         assert judged == shown_words(prose)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(odd_texts)
 def test_every_word_of_the_source_is_accounted_for(text: str) -> None:
     """No text loses a word, but where the account says so itself."""
@@ -74,7 +77,7 @@ def test_every_word_of_the_source_is_accounted_for(text: str) -> None:
     assert all("](" in text or "|" in text for _ in lost)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(odd_texts)
 def test_nothing_comes_out_that_is_not_listed(text: str) -> None:
     prose = read(text)
@@ -84,7 +87,7 @@ def test_nothing_comes_out_that_is_not_listed(text: str) -> None:
     assert found == []
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(odd_texts)
 def test_a_word_that_is_judged_stands_where_it_is_said_to_stand(text: str) -> None:
     """Exactly, where it is written as it is: in plain letters, without escapes."""
@@ -105,6 +108,7 @@ def test_an_offset_moves_every_place(text: str, by: int) -> None:
     ]
 
 
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(odd_texts)
 def test_each_mention_stands_once_in_order(text: str) -> None:
     prose = read(text)

@@ -47,6 +47,9 @@ PIECES = (
         "é",
         "手",
     ),
+    *("~~", "~", "==", "$", "&amp;", "&#57;", "&nbsp;", "://", "www.a.example", "|"),
+    *("[x](b.md 'Title')", "[^c]: - one\n    - two\n", "1) ", "7. ", "  \n", "\\\n"),
+    *("```py\nx = 1\n```\n", "~~~\n", ":: ", "{.x}", "[[x]]", "＠", "５", "ﬁ", "2*3"),
     *("\r\n", "\ufeff", "\0", "\u2028", "\ue000", "\x1b", "Some words.", "word"),
 )
 pieces = st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=40)

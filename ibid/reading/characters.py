@@ -7,16 +7,21 @@ word in the source, or it is refused where it stands.
 import html
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
+from html.entities import html5
 
 from ibid.problems import Problem
-from ibid.source import INVISIBLE, Source, invisible
+from ibid.source import INVISIBLE, Source, Span, invisible
 
 ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
 # YAML's way to write a character by its number.
 ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})")
 # What Markdown needs: these signs can't always be written as they are.
-NEEDED = ("&amp;", "&lt;", "&gt;")
+NEEDED = "&<>\"'"
+# Spaces that don't break, or are narrower or wider: nobody can see them being typed.
+SPACES = "\u00a0\u2002\u2003\u2009\u202f"
 WORD = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
 LATIN = re.compile(r"[A-Za-z]")
 # Scripts with letters that look like Latin ones, by how Unicode names their letters.
@@ -31,15 +36,20 @@ ORDINALS = "ªº"
 
 
 def problems(source: Source, body_start: int) -> Iterator[Problem]:
-    """What hides a word or a number: the first on each line of each kind."""
+    """What hides a word or a number: the first on each line of each kind.
+
+    A body is judged as it is shown: with the characters that its entities stand for.
+    """
     for match in re.finditer(f"({INVISIBLE.pattern})[^\n]*", source.text):
         yield invisible(match[1], source.place(match.start()))
+    yield from _escapes(source, body_start)
     yield from _entities(source, body_start)
-    if not source.text.isascii():
-        yield from _disguised(source)
+    shown = _Shown.of(source.text, body_start)
+    if not shown.text.isascii():
+        yield from _disguised(source, shown)
 
 
-def _entities(source: Source, body_start: int) -> Iterator[Problem]:
+def _escapes(source: Source, body_start: int) -> Iterator[Problem]:
     for match in ESCAPE.finditer(source.text, 0, body_start):
         yield Problem(
             source.place(*match.span()),
@@ -47,10 +57,14 @@ def _entities(source: Source, body_start: int) -> Iterator[Problem]:
             f'"{match[0]}" hides a character from those who check this text',
             "type the character itself",
         )
+
+
+def _entities(source: Source, body_start: int) -> Iterator[Problem]:
+    """Those of fields, which would be printed, and those that hide a letter or digit."""
     for match in ENTITY.finditer(source.text):
         sign = html.unescape(match[0])
-        needed = match[0] in NEEDED and match.start() >= body_start
-        if sign != match[0] and not needed:
+        shown = match.start() >= body_start and shown_by(match[0])
+        if sign != match[0] and not shown:
             seen = sign if sign.isprintable() and not sign.isspace() else ""
             yield Problem(
                 source.place(*match.span()),
@@ -60,23 +74,74 @@ def _entities(source: Source, body_start: int) -> Iterator[Problem]:
             )
 
 
-def _disguised(source: Source) -> Iterator[Problem]:
-    for match in re.finditer(r"[^\x00-\x7f]", source.text):
+def shown_by(entity: str) -> str:
+    """The characters that an entity stands for; "" if a body can't have it.
+
+    It may stand for what is hard to type, for a space that doesn't break, or for what
+    Markdown would read otherwise: never for a letter or a digit of ASCII.
+    """
+    if entity[1] != "#" and entity[1:] not in html5:
+        return ""
+    signs = html.unescape(entity)
+    return signs if all(map(_may_be_an_entity, signs)) else ""
+
+
+def _may_be_an_entity(sign: str) -> bool:
+    if sign in SPACES or sign in NEEDED:
+        return True
+    visible = sign.isprintable() and not INVISIBLE.match(sign)
+    return visible and not sign.isascii()
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """A text with its body's entities decoded.
+
+    `shifts` tell of each where its signs are, how many, and where it is written.
+    """
+
+    text: str
+    shifts: tuple[tuple[int, int, Span], ...]
+
+    @classmethod
+    def of(cls, text: str, body_start: int) -> "_Shown":
+        pieces, shifts, last, length = [], [], 0, 0
+        for match in ENTITY.finditer(text, body_start):
+            signs = shown_by(match[0])
+            if signs:
+                pieces += [text[last : match.start()], signs]
+                length += match.start() - last
+                shifts.append((length, len(signs), match.span()))
+                length += len(signs)
+                last = match.end()
+        return cls("".join([*pieces, text[last:]]), tuple(shifts))
+
+    def span(self, offset: int) -> Span:
+        """Where the sign at an offset is written."""
+        number = bisect_right(self.shifts, offset, key=lambda shift: shift[0]) - 1
+        if number < 0:
+            return offset, offset + 1
+        at, count, (start, end) = self.shifts[number]
+        behind = offset - at - count
+        return (start, end) if behind < 0 else (end + behind, end + behind + 1)
+
+
+def _disguised(source: Source, shown: _Shown) -> Iterator[Problem]:
+    for match in re.finditer(r"[^\x00-\x7f]", shown.text):
         plain = unicodedata.normalize("NFKC", match[0])
         if _is_styled(match[0], plain):
             yield Problem(
-                source.place(*match.span()),
+                source.place(*shown.span(match.start())),
                 "hidden-character",
                 f'"{match[0]}" (U+{ord(match[0]):04X}) only looks like "{plain}"',
                 f"type {plain} as it is on a keyboard",
             )
-    for match in WORD.finditer(source.text):
+    for match in WORD.finditer(shown.text):
         found = _lookalike(match[0])
         if found:
-            at = match.start() + found.start()
             name = unicodedata.name(found[0], "another letter").lower()
             yield Problem(
-                source.place(at, at + 1),
+                source.place(*shown.span(match.start() + found.start())),
                 "hidden-character",
                 f'this letter of "{match[0]}" is a {name}',
                 "type the word again on one keyboard",
