@@ -374,6 +374,7 @@ FAULTS = (
         "## Who pays\n\n<div>Nobody.</div>\n",
         "<div>",
     ),
+    fault("field-markup", CARD, "summary: ", "summary: _So_. "),
     fault("unknown-box", INDEX, "!!! warning", "!!! warnings"),
     fault("missing-drawing", CARD, "name: cramp-relief-2", "name: cramp-releif-2"),
     fault("missing-route", SITE, "page: causes/pregnancy.md", "page: causes/nobody.md"),

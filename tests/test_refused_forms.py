@@ -182,3 +182,53 @@ def test_what_is_said_beside_a_key_is_judged(text: str) -> None:
 def test_a_key_without_its_sign_is_found_behind_any_number_of_other_words() -> None:
     others = "\n\n".join(f"[word{number}]" for number in range(2 * MOST_OF_A_RULE))
     assert ("malformed-citation", "lee2020") in found(f"{others}\n\n[lee2020]")
+
+
+# What the author wrote in a summary, and what is pointed at.
+IN_FIELDS = r"""
+It **may** help. | **may**
+It *may* help. | *may*
+It _may_ help. | _may_
+It ~~may~~ help. | ~~may~~
+It `may` help. | `
+See [the page](about.md). | [the page](about.md)
+See <b>it</b>. | <b>
+Say \* now. | \
+Say ==so== now. | ==so==
+So.[@lee2020 | [@lee2020
+So.[lee2020] | lee2020
+So.[^n] | [^n]
+@lee2020 says so. | lee2020
+So.[1] | [1]
+# Rest | # Rest
+- Rest | - Rest
+Rest -- or walk. | --
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "at"), [one.split(" | ") for one in lines(IN_FIELDS)], ids=ascii
+)
+def test_a_field_is_plain_text(text: str, at: str) -> None:
+    """It is printed in lists, in search engines and in feeds, as it is."""
+    whole = TEXTS["remedies/cold.md"]
+    edited = whole.replace("Cool feet may feel good.", f"'{text}'")
+    found = examine({**TEXTS, "remedies/cold.md": edited})
+    marked = [pointed_at(one) for one in found if one.rule == "field-markup"]
+    assert marked[:1] == [at]
+
+
+def test_a_field_that_cites_can_say_the_sign_itself() -> None:
+    whole = TEXTS["remedies/cold.md"]
+    edited = whole.replace("Some people had", r"Some \@people had")
+    assert examine({**TEXTS, "remedies/cold.md": edited}) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["a < b", "R&D, 5 * 3, A&E, snake_case", "See https://a.example.", "@home"]
+)
+def test_plain_signs_may_stand_in_a_field(text: str) -> None:
+    whole = TEXTS["remedies/cold.md"]
+    edited = whole.replace("Cool feet may feel good.", f"'{text}'")
+    found = examine({**TEXTS, "remedies/cold.md": edited})
+    assert [one for one in found if one.rule == "field-markup"] == []

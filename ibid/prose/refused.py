@@ -5,11 +5,11 @@ of our own form.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ibid.prose.faults import BRACKETED, Faults
-from ibid.prose.marks import UNPRINTABLE, beside_keys
+from ibid.prose.marks import MARKUP, UNPRINTABLE, beside_keys
 from ibid.prose.written import Written
 
 # What stands for a citation or a call, for an address that is a link by itself, and
@@ -304,13 +304,38 @@ FORMS = (
 )
 
 
-def find(text: Written, taken: Iterable[Taken], faults: Faults) -> None:
+NOT_CITING = ("this field can't show a citation or a note", "cite in the text")
+PLAIN = "a field is plain text: leave the sign out, or say it in the text below"
+# What is Markdown in a body, and would be printed in a field, which is plain text.
+OF_MARKDOWN = (
+    _form(
+        "* _ ~~ `",
+        r"\*{1,3}(?=[^\s*])[^*\n]*(?<=[^\s*])\*{1,3}|~~[^~\n]+~~|`|"
+        r"(?<!\w)_{1,3}(?=[^\s_])[^_\n]*(?<=[^\s_])_{1,3}(?!\w)",
+        "this sign would be printed",
+        PLAIN,
+    ),
+    _form(
+        "](",
+        r"!?\[[^\[\]\n]*\]\([^()\n]*\)",
+        "a field can't hold a link or a picture",
+        "link in the text below",
+    ),
+    _form("<", MARKUP.pattern, "HTML can't be used here", PLAIN),
+    _form("\\", r"\\(?=[!-/:-@\[-`{-~])", "this sign would be printed", PLAIN),
+)
+
+
+def find(
+    text: Written, taken: Iterable[Taken], faults: Faults, more: Sequence[Form] = ()
+) -> None:
     """Refuse what looks like a form and is none, but for what is taken.
 
-    A place is refused once, for the first of the forms that it has.
+    A place is refused once, for the first of the forms that it has; `more` forms come
+    before the others.
     """
     bare = _without(text, taken)
-    for form in FORMS:
+    for form in (*more, *FORMS):
         if not any(sign in bare for sign in form.signs):
             continue
         found = [one.span(one.lastindex or 0) for one in form.pattern.finditer(bare)]

@@ -129,13 +129,15 @@ class Note:
 class Value:
     """A text of the front matter: no Markdown, but citations, calls and numbers.
 
-    `beside` is what is said beside the keys of its citations.
+    `beside` is what is said beside the keys of its citations; `faults` are what would
+    be printed as it is typed.
     """
 
     html: Html
     block: Block
     beside: tuple[Block, ...]
     mentions: tuple[Mention, ...]
+    faults: tuple[Fault, ...]
 
 
 @dataclass(frozen=True, slots=True)

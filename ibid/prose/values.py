@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
-from ibid.prose import judged, marks
+from ibid.prose import judged, marks, refused
+from ibid.prose.faults import BRACKETED, Faults
 from ibid.prose.shown import FRONT, Block, Out, Value
 from ibid.prose.stretch import Stretch, Things
 from ibid.prose.tokens import Token, build
@@ -15,8 +16,11 @@ OPENING = re.compile(r"[|>][+-]?\d?[+-]?[^\S\n]*(?:#[^\n]*)?\n|[\"']?")
 BLANK = re.compile(r"(?:\s|\\\n|\\[ntr ])*")
 SPELT = re.compile(r"\\x.{2}|\\u.{4}|\\U.{8}|\\.|''|.", re.DOTALL)
 WORD = re.compile(r"\S+")
+SIGNS = {"cite": refused.MENTION, "name": refused.MENTION, "call": refused.MENTION}
+# What a field can't show: a name only if it is the key of a source.
+UNSHOWN = {"call": "malformed-citation", "name": BRACKETED}
 MARK = re.compile(
-    rf"(?P<call>{marks.CALL.pattern})|(?P<cite>{marks.CITATION.pattern})|"
+    rf"(?P<escape>\\@)|(?P<call>{marks.CALL.pattern})|(?P<cite>{marks.CITATION.pattern})|"
     rf"(?P<name>{marks.NARRATIVE.pattern})|(?P<number>{marks.PLACEHOLDER.pattern})|"
     r"(?P<address>(?:https?|mailto):[^\s<>\[\]]+|[\w.+-]++@[\w-]+(?:\.[\w-]+)+)"
 )
@@ -49,19 +53,26 @@ def _parts(raw: str, start: int, value: str) -> Iterator[Part]:
         at, last = end, word.end()
 
 
-def read(text: Written) -> Value:
-    """What a value says, with the mentions in it."""
+def read(text: Written, cites: bool = True) -> Value:
+    """What a value says, with the mentions in it, and what would be printed as typed.
+
+    A field that `cites` shows its mentions, and a `\\@` in it is the sign itself.
+    """
     out: Out = []
+    faults = Faults()
+    taken: list[refused.Taken] = []
     stretch = Stretch(out, Things([], []), leads=False)
     element = Element("p")
-    build(element, list(_tokens(text)))
+    build(element, list(_tokens(text, cites, taken, faults)))
     stretch.fill(element)
+    refused.find(text, taken, faults, refused.OF_MARKDOWN)
     block = _block(stretch)
     return Value(
         tuple(out),
         block,
         tuple(_beside(stretch.beside)),
         tuple(stretch.things.mentions),
+        tuple(faults),
     )
 
 
@@ -80,14 +91,28 @@ def _beside(texts: Iterable[Written]) -> Iterator[Block]:
             yield _block(stretch)
 
 
-def _tokens(text: Written) -> Iterator[Token]:
+def _tokens(
+    text: Written, cites: bool, taken: list[refused.Taken], faults: Faults
+) -> Iterator[Token]:
     last = 0
     for found in MARK.finditer(text):
-        kind = str(found.lastgroup)
-        if kind != "address":
-            yield Token(list(text.parts(last, found.start())))
-            element = Element("mark", {"kind": kind})
-            element.text = Written.of(text.parts(*found.span()))
-            yield Token([], element)
-            last = found.end()
+        kind, (start, end) = str(found.lastgroup), found.span()
+        if kind == "escape" and not cites:
+            continue
+        taken.append((start, end, SIGNS.get(kind, refused.OTHER)))
+        if kind == "address":
+            continue
+        yield Token(list(text.parts(last, start)))
+        last = end
+        if kind == "escape":
+            yield Token([("@", *text.span(start, end))])
+            continue
+        element = Element("mark", {"kind": kind})
+        element.text = Written.of(text.parts(start, end))
+        yield Token([], element)
+        if kind in ("cite", "name"):
+            refused.beside(Written.of(text.parts(start, end)), faults)
+        if not cites and kind in UNSHOWN:
+            rule, key = UNSHOWN[kind], found.start() + (kind == "name")
+            faults.add(rule, text.span(key, end), *refused.NOT_CITING)
     yield Token(list(text.parts(last, len(text))))

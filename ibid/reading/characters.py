@@ -60,7 +60,7 @@ def _escapes(source: Source, body_start: int) -> Iterator[Problem]:
 
 
 def _entities(source: Source, body_start: int) -> Iterator[Problem]:
-    """Those of fields, which would be printed, and those that hide a letter or digit."""
+    """Those of fields, which would be printed, and those that hide signs of ASCII."""
     for match in ENTITY.finditer(source.text):
         sign = html.unescape(match[0])
         shown = match.start() >= body_start and shown_by(match[0])

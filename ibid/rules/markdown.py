@@ -6,7 +6,8 @@ What is found was found while the text was read: see `prose`.
 from collections.abc import Iterator
 
 from ibid.guide.guide import Guide
-from ibid.rules.rule import Found, Rule
+from ibid.prose.faults import BRACKETED
+from ibid.rules.rule import Found, Rule, Studied
 
 
 def _found(
@@ -118,7 +119,21 @@ def too_much(guide: Guide) -> Iterator[Found]:
     yield from _found(guide, "too-much")
 
 
+def field_markup(guide: Studied) -> Iterator[Found]:
+    """A field is plain text: nothing in it is printed as it is typed.
+
+    Leave the sign out, or say it in the text below the fields.
+    """
+    for passage in guide.passages:
+        for fault in passage.faults:
+            start, end = fault.span
+            written = passage.entry.document.source.text[start:end]
+            if fault.rule != BRACKETED or written.lower() in guide.references:
+                yield passage.entry.place(fault.span), fault.message, fault.hint
+
+
 RULES = (
+    Rule(field_markup),
     Rule(lost_text),
     Rule(stray_mark),
     Rule(raw_html),

@@ -16,6 +16,7 @@ from ibid.guide.guide import Entry
 from ibid.problems import Place
 from ibid.prose import readability, values
 from ibid.prose.citations import Citation
+from ibid.prose.faults import Fault
 from ibid.prose.judged import MARK
 from ibid.prose.sentences import spans
 from ibid.prose.shown import Block, Kind
@@ -50,13 +51,15 @@ class Sentence:
 class Passage:
     """A stretch of text that is read in one go.
 
-    `lexicon` has the words of its language. `path` is the field's, empty in a body.
+    `lexicon` has the words of its language. `path` is the field's, empty in a body;
+    `faults` are what would be printed in a field as it is typed.
     """
 
     entry: Entry
     lexicon: Lexicon
     block: Block
     path: Path = ()
+    faults: tuple[Fault, ...] = ()
 
     @property
     def kind(self) -> Kind:
@@ -148,8 +151,9 @@ def passages(entry: Entry, lexicon: Lexicon) -> Iterator[Passage]:
         known = entry.marked.fields.get(path)
         if known is None:
             spelled = values.spelled(source, entry.document.spans[path], value)
-            known = values.read(spelled)
-        for block in (known.block, *known.beside):
+            known = values.read(spelled, cites=False)
+        yield Passage(entry, lexicon, known.block, path, known.faults)
+        for block in known.beside:
             yield Passage(entry, lexicon, block, path)
     for block in entry.prose.blocks:
         yield Passage(entry, lexicon, block)
