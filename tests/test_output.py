@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from enum import Enum
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -16,6 +17,9 @@ import pytest
 import yaml
 
 from ibid import cli
+from ibid.content import kinds, policy, reference, vocabulary
+from ibid.content import site as site_module
+from ibid.content.vocabulary import Model
 from tests.guides import ROOT, TODAY
 from tests.published import Page, pages, texts
 
@@ -91,6 +95,38 @@ def test_an_asset_is_named_by_its_bytes(files: frozenset[str]) -> None:
 def test_pages_are_sound_html(site: dict[str, Page]) -> None:
     """A strict parser has nothing to complain of."""
     assert {name: page.mistakes for name, page in site.items() if page.mistakes} == {}
+
+
+def names_of_fields() -> Iterator[str]:
+    """Names of fields and their values that no English text would have so."""
+    for module in (kinds, policy, reference, site_module, vocabulary):
+        for one in vars(module).values():
+            if isinstance(one, type) and issubclass(one, Model):
+                fields = one.model_fields.items()
+                yield from (name for n, f in fields for name in (n, f.alias or n))
+            elif isinstance(one, type) and issubclass(one, Enum):
+                yield from (str(member.value) for member in one)
+
+
+def test_no_page_shows_the_name_of_a_field(site: dict[str, Page]) -> None:
+    """Nor a value as files have it: readers are told `Not confirmed: the author`."""
+    names = {name for name in names_of_fields() if re.search("[-_]", name)}
+    assert {"not-confirmed", "last_reviewed", "patient-page", "very-low"} <= names
+    any_name = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    shown = re.compile(rf"(?<![\w/.-])(?:{any_name})(?![\w/.-])")
+    spoken = ("title", "alt", "aria-label", "aria-description", "placeholder")
+    found = [
+        f"{name}: {match[0]}"
+        for name, page in site.items()
+        for text in (
+            page.words,
+            page.root.findtext("head/title") or "",
+            *(e.get(each, "") for e in page.root.iter() for each in spoken),
+            *(e.get("content", "") for e in page.having(name="description")),
+        )
+        for match in shown.finditer(text)
+    ]
+    assert found == []
 
 
 def test_every_page_is_reached_from_home(site: dict[str, Page]) -> None:
