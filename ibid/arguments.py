@@ -29,6 +29,8 @@ def parser(program: str) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=about, description=about.capitalize())
         command.set_defaults(command=name)
         _add_build_options(command)
+        if name == "check":
+            _add_claims(command)
         if name == "serve":
             _add_preview_options(command)
     _add_init(commands)
@@ -38,6 +40,11 @@ def parser(program: str) -> argparse.ArgumentParser:
     _add_publish(commands)
     _add_headers(commands)
     return top
+
+
+def _add_claims(command: argparse.ArgumentParser) -> None:
+    about = "write every graded claim there too: a table (.csv) or a form (.html)"
+    command.add_argument("--claims", type=_claims, metavar="FILE", help=about)
 
 
 def _add_build_options(command: argparse.ArgumentParser) -> None:
@@ -139,6 +146,12 @@ def _add_services(command: argparse.ArgumentParser) -> None:
     command.add_argument("--contact", default="", help="your e-mail address, for them")
     command.add_argument("--crossref", help="another address of Crossref's service")
     command.add_argument("--pubmed", help="another address of PubMed's service")
+
+
+def _claims(text: str) -> Path:
+    if Path(text).suffix not in (".csv", ".html"):
+        raise argparse.ArgumentTypeError(f"{text!r} must end in .csv or .html")
+    return Path(text)
 
 
 def _day(text: str) -> date:

@@ -21,6 +21,7 @@ from ibid.site.freshness import Decision
 from ibid.site.workshop import real_path
 
 if TYPE_CHECKING:
+    from ibid.guide.guide import Guide
     from ibid.records.services import Errand
 
 DONE, PROBLEMS, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -146,12 +147,25 @@ def _check(options: argparse.Namespace) -> int:
     chores = keeping.chores(examined.guide, request.commands)
     problems = in_order((*examined.problems, *chores))
     _report(problems, options.json)
+    if options.claims:
+        _write_claims(examined.guide, options.claims)
     found = summary.of_problems(problems)
     if not options.json:
         for line in figures.of_guide(examined.guide, len(RULES)):
             print(line)
         print(f"{found or 'no problems'}.")
     return PROBLEMS if pipeline.stops(problems, request.strict) else DONE
+
+
+def _write_claims(guide: "Guide", path: Path) -> None:
+    from ibid.guide import claims
+
+    found = list(claims.graded(guide))
+    title = guide.site.title if guide.site else ""
+    is_table = path.suffix == ".csv"
+    text = claims.as_csv(found) if is_table else claims.as_form(title, found)
+    path.write_text(text, "utf-8", newline="\n")
+    _tell(f"Wrote {len(found)} claims to {path.as_posix()}.")
 
 
 def _serve(options: argparse.Namespace) -> int:

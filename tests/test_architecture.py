@@ -67,7 +67,7 @@ ORDER = """
     formats.reference_file formats.importing formats.gathering
     guide.guide
     records.keeping
-    guide.languages guide.figures
+    guide.languages guide.figures guide.claims
     rules.passages rules.rule rules.citing rules.dates rules.evidence rules.glossary
     rules.links rules.markdown rules.notes rules.openness rules.plain rules.safety
     rules.selling rules.signs rules.structure rules.wording rules rules.standards
