@@ -92,7 +92,7 @@ FAULTS = (
     fault(
         "missing-field",
         PICKLE,
-        'risk: "It is very salty, and the salt adds up."\n',
+        'risk: "Pickle juice is very salty, and several sips a day add up."\n',
         "",
         "---",
     ),
@@ -111,10 +111,12 @@ FAULTS = (
         "yaml-syntax", NIGHT, 'claim: "Growing older may', "claim: Growing: older may"
     ),
     fault("front-matter-not-closed", ALLEN, "\n---\n", "\n--\n", "---"),
-    fault("control-character", INDEX, "Straighten the leg.\n", "Straighten\x07 it.\n"),
+    fault("control-character", INDEX, "straighten the leg.\n", "straighten\x07 it.\n"),
     fault("misplaced-file", "recipes/soup.md", "", "---\ntitle: Soup\n---\n"),
     # Sources.
-    fault("unknown-reference", K2, "its place.[@tan2024]", "its place.[@tan2042]"),
+    fault(
+        "unknown-reference", K2, "corrected one.[@tan2024]", "corrected one.[@tan2042]"
+    ),
     fault(
         "malformed-citation",
         FATIGUE,
@@ -163,7 +165,7 @@ FAULTS = (
         "known.[@theuwissen2013; @johnson2005]",
         "replaced.[@tan2024] The risk is known.",
     ),
-    fault("replaced-figures", K2, "its place.[@tan2024]", "199 places.[@tan2024]"),
+    fault("replaced-figures", K2, "corrected one.[@tan2024]", "one of 199.[@tan2024]"),
     fault(
         "uncited-claim",
         QUININE,
@@ -187,8 +189,8 @@ FAULTS = (
     fault(
         "unhedged-claim",
         RAISES,
-        "Stronger calves may help with cramps, but this is not proven.",
-        "Stronger calves help with cramps.",
+        "Stronger calf muscles may help with cramps, but this is not proven.",
+        "Stronger calf muscles help with cramps.",
     ),
     fault(
         "unstated-unknown",
@@ -198,16 +200,19 @@ FAULTS = (
     ),
     # Words.
     fault(
-        "strong-word", STRETCHING, "Rub gently.", "Rubbing cures cramps. Rub gently."
+        "strong-word", STRETCHING, "Gentle rubbing may", "Rubbing cures cramps. It may"
     ),
     fault(
         "strong-word",
         PICKLE,
-        "A little may shorten a cramp that has started.",
-        "A sip is guaranteed to shorten a cramp.",
+        "A little may shorten a cramp that has already started",
+        "A sip is guaranteed to shorten a cramp",
     ),
     fault(
-        "strong-word", WARMING, "Cramps may or may not follow.", "It prevents cramps."
+        "strong-word",
+        WARMING,
+        "Whether your cramps follow, nobody can promise.",
+        "It prevents cramps.",
     ),
     fault(
         "literal-number",
@@ -230,7 +235,7 @@ FAULTS = (
     fault(
         "bare-percentage",
         SALTS,
-        "Usually not.",
+        "Usually you do not.",
         "Bed rest cuts cramps by 40%.",
     ),
     fault("empty-label", NIGHT, "Here is [how to do it]", "Do it as shown [here]"),
@@ -245,7 +250,7 @@ FAULTS = (
     fault(
         "missing-caution",
         DRINKS,
-        "Ask first with kidney disease or an ACE inhibitor (for blood pressure). "
+        "ask if you have kidney disease or take an ACE inhibitor (for blood pressure). "
         "Older people should",
         "You should",
     ),
@@ -259,7 +264,7 @@ FAULTS = (
     fault(
         "missing-caution",
         NIGHT,
-        " It can cause diarrhoea, and it is risky with kidney disease.",
+        ", and it can cause diarrhoea and is risky with kidney disease",
         "",
         "Pills do less",
     ),
@@ -275,10 +280,10 @@ FAULTS = (
     fault(
         "dose",
         MAGNESIUM,
-        "Food is a good source",
-        "Take 300 mg a day. Food is a good source",
+        "You need no pill",
+        "Take 300 mg a day. You need no pill",
     ),
-    fault("brand", DRINKS, "a drink with salts is a", "Lucozade is a"),
+    fault("brand", DRINKS, "a drink with salts is possible", "Lucozade is possible"),
     fault("brand", RAISES, "", "\n\nGet [a band](https://www.amazon.co.uk/dp/1).\n"),
     fault(
         "offer",
@@ -290,8 +295,8 @@ FAULTS = (
     fault(
         "badge",
         ABOUT,
-        "It sells nothing, and",
-        "It is PIF TICK proof, sells nothing and",
+        "which sells nothing and",
+        "which is PIF TICK proof, sells nothing and",
         also=("unexplained-abbreviation",),
     ),
     # Plain English.
@@ -339,8 +344,8 @@ FAULTS = (
     fault(
         "claimed-review",
         ABOUT,
-        "**No clinician has reviewed this guide yet.**",
-        "**A clinician has reviewed this guide.**",
+        ", and **no clinician has reviewed this guide yet.**",
+        ". **A clinician has reviewed this guide.**",
     ),
     fault(
         "unanswered-feedback",
@@ -364,7 +369,7 @@ FAULTS = (
         "dose",
     ),
     # What a page is built of.
-    fault("dead-link", INDEX, "(questions.md)", "(qestions.md)"),
+    fault("dead-link", INDEX, "(night.md)", "(nigth.md)"),
     fault("dead-anchor", NIGHT, "(medicines.md)", "(medicines.md#statins)"),
     fault("skipped-heading", K2, "## Do I need", "#### Do I need"),
     fault(
