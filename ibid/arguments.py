@@ -1,6 +1,7 @@
 """The words of the command line: which commands there are, and what each takes."""
 
 import argparse
+import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,7 +59,10 @@ def _add_build_options(command: argparse.ArgumentParser) -> None:
     add("--drafts", action="store_true", help="publish drafts too")
     add("--adopt", action="store_true", help="publish among files of others, too")
     add("--strict", action="store_true", help="let advice stop publication too")
-    add("--jobs", type=_count, default=None, help="processes at once")
+    about = "processes at once; as many as there are processors, if it isn't said"
+    add("--jobs", type=_count, default=None, help=about)
+    about = "compile on a Dask cluster: its scheduler's address, such as tcp://…:8786"
+    add("--scheduler", type=_scheduler, default="", metavar="ADDRESS", help=about)
     add("--why", action="store_true", help="say for each file what was done, and why")
     add("--json", action="store_true", help="print the problems as JSON")
     add("--today", type=_day, default=None, help="the date to judge reviews by")
@@ -180,4 +184,10 @@ def _address(text: str) -> str:
         raise argparse.ArgumentTypeError(
             f"{text!r} must start with http:// or https://"
         )
+    return text
+
+
+def _scheduler(text: str) -> str:
+    if not re.fullmatch(r"(tcp|tls|ws|wss|ucx)://\S+", text):
+        raise argparse.ArgumentTypeError(f"{text!r} must start with tcp:// or tls://")
     return text

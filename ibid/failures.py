@@ -19,6 +19,8 @@ REMEDIES = {
     errno.EISDIR: "a folder stands where a file is needed: move it away",
     errno.EBUSY: "something uses it: unmount or close that, or name another folder",
     errno.EIO: "the disk may be failing: save your files elsewhere, then check it",
+    errno.ENOPKG: 'install it with pip install "ibid-guides[cluster]"',
+    errno.ECONNREFUSED: "see that it runs, with workers that have this program",
     errno.EADDRINUSE: "end the program that listens there, or name another --port",
     errno.EADDRNOTAVAIL: "name an address of this machine with --host",
 }

@@ -42,6 +42,7 @@ from ibid.site import (
     theme,
 )
 from ibid.units import compile, store
+from ibid.units.executors import Executors
 from ibid.units.memo import Memo
 
 
@@ -106,7 +107,10 @@ def examine(request: Request, memo: Memo) -> Examined:
     """The guide as read, and every problem found in it."""
     inputs, problems = files.load(request.content, request.templates, request.assets)
     folder = request.content.as_posix()
-    drafted, unread = compile.read(inputs.content, folder, request.drafts, memo)
+    with Executors(request.jobs, request.scheduler) as executors:
+        drafted, unread = compile.read(
+            inputs.content, folder, request.drafts, memo, executors
+        )
     dressed, undressed = assets.prepare(
         inputs.assets,
         pictures.take(inputs.pictures, folder, memo),

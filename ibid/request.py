@@ -11,7 +11,10 @@ from ibid.site.freshness import Decision
 
 @dataclass(frozen=True)
 class Request:
-    """What a build is asked for; `today` decides reviews, so that builds repeat."""
+    """What a build is asked for; `today` decides reviews, so that builds repeat.
+
+    At most so many `jobs` work at once; on a cluster, if there is a `scheduler`.
+    """
 
     content: Path
     templates: Path
@@ -23,6 +26,7 @@ class Request:
     strict: bool = False
     adopt: bool = False
     jobs: int = 1
+    scheduler: str = ""
     program: str = "build.py"
 
     @property

@@ -49,7 +49,7 @@ ORDER = """
     formats.accounts formats.bibtex_entries formats.page_ranges formats.tagged
     formats.pasting
     guide
-    units units.memo units.store
+    units units.executors units.memo units.store
     pages pages.views pages.labels pages.linked_data pages.screens pages.sources
     formats.items formats.adopting formats.bibtex formats.csl_json formats.csl
     formats.nbib formats.ris formats.endnote_xml formats.exporting
@@ -91,6 +91,7 @@ EDGES = {
     "site.workshop",
     "site.exchange",
     "site.moving",
+    "units.executors",
     "units.store",
     "fingerprint",
     "building",
@@ -107,6 +108,7 @@ EDGES = {
 OUTSIDE = {
     *("ctypes", "fcntl", "glob", "http", "os", "random", "select", "shutil"),
     *("signal", "socket", "socketserver", "subprocess", "sys", "tempfile", "threading"),
+    *("concurrent.futures", "distributed", "multiprocessing"),
     *("time", "urllib.request", "urllib.error", "livereload", "tornado", "watchfiles"),
 }
 TOUCHES = {

@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from pathlib import Path
+from unittest.mock import patch
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from ibid.problems import as_text
 from ibid.site import workshop
+from ibid.units import executors
 from tests.guides import small_guide, tree
 
 WORDS = st.text("aeiou bcdfg hklmn prst äß& \"'", min_size=1, max_size=30).map(
@@ -57,8 +59,12 @@ class Editing(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp(prefix="ibid-editing-"))
         self.project = small_guide(self.folder / "guide")
         self.foreign: dict[str, bytes] = {}
+        # However few files are new, they are compiled by two processes.
+        self.pool = patch.object(executors, "FEWEST", 1)
+        self.pool.start()
 
     def teardown(self) -> None:
+        self.pool.stop()
         shutil.rmtree(self.folder)
 
     @initialize()
@@ -199,7 +205,7 @@ class Editing(RuleBasedStateMachine):
         self.project.write(name, "\n".join(lines))
 
     def same_as_clean(self) -> None:
-        outcome = self.project.build()
+        outcome = self.project.build(jobs=2)
         assert [as_text(problem) for problem in outcome.problems] == []
         clean = self.folder / "clean"
         assert self.project.build(clean / "output").published

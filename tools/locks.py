@@ -33,7 +33,7 @@ def main() -> None:
         print(f"Pinning {SITE} …", flush=True)
         run(*compile_lock, "--output-file", SITE, "pyproject.toml")
         # The tests run with the very versions that build the site.
-        extras = ("--extra", "dev", "--extra", "csl")
+        extras = ("--extra", "dev", "--extra", "csl", "--extra", "cluster")
         print(f"Pinning {TEST} …", flush=True)
         run(*compile_lock, *extras, "-c", SITE, "-o", TEST, "pyproject.toml")
 

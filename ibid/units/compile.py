@@ -1,8 +1,8 @@
 """From the texts of content files to typed, cited, cut-up entries of a guide."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from ibid import telephone
@@ -24,11 +24,14 @@ from ibid.problems import Place, Problem, as_plain, did_you_mean, of_plain
 from ibid.prose import citations, marking, reading
 from ibid.prose.citations import unknown_placeholder
 from ibid.prose.marks import CITATION, PLACEHOLDER
+from ibid.prose.shown import Prose
 from ibid.reading import front_matter, validation
 from ibid.reading.files import TextFile
 from ibid.reading.front_matter import Document, Path, Value
+from ibid.units.executors import HERE, Executors
 from ibid.units.memo import Memo
 
+NO_PROSE = Prose((), (), (), (), (), (), (), ())
 NO_NUMBERS = {"emergency-number": "", "urgent-number": ""}
 
 
@@ -36,6 +39,18 @@ NO_NUMBERS = {"emergency-number": "", "urgent-number": ""}
 class _Typed:
     document: Document
     content: Model
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What one file's text comes to by itself, and what is wrong with its fields.
+
+    `typed` is None where its fields can't be read; the `prose` of settings is empty.
+    """
+
+    typed: _Typed | None
+    prose: Prose
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True)
@@ -51,7 +66,11 @@ class _Ground:
 
 
 def read(
-    texts: Iterable[TextFile], folder: str, drafts: bool, memo: Memo | None = None
+    texts: Iterable[TextFile],
+    folder: str,
+    drafts: bool,
+    memo: Memo | None = None,
+    executors: Executors = HERE,
 ) -> tuple[Drafted, list[Problem]]:
     """The guide in the texts of `folder`, and what is wrong with each of them.
 
@@ -60,45 +79,75 @@ def read(
     files = {text.name: text for text in texts}
     memo = memo if memo is not None else Memo()
     sections = _sections(files.get("site.yaml"))
-    typed = OnDemand(files, lambda name: _typed(files[name], sections))
+    units = OnDemand(files, lambda name: unit(files[name], sections))
+    _compile_new(units, files, sections, memo, executors)
     rows = {
-        name: _first_row(text, typed, sections, memo) for name, text in files.items()
+        name: _first_row(text, units, sections, memo) for name, text in files.items()
     }
     problems = [of_plain(row) for name in files for row in rows[name]["problems"]]
-    site = _content(typed, rows, Site)
+    site = _content(units, rows, Site)
     if "site.yaml" not in files:
         problems.append(_no_site(folder))
     numbers = site[0][1].numbers if site else None
     ground = _Ground(_known(rows), numbers)
-
-    def entry(name: str) -> Entry:
-        whole = typed[name][0]
-        if whole is None:
-            raise KeyError(name)
-        return _entry(whole, ground, [])
-
+    entries = OnDemand(files, lambda name: _entry(units[name], ground))
     faces = {}
     for name in sorted(files):
         face = rows[name]["face"]
         if face is None or (face["draft"] and not drafts):
             continue
-        row = _second_row(files[name], typed, ground, memo)
+        row = _second_row(files[name], entries, ground, memo)
         problems += map(of_plain, row["problems"])
         cites, shows = tuple(row["cites"]), tuple(row["shows"])
         faces[name] = Face(**{**face, "cites": cites, "shows": shows})
     drafted = Drafted(
         site[0][1] if site else None,
         site[0][0] if site else None,
-        tuple(_content(typed, rows, Policy)),
+        tuple(_content(units, rows, Policy)),
         faces,
-        OnDemand(faces, entry),
+        OnDemand(faces, lambda name: entries[name][0]),
         frozenset(files),
         whole="site.yaml" in files and all(row["kind"] for row in rows.values()),
     )
     return drafted, problems
 
 
-Types = Mapping[str, tuple["_Typed | None", list[Problem]]]
+def unit(text: TextFile, sections: "Sections") -> Unit:
+    """What the text comes to: a pure function of it and of the models of folders."""
+    typed, problems = _typed(text, sections)
+    prose = NO_PROSE
+    if typed is not None and not isinstance(typed.content, Site | Policy):
+        document = typed.document
+        prose = reading.read(document.source.text, document.body_start)
+    return Unit(typed, prose, tuple(problems))
+
+
+def units(sections: "Sections", texts: Sequence[TextFile]) -> tuple[Unit, ...]:
+    """The unit of each text."""
+    return tuple(unit(text, sections) for text in texts)
+
+
+def _compile_new(
+    found: OnDemand[Unit],
+    files: Mapping[str, TextFile],
+    sections: "Sections",
+    memo: Memo,
+    executors: Executors,
+) -> None:
+    """Compile what was never read before elsewhere, if that pays."""
+    new = [
+        name
+        for name, text in files.items()
+        if memo.get(_first_key(text, sections)) is None
+    ]
+    if executors.pays(len(new)):
+        work = partial(units, dict(sections))
+        made = executors.map(work, [files[name] for name in new])
+        found.take(zip(new, made, strict=True))
+
+
+Units = Mapping[str, Unit]
+Entries = Mapping[str, tuple[Entry, Sequence[Problem]]]
 Sections = Mapping[str, type[Model]]
 Row = Mapping[str, Any]
 
@@ -109,24 +158,29 @@ def _sections(site: TextFile | None) -> Sections:
     return with_sections(parsed.fields.get("sections") if parsed else None)
 
 
-def _first_row(text: TextFile, typed: Types, sections: Sections, memo: Memo) -> Row:
+def _first_key(text: TextFile, sections: Sections) -> str:
+    model = model_for(text.name, sections)
+    kind = model.kind if model else repr(sorted(sections))
+    return fingerprint(
+        "typed", code_fingerprint(), kind, text.path, text.name, text.text
+    )
+
+
+def _first_row(text: TextFile, units: Units, sections: Sections, memo: Memo) -> Row:
     """What a file's text alone tells: its kind, what is wrong, its face.
 
     The kind is "" where it can't be read; settings have no face.
     """
-    model = model_for(text.name, sections)
-    kind = model.kind if model else repr(sorted(sections))
-    code = code_fingerprint()
-    key = fingerprint("typed", code, kind, text.path, text.name, text.text)
+    key = _first_key(text, sections)
     row: Row | None = memo.get(key)
     if row is None:
-        one, problems = typed[text.name]
+        one = units[text.name].typed
         face = None
         if one is not None and not isinstance(one.content, Site | Policy):
             face = asdict(_face(text, one))
         row = {
             "kind": one.content.kind if one is not None else "",
-            "problems": [as_plain(problem) for problem in problems],
+            "problems": [as_plain(each) for each in units[text.name].problems],
             "face": face,
         }
         memo.put(key, row)
@@ -155,16 +209,14 @@ def _face(text: TextFile, typed: _Typed) -> Face:
     )
 
 
-def _second_row(text: TextFile, typed: Types, ground: _Ground, memo: Memo) -> Row:
+def _second_row(text: TextFile, entries: Entries, ground: _Ground, memo: Memo) -> Row:
     """What a file comes to upon the ground: its ways out, and what is wrong."""
     code = code_fingerprint()
     parts = ("entry", code, ground.fingerprint, text.path, text.name, text.text)
     key = fingerprint(*parts)
     row: Row | None = memo.get(key)
-    one = typed[text.name][0] if row is None else None
-    if one is not None:
-        problems: list[Problem] = []
-        entry = _entry(one, ground, problems)
+    if row is None:
+        entry, problems = entries[text.name]
         targets = (target.href.partition("#")[0] for target in entry.prose.links)
         row = {
             "problems": [as_plain(problem) for problem in problems],
@@ -175,19 +227,19 @@ def _second_row(text: TextFile, typed: Types, ground: _Ground, memo: Memo) -> Ro
             ),
         }
         memo.put(key, row)
-    return row or {}
+    return row
 
 
 Settings = TypeVar("Settings", Site, Policy)
 
 
 def _content(
-    typed: Types, rows: Mapping[str, Row], model: type[Settings]
+    units: Units, rows: Mapping[str, Row], model: type[Settings]
 ) -> list[tuple[Document, Settings]]:
     """The settings of one kind that can be read, each with its document."""
     found = []
     for name, row in rows.items():
-        one = typed[name][0] if row["kind"] == model.kind else None
+        one = units[name].typed if row["kind"] == model.kind else None
         if one is not None and isinstance(one.content, model):
             found.append((one.document, one.content))
     return found
@@ -279,17 +331,21 @@ def _known(rows: Mapping[str, Row]) -> dict[str, str]:
     return citations.known_keys(keys)
 
 
-def _entry(typed: _Typed, ground: _Ground, problems: list[Problem]) -> Entry:
-    numbers = ground.numbers
+def _entry(unit: Unit, ground: _Ground) -> tuple[Entry, Sequence[Problem]]:
+    """The entry of a unit, and what is wrong with it upon the ground."""
+    if unit.typed is None:
+        raise KeyError("an entry of a file that can't be read")
+    typed, prose, numbers = unit.typed, unit.prose, ground.numbers
+    problems: list[Problem] = []
     words = NO_NUMBERS | (numbers.by_placeholder if numbers else {})
     filled = _filled(typed, words, problems)
-    document = typed.document
-    prose = reading.read(document.source.text, document.body_start)
-    marked, found = marking.mark(document, filled.content, prose, ground.keys, words)
+    marked, found = marking.mark(
+        typed.document, filled.content, prose, ground.keys, words
+    )
     problems += found
     calls = {name: telephone.marked(name, number) for name, number in words.items()}
     shown = _with_calls(typed.content, calls)
-    return Entry(document, filled.content, shown, marked, prose)
+    return Entry(typed.document, filled.content, shown, marked, prose), problems
 
 
 def _with_calls(content: Model, calls: Mapping[str, str]) -> Model:

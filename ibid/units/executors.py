@@ -1,0 +1,165 @@
+"""Where pure work is done: in this process, in a pool of processes, or on a cluster.
+
+The work is a function of plain data, so that what comes of it is the same wherever it
+is done, and it may be done again where a process died.
+"""
+
+import contextlib
+import errno
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import zip_longest
+from typing import Any, TypeVar
+
+from ibid.fingerprint import code_fingerprint
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+Work = Callable[[Sequence[Item]], Sequence[Result]]
+
+# A pool pays where it takes more work off this process than it takes to start one and
+# to hand results over: measured with the corpus of benchmarks/peers.
+FEWEST = 100
+# Small enough for both processors to end at about the same time, and large enough that
+# handing it over costs little.
+BATCH = 25
+ANSWER_SECONDS = 10.0
+
+
+@dataclass(frozen=True)
+class Executors:
+    """At most so many `jobs` at once; on the cluster of a `scheduler` if one is named.
+
+    What it starts, it ends when it is left.
+    """
+
+    jobs: int = 1
+    scheduler: str = ""
+
+    def __enter__(self) -> "Executors":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if "_executor" in self.__dict__:
+            self._executor.shutdown()
+        if "_client" in self.__dict__:
+            self._client.close()
+
+    def pays(self, count: int) -> bool:
+        """Whether so many items are worth handing over."""
+        return count > 0 if self.scheduler else self.jobs > 1 and count >= FEWEST
+
+    def map(
+        self, work: "Work[Item, Result]", items: Sequence[Item]
+    ) -> Iterator[Result]:
+        """What the work makes of all items, in their order, batch by batch.
+
+        What fails elsewhere, as where a process dies, is done here. Raises OSError
+        where the scheduler can't be reached or has no workers.
+        """
+        batches = [items[at : at + BATCH] for at in range(0, len(items), BATCH)]
+        if not self.pays(len(items)):
+            for batch in batches:
+                yield from work(batch)
+            return
+        futures: list[Future[Sequence[Result]]] = []
+        try:
+            # A pool in which a process died takes nothing more.
+            with contextlib.suppress(BrokenExecutor):
+                for batch in batches:
+                    futures.append(self._executor.submit(work, batch))
+            for batch, future in zip_longest(batches, futures):
+                yield from (
+                    work(batch) if future is None else self._made(future, work, batch)
+                )
+        finally:
+            for future in futures:
+                future.cancel()
+
+    def _made(
+        self,
+        future: "Future[Sequence[Result]]",
+        work: "Work[Item, Result]",
+        batch: Sequence[Item],
+    ) -> Sequence[Result]:
+        """What comes of a batch, made here where it can't be made elsewhere."""
+        while True:
+            try:
+                return future.result(ANSWER_SECONDS)
+            except TimeoutError:
+                self._require_workers()
+            except Exception:
+                # Of what kind it is tells the executor alone. If it is the work that
+                # fails, and not its process, then it fails here too.
+                return work(batch)
+
+    @cached_property
+    def _executor(self) -> Executor:
+        if not self.scheduler:
+            from concurrent.futures import ProcessPoolExecutor
+
+            # A process with other threads can't be copied safely: those of the pool
+            # are then started anew, which takes longer.
+            method = "fork" if _is_alone() else "forkserver"
+            context = multiprocessing.get_context(method)
+            return ProcessPoolExecutor(self.jobs, context, initializer=_begin)
+        self._require_workers()
+        executor: Executor = self._client.get_executor()
+        theirs = None
+        with contextlib.suppress(Exception):
+            theirs = executor.submit(code_fingerprint).result(ANSWER_SECONDS)
+        if theirs != code_fingerprint():
+            raise self._refused("its workers don't have this version of the program")
+        return executor
+
+    @cached_property
+    def _client(self) -> Any:
+        try:
+            from distributed import Client
+        except ImportError:
+            raise OSError(
+                errno.ENOPKG, "the extra “cluster” isn't installed", self.scheduler
+            ) from None
+        try:
+            return Client(self.scheduler, timeout=ANSWER_SECONDS, set_as_default=False)
+        except (OSError, TimeoutError, ValueError):
+            raise self._refused("no scheduler answers here") from None
+
+    def _require_workers(self) -> None:
+        """Raise OSError where a cluster has nobody to work."""
+        if self.scheduler and not self._client.scheduler_info()["workers"]:
+            raise self._refused("this scheduler has no workers")
+
+    def _refused(self, why: str) -> OSError:
+        return OSError(errno.ECONNREFUSED, why, self.scheduler)
+
+
+HERE = Executors()
+"""All in this process."""
+
+
+def _is_alone() -> bool:
+    """Whether this process has one thread, of any library."""
+    try:
+        return len(os.listdir("/proc/self/task")) == 1
+    except OSError:
+        return False
+
+
+def _begin() -> None:
+    """A process of the pool leaves Ctrl-C to its parent, and ends with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
