@@ -62,7 +62,7 @@ def _add_build_options(command: argparse.ArgumentParser) -> None:
     about = "processes at once; as many as there are processors, if it isn't said"
     add("--jobs", type=_count, default=None, help=about)
     about = "compile on a Dask cluster: its scheduler's address, such as tcp://…:8786"
-    add("--scheduler", type=_scheduler, default="", metavar="ADDRESS", help=about)
+    add("--scheduler", type=_scheduler, default=None, metavar="ADDRESS", help=about)
     add("--why", action="store_true", help="say for each file what was done, and why")
     add("--json", action="store_true", help="print the problems as JSON")
     add("--today", type=_day, default=None, help="the date to judge reviews by")

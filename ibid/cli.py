@@ -76,7 +76,7 @@ def _request(options: argparse.Namespace) -> Request:
         strict=options.strict,
         adopt=options.adopt,
         jobs=options.jobs or os.cpu_count() or 1,
-        scheduler=options.scheduler,
+        scheduler=options.scheduler or "",
         program=program(),
     )
 

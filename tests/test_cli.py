@@ -116,6 +116,7 @@ def test_strict_lets_advice_stop_publication(
     [
         (["--today", "tomorrow"], "not a date like 2026-11-22"),
         (["--jobs", "0"], "not a number from 1"),
+        (["--scheduler", "here"], "must start with tcp://"),
         (["--base-url", "leg-cramps.example"], "must start with http"),
         (["--output", "."], "would hold content"),
         (["--output", "content/site"], "lies in content"),

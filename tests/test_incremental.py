@@ -59,12 +59,8 @@ class Editing(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp(prefix="ibid-editing-"))
         self.project = small_guide(self.folder / "guide")
         self.foreign: dict[str, bytes] = {}
-        # However few files are new, they are compiled by two processes.
-        self.pool = patch.object(executors, "FEWEST", 1)
-        self.pool.start()
 
     def teardown(self) -> None:
-        self.pool.stop()
         shutil.rmtree(self.folder)
 
     @initialize()
@@ -190,7 +186,9 @@ class Editing(RuleBasedStateMachine):
     @rule()
     def delete_the_memory(self) -> None:
         shutil.rmtree(self.project.folder / ".cache")
-        self.same_as_clean()
+        # However few files there are, two processes compile them.
+        with patch.object(executors, "FEWEST", 1):
+            self.same_as_clean(jobs=2)
 
     @rule()
     def build_again(self) -> None:
@@ -204,8 +202,8 @@ class Editing(RuleBasedStateMachine):
         lines[at] = f"{field}: {quoted}"
         self.project.write(name, "\n".join(lines))
 
-    def same_as_clean(self) -> None:
-        outcome = self.project.build(jobs=2)
+    def same_as_clean(self, jobs: int = 1) -> None:
+        outcome = self.project.build(jobs=jobs)
         assert [as_text(problem) for problem in outcome.problems] == []
         clean = self.folder / "clean"
         assert self.project.build(clean / "output").published

@@ -6,7 +6,7 @@ readers all the same.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 
 from ibid.content.language import Readability
@@ -30,7 +30,12 @@ class Measure:
 
     def __add__(self, other: "Measure") -> "Measure":
         return Measure(
-            *(getattr(self, f.name) + getattr(other, f.name) for f in fields(self))
+            self.sentences + other.sentences,
+            self.words + other.words,
+            self.syllables + other.syllables,
+            self.long + other.long,
+            self.wide + other.wide,
+            self.short + other.short,
         )
 
     @property
