@@ -121,7 +121,7 @@ def test_strict_lets_advice_stop_publication(
         (["--output", "."], "would hold content"),
         (["--output", "content/site"], "lies in content"),
         (["--output", "content/index.md"], "is a file"),
-        (["publish"], "invalid choice"),
+        (["publish"], "arguments are required: TARGET"),
         (["new", "caus", "Title"], 'there is no kind "caus": did you mean "cause"?'),
         (["new", "zzz", "Title"], "the kinds are card, cause, exercise, page"),
         (["new", "cause", "Index"], "is there already"),
