@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -129,10 +130,10 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(
     assert project.build(tmp_path / "a" / "here", jobs=1).published
     (project.folder / ".cache").rename(tmp_path / "cache")
     with cluster() as (address, workers):
-        whole = Executors.map
+        whole: Any = Executors.map
 
         def half_way(self: Executors, work: object, items: Sequence[object]) -> object:
-            for number, made in enumerate(whole(self, work, items)):  # type: ignore[arg-type]
+            for number, made in enumerate(whole(self, work, items)):
                 if number == BATCH:
                     workers[0].kill()
                     workers[0].wait()
