@@ -37,6 +37,7 @@ TAN, COPPIN = "references/tan2024.md", "references/coppin2005.md"
 KHAN, ALLEN = "references/khan2023.md", "references/allen2012.md"
 HAWKE = "references/hawke2021.md"
 LONG = "We sat " + "and we sat " * 9 + "by the bed."
+SALTY = "Magnesium can cause diarrhoea and harm a sick kidney."
 OVERLONG = "We sat " + "and we sat " * 13 + "by the bed."
 
 NEW = """---
@@ -240,6 +241,13 @@ FAULTS = (
     ),
     fault("empty-label", NIGHT, "Here is [how to do it]", "Do it as shown [here]"),
     # Safety.
+    fault(
+        "repeated-caution",
+        NIGHT,
+        "",
+        f"\n\n## More\n\n{SALTY}\n\n{SALTY.replace('harm', 'hurt')}\n",
+        "hurt a sick kidney",
+    ),
     fault(
         "missing-caution",
         STRETCHING,

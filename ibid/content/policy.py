@@ -63,6 +63,9 @@ class Caution(Model):
         "page: once on the page is enough; section: under the same heading.",
         default=Where.PAGE,
     )
+    at_most: int = said(
+        "How often the text of a page may say it, beside its fields.", default=2, ge=1
+    )
     sources_too: bool = said(
         "true also asks it of pages about a source, which tell what a study found.",
         default=False,

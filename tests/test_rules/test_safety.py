@@ -9,6 +9,7 @@ from tests.test_rules.guide import (
     bad,
     check_bad,
     check_good,
+    found,
     good,
     says,
 )
@@ -22,7 +23,16 @@ def alone(text: str) -> Edit:
     return says(f"## More\n\n{text}")
 
 
+MAGNESIUM = "Magnesium can cause diarrhoea, and it is risky with kidney disease."
+
+
+def repeated(times: int, text: str = MAGNESIUM) -> Edit:
+    """Sections that each say the same."""
+    return says("\n\n".join(f"## Part {n}\n\n{text}" for n in range(times)))
+
+
 BAD = (
+    bad("repeated-caution", "Magnesium", repeated(3)),
     bad("missing-caution", "vitamin K2", alone("Some take vitamin K2 for cramps.")),
     bad("missing-caution", "K2", says("It tested K2.", "references/lee2020.md")),
     bad("missing-caution", "spinach", alone("Eat more spinach.")),
@@ -159,6 +169,9 @@ BAD = (
     ),
 )
 GOOD = (
+    good("repeated-caution", repeated(2)),
+    good("repeated-caution", repeated(5, "Magnesium is a salt of the blood.")),
+    good("repeated-caution", repeated(5, "Kidney disease and diarrhoea are rare.")),
     good("missing-caution", alone("Vitamin K2 works against warfarin.")),
     good(
         "missing-caution",
@@ -202,3 +215,15 @@ def test_a_bad_page_is_found(case: Bad) -> None:
 @pytest.mark.parametrize("case", GOOD, ids=str)
 def test_a_good_page_is_left_alone(case: Good) -> None:
     check_good(case)
+
+
+def test_each_place_beyond_the_second_is_told_with_the_count() -> None:
+    problems = found("repeated-caution", repeated(5))
+    assert [one.severity for one in problems] == ["advice"] * 3
+    assert all("about magnesium 5 times" in one.message for one in problems)
+
+
+def test_the_policy_may_allow_a_caution_more_often() -> None:
+    policy = "policy/cautions.yaml"
+    more = Edit(policy, "- about: magnesium\n", "- about: magnesium\n    at_most: 4\n")
+    assert len(found("repeated-caution", repeated(5), more)) == 1
