@@ -29,6 +29,9 @@ def named(guide_folder: GuideFolder, build: Build) -> "Named":
     return Named(guide_folder, build)
 
 
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'
+
+
 class Named:
     """Says what is wrong with the guide once the about page holds another text."""
 
@@ -37,7 +40,7 @@ class Named:
 
     def __call__(self, text: str, rule: str) -> Problem:
         """The one problem of the rule; the page is the only one with problems."""
-        self.guide_folder({"pic.png": b"a picture"} if "pic.png" in text else {})
+        self.guide_folder({"pic.svg": PICTURE} if "pic.svg" in text else {})
         about = Path("content", PAGE).read_text("utf-8").partition("---\n\n")[2]
         Path("content", PAGE).write_text(text + "\n" + about, "utf-8")
         outcome = self.build()
@@ -98,7 +101,7 @@ def test_a_picture_that_is_not_there(named: Named) -> None:
 
 
 def test_a_picture_without_words(named: Named) -> None:
-    problem = named(FIELDS + "![](pic.png)", "missing-alt")
+    problem = named(FIELDS + "![](pic.svg)", "missing-alt")
     assert standing(problem) == (BODY_LINE, 5)
     assert "what the picture shows" in problem.hint
 

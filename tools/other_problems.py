@@ -20,8 +20,12 @@ OTHER_PROBLEMS: Mapping[str, Mapping[str, str]] = {
     "Fields": {
         "no-front-matter": "A page doesn't begin with its fields, between two `---`.",
         "front-matter-not-closed": "The second `---` is missing.",
+        "front-matter-closed-early": "Three hyphens stand in the midst of the fields.",
         "yaml-syntax": "The fields aren't YAML, from this place on.",
         "yaml-shape": "A list or a text stands where fields were expected.",
+        "yaml-slip": "YAML reads the value otherwise than it was meant.",
+        "comma-in-brackets": "Advice: a comma in brackets may part a sentence.",
+        "curly-quotes": "Advice: curly quotes around a value are printed with it.",
         "yaml-tab": "A tab stands where YAML wants spaces.",
         "duplicate-field": "A field stands twice.",
         "unknown-field": "There is no field of this name.",

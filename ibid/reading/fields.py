@@ -4,7 +4,8 @@ import re
 
 import yaml
 
-from ibid.problems import Problem
+from ibid.problems import Problem, Severity
+from ibid.reading import slips
 from ibid.source import INVISIBLE, Source, Span, invisible
 
 Path = tuple[str | int, ...]
@@ -47,14 +48,19 @@ class Reader:
         self.problems: list[Problem] = []
         self.seen: set[int] = set()
 
+    @property
+    def text(self) -> str:
+        """The YAML alone."""
+        return self.source.text[self.start : self.end]
+
     def read(self) -> dict[str, Value] | None:
         """The fields as a mapping; None where they can't be read at all."""
-        text = self.source.text[self.start : self.end]
+        text = self.text
         try:
             deep = _too_deep(text)
             node = yaml.compose(text, Loader=LOADER) if deep is None else None
         except yaml.YAMLError as error:
-            self.problems.append(self._syntax_problem(error))
+            self.problems.append(self._syntax_problem(text, error))
             return None
         if deep is not None:
             self._refuse_depth((self.start + deep, self.start + deep + 1))
@@ -67,28 +73,24 @@ class Reader:
             return None
         return self._mapping(node, ())
 
-    def _syntax_problem(self, error: yaml.YAMLError) -> Problem:
+    def _syntax_problem(self, text: str, error: yaml.YAMLError) -> Problem:
+        slip = slips.of_error(text, error)
+        if slip:
+            return self._slip(slip, "yaml-syntax")
         mark = getattr(error, "problem_mark", None)
-        opened = getattr(error, "context_mark", None)
-        if mark and opened and self._misleads(mark, opened):
-            mark = opened
-        offset = self.start + (mark.index if mark else 0)
-        place = self.source.place(offset)
         return Problem(
-            place,
+            self.source.place(self.start + (mark.index if mark else 0)),
             "yaml-syntax",
             "this can't be read as a field",
-            _syntax_hint(place.source[:200]),
+            "check the indentation, and put values with odd characters in quotes",
         )
 
-    def _misleads(self, mark: yaml.Mark, opened: yaml.Mark) -> bool:
-        """Whether the fault lies where the parser began, not where it gave up.
-
-        An unclosed quote is found at the end; a line without `: ` in the next line.
-        """
-        began = self.source.place(self.start + opened.index)
-        at_end = self.start + mark.index >= self.end - 1
-        return at_end or not re.search(r":(\s|$)", began.source)
+    def _slip(
+        self, slip: slips.Slip, rule: str, severity: Severity = "error"
+    ) -> Problem:
+        start, end = slip.span
+        place = self.source.place(self.start + start, self.start + end)
+        return Problem(place, rule, slip.message, slip.hint, severity)
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Value]:
         self.spans[path] = self._span(node)
@@ -99,6 +101,10 @@ class Reader:
                 hint = "write one word, a colon, a space and then the value"
                 self._refuse((start, end), "a field's name must be a plain word", hint)
                 continue
+            self.problems += (
+                self._slip(slip, "yaml-slip")
+                for slip in slips.in_key(self.text, key_node)
+            )
             key = self._visible(str(key_node.value), (start, end))
             if key in values:
                 self._duplicate(key, start, end, (*path, key))
@@ -120,13 +126,27 @@ class Reader:
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
+            self.problems += (
+                self._slip(slip, "comma-in-brackets", "advice")
+                for slip in slips.in_list(self.text, node)
+            )
             return [
                 self._value(item, (*path, number))
                 for number, item in enumerate(node.value)
             ]
+        if isinstance(node, yaml.ScalarNode):
+            self._find_slips(node)
         if str(node.tag).endswith(":null"):
             return None
         return self._visible(str(node.value).strip(), span)
+
+    def _find_slips(self, node: yaml.ScalarNode) -> None:
+        """Tell what was read otherwise than meant; what is hidden is told elsewhere."""
+        if not INVISIBLE.search(str(node.value).strip()):
+            for slip in slips.in_value(self.text, node):
+                self.problems.append(self._slip(slip, "yaml-slip"))
+        for slip in slips.in_print_quotes(self.text, node):
+            self.problems.append(self._slip(slip, "curly-quotes", "advice"))
 
     def _visible(self, text: str, span: Span) -> str:
         """The text; an escape such as `\\0` may have put a character into it."""
@@ -147,7 +167,9 @@ class Reader:
     def _refuse(self, span: Span, message: str, hint: str = "") -> None:
         spelt = "write the value out in full, in quotes if it has odd characters"
         place = self.source.place(*span)
-        self.problems.append(Problem(place, "yaml-shape", message, hint or spelt))
+        told = {(one.place.line, one.place.column) for one in self.problems}
+        if (place.line, place.column) not in told:
+            self.problems.append(Problem(place, "yaml-shape", message, hint or spelt))
 
     def _duplicate(self, key: str, start: int, end: int, path: Path) -> None:
         first = self.source.place(*self.keys[path]).line
@@ -159,18 +181,3 @@ class Reader:
                 f"it stands in line {first} already: keep one of the two",
             )
         )
-
-
-def _syntax_hint(line: str) -> str:
-    """A remedy judged from the line itself, not from the parser's sentence."""
-    if re.match(r"\s*(- )?[\w-]+:\s+[^\"'|>\[{].*:(\s|$)", line):
-        return "the value has a colon in it: put the whole value in quotes"
-    if re.match(r"\s*(- )?[\w-]+:\s*[\[@`%*&!{]", line) or re.match(r"\s*- [@`]", line):
-        return "the value starts with a special character: put it in quotes"
-    if re.match(r"\s*(- )?[\w-]+:\s*[\"']", line):
-        return "check that the quotes are closed, and that nothing follows them"
-    if re.match(r"\s*[\w-]+:\S", line):
-        return "put a space after the colon"
-    if not re.search(r":(\s|$)", line):
-        return "a field is written as `name: value`; longer texts go on, indented"
-    return "check the indentation, and put values with odd characters in quotes"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ibid.problems import Place, Problem
-from ibid.reading import characters
+from ibid.reading import characters, slips
 from ibid.reading.fields import Path, Reader, Value
 from ibid.source import Source, Span
 
@@ -84,7 +84,7 @@ def parse(path: str, name: str, text: str) -> Parsed:
     reader = Reader(source, start, end)
     fields = reader.read()
     problems += reader.problems
-    if fields is None or reader.problems:
+    if fields is None or any(one.severity == "error" for one in reader.problems):
         return None, tuple(problems)
     document = Document(source, fields, reader.spans, reader.keys, body_start)
     return document, tuple(problems)
@@ -139,6 +139,10 @@ def _front_matter(source: Source) -> tuple[int, int, int] | Problem:
             "the fields that start here are never closed",
             "write --- on a line of its own below the last field",
         )
+    early = slips.closed_early(text, closing.span())
+    if early:
+        place = source.place(*early.span)
+        return Problem(place, "front-matter-closed-early", early.message, early.hint)
     return opening.end(), closing.start(), closing.end()
 
 
