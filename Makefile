@@ -13,6 +13,9 @@ ARGS ?=
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@echo
+	@echo 'ARGS adds to the command behind a target, such as another guide:'
+	@echo '  make site ARGS="--content neck/content --output neck/output"'
 
 site: site-packages ## Build content/ into output/
 	@echo "Building content/ into output/ …"
