@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     # Pillow is loaded for a guide that has such a picture, and for no other.
     from PIL.Image import Image
 
-# A column of text is 480 pixels wide; screens show two or three of theirs for each.
+# A column of text is 350 to 600 pixels wide; screens show up to three for each.
 WIDTHS = (480, 960, 1440)
 # A narrower version that is hardly narrower than the next one spares nobody anything.
 WORTH_IT = 0.8
