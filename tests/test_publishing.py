@@ -407,6 +407,18 @@ def test_a_folder_where_the_new_tree_would_be_laid_out_is_left_alone(
     assert project.read(".output.ibid/new/notes.txt") == "Mine."
 
 
+@pytest.mark.parametrize("name", ["new", "old"])
+def test_a_link_where_the_new_tree_would_be_laid_out_is_not_followed(
+    project: Project, name: str
+) -> None:
+    project.write("kept/notes.txt", "Mine.")
+    (project.folder / ".output.ibid" / name).symlink_to(project.folder / "kept")
+    project.replace("content/about.md", "The editors are", "We are")
+    with pytest.raises(FileExistsError, match="isn't its folder"):
+        project.build()
+    assert project.read("kept/notes.txt") == "Mine."
+
+
 def test_a_manifest_that_leads_outside_is_not_trusted(project: Project) -> None:
     project.write("victim.txt", "Mine.")
     text = workshop.text({"../victim.txt": ("", "", "", "")}, 0)

@@ -75,7 +75,9 @@ class Workshop:
             with contextlib.suppress(OSError, ValueError):
                 text = (self.folder / "sign").read_text()
             names = set(os.listdir(self.folder))
-            if text == SIGN or (SIGN.startswith(text) and names <= {"sign"}):
+            linked = self.stage.is_symlink() or self.aside.is_symlink()
+            begun = SIGN.startswith(text) and names <= {"sign"}
+            if not linked and (text == SIGN or begun):
                 return
         raise FileExistsError(
             errno.EEXIST,
