@@ -34,6 +34,13 @@ UNSAFE = {
     "no namespace": "<svg><title>A calf</title></svg>",
     "nothing": "",
     "a drawing in a drawing": f"{HEAD}{HEAD}</svg></svg>",
+    "outside paint by another name": f'{HEAD}<path fill="src(//a)" d="M0 0"/></svg>',
+    "a set of pictures": f"""{HEAD}<path fill="image-set('//a')" d="M0 0"/></svg>""",
+    "animated address": f'{HEAD}<animate attributeName="href" to="#"/></svg>',
+    "event in capitals": f'{HEAD}<g ONLOAD="a()"/></svg>',
+    "base": f'{HEAD}<g xml:base="javascript:a()"/></svg>',
+    "another namespace": f'{HEAD}<g xmlns="http://www.w3.org/1999/xhtml"/></svg>',
+    "end of a comment": f"{HEAD}<!-- x --!><script>a()</script> --></svg>",
 }
 
 
@@ -52,8 +59,22 @@ def test_a_drawing_that_could_act_is_refused_where_it_does(markup: str) -> None:
     assert set(found) == {("content/drawings/calf.svg", "unsafe-drawing", 3)}
 
 
-def test_a_drawing_in_another_encoding_is_refused() -> None:
-    markup = f"{HEAD}<desc>Zoë</desc></svg>".encode("latin-1")
+# As UTF-16, a line of signs; as UTF-8, which is how a page is read, a script.
+TWICE_READ = b"<script>alert(1)</script >".decode("utf-16-le")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"{HEAD}<desc>Zoë</desc></svg>".encode("latin-1"),
+        f"{HEAD}</svg>".encode("utf-16"),
+        f"{HEAD}<desc>{TWICE_READ}</desc></svg>".encode("utf-16"),
+        f'<?xml version="1.0" encoding="UTF-7"?>{HEAD}</svg>'.encode(),
+        f'<?xml version="1.0" encoding="ISO-2022-JP"?>{HEAD}</svg>'.encode(),
+    ],
+    ids=["latin-1", "utf-16", "read twice", "said utf-7", "said iso-2022-jp"],
+)
+def test_a_drawing_in_another_encoding_is_refused(markup: bytes) -> None:
     assert told(markup) == [("content/drawings/calf.svg", "unsafe-drawing", 1)]
 
 
@@ -80,6 +101,10 @@ ACTING = {
     "a style sheet": "<style>*{}</style>",
     "a paint from elsewhere": '<path d="M0 0" style="fill:url(https://a.example/b)"/>',
     "an end that is missing": "<g>",
+    "a mask from elsewhere": """<g style="mask:image-set('//a.example/b' 1x)"/>""",
+    "a mask by another name": """<g style="mask-image:src('https://a.example/b')"/>""",
+    "an import": """<g style="@import 'x'"/>""",
+    "an escaped address": r'<g style="fill:u\72l(https://a.example/b)"/>',
 }
 
 

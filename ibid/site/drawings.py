@@ -17,97 +17,22 @@ from ibid.site import inlining
 NAMESPACE = "http://www.w3.org/2000/svg"
 ELEMENTS = frozenset(
     (
-        *(
-            "svg",
-            "title",
-            "desc",
-            "g",
-            "path",
-            "circle",
-            "ellipse",
-            "rect",
-            "line",
-        ),
-        *(
-            "polyline",
-            "polygon",
-            "text",
-            "tspan",
-        ),
+        *("svg", "title", "desc", "g", "path", "circle", "ellipse", "rect", "line"),
+        *("polyline", "polygon", "text", "tspan"),
         *("defs", "linearGradient", "radialGradient", "stop", "clipPath"),
     )
 )
 ATTRIBUTES = frozenset(
     (
-        *(
-            "xmlns",
-            "version",
-            "viewBox",
-            "preserveAspectRatio",
-            "width",
-            "height",
-        ),
-        *(
-            "role",
-            "class",
-            "transform",
-            "d",
-            "x",
-            "y",
-            "x1",
-            "y1",
-            "x2",
-            "y2",
-        ),
-        *(
-            "dx",
-            "dy",
-            "cx",
-            "cy",
-            "r",
-            "rx",
-            "ry",
-            "points",
-            "pathLength",
-        ),
-        *(
-            "rotate",
-            "textLength",
-            "fill",
-            "fill-opacity",
-            "fill-rule",
-            "stroke",
-        ),
-        *(
-            "stroke-width",
-            "stroke-opacity",
-            "stroke-linecap",
-            "stroke-linejoin",
-        ),
-        *(
-            "stroke-dasharray",
-            "stroke-dashoffset",
-            "stroke-miterlimit",
-            "opacity",
-        ),
-        *(
-            "vector-effect",
-            "font-size",
-            "font-weight",
-            "font-family",
-            "font-style",
-        ),
-        *(
-            "text-anchor",
-            "dominant-baseline",
-            "aria-hidden",
-            "aria-label",
-        ),
-        *(
-            "focusable",
-            "xml:space",
-            "xml:lang",
-        ),
+        *("xmlns", "version", "viewBox", "preserveAspectRatio", "width", "height"),
+        *("role", "class", "transform", "d", "x", "y", "x1", "y1", "x2", "y2"),
+        *("dx", "dy", "cx", "cy", "r", "rx", "ry", "points", "pathLength"),
+        *("rotate", "textLength", "fill", "fill-opacity", "fill-rule", "stroke"),
+        *("stroke-width", "stroke-opacity", "stroke-linecap", "stroke-linejoin"),
+        *("stroke-dasharray", "stroke-dashoffset", "stroke-miterlimit", "opacity"),
+        *("vector-effect", "font-size", "font-weight", "font-family", "font-style"),
+        *("text-anchor", "dominant-baseline", "aria-hidden", "aria-label"),
+        *("focusable", "xml:space", "xml:lang"),
         *("id", "href", "xlink:href", "color", "offset", "stop-color", "stop-opacity"),
         *("gradientUnits", "gradientTransform", "spreadMethod", "fx", "fy"),
         *("clip-path", "clip-rule", "clipPathUnits"),
@@ -126,6 +51,14 @@ PICTURE_ATTRIBUTES = ATTRIBUTES | {
 }
 # An address of the picture's own, such as url(#a) or #a.
 OWN = re.compile(r"url\s*\(\s*[\"']?#[\w.-]+[\"']?\s*\)|#[\w.-]+")
+# What could be read in two ways, and functions that bring something from elsewhere:
+# all but those that move, turn, colour or count.
+ACTING = re.compile(
+    r"@import|[\\<]|\burl\s*\(|"
+    r"(?<![\w-])(?!(?:rgba?|hsla?|matrix|translate[XY]?|scale[XY]?|rotate|skew[XY]|"
+    r"calc|var)\()[\w-]+\(",
+    re.IGNORECASE,
+)
 HINT = (
     "draw with shapes, words, gradients and clips alone: no script, style sheet, link, "
     "copy (<use>) or picture; docs/drawings.md says how"
@@ -166,14 +99,27 @@ def problems(path: str, data: bytes, picture: bool = False) -> tuple[Problem, ..
     """
     reader = _Reader(path, data.decode("utf-8", "replace").split("\n"), picture)
     try:
-        reader.parser.Parse(data, True)
+        # As text: expat would follow the mark of another encoding, and see another file
+        # than those who read it as UTF-8 do.
+        reader.parser.Parse(data.decode("utf-8").removeprefix("\ufeff"), True)
         reader.close(data)
+    except UnicodeDecodeError as error:
+        place = reader.place(data.count(b"\n", 0, error.start) + 1, 0)
+        message = "this is no sound SVG: it isn't UTF-8 text"
+        hint = "save the drawing again from the program it was made with, as UTF-8"
+        reader.found.append(Problem(place, "unsafe-drawing", message, hint))
     except expat.ExpatError as error:
         place = reader.place(error.lineno, error.offset)
         message = f"this is no sound SVG: {expat.ErrorString(error.code)}"
         hint = "save the drawing again from the program it was made with"
         reader.found.append(Problem(place, "unsafe-drawing", message, hint))
     return tuple(reader.found)
+
+
+def _acts(name: str, value: str) -> bool:
+    """Whether an attribute could do more than shape, colour or name something."""
+    told = value.replace("(", " ") if name == "aria-label" else value
+    return bool(ACTING.search(told))
 
 
 @dataclass
@@ -196,8 +142,13 @@ class _Reader:
         self.parser.ProcessingInstructionHandler = lambda target, data: self._refuse(
             f"the instruction <?{target}?>"
         )
+        self.parser.XmlDeclHandler = self._declare
         self.parser.StartDoctypeDeclHandler = lambda *names: self._refuse("a DOCTYPE")
         self.parser.StartCdataSectionHandler = lambda: self._refuse("a CDATA section")
+
+    def _declare(self, _: str, encoding: str | None, __: int) -> None:
+        if encoding and encoding.lower() not in ("utf-8", "us-ascii"):
+            self._refuse(f"the encoding {encoding}")
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
         elements = PICTURE_ELEMENTS if self.picture else ELEMENTS
@@ -223,9 +174,7 @@ class _Reader:
             rest = OWN.sub("", value)
             if one not in known or (one == "xmlns" and self.depth):
                 self._refuse(f'the attribute "{one}"')
-            elif (one.endswith("href") and rest) or re.search(
-                r"url\s*\(|@import|[\\<]", rest, re.IGNORECASE
-            ):
+            elif (one.endswith("href") and rest) or _acts(one, rest):
                 self._refuse(f'"{value}" as {one}')
         self.depth += 1
 
