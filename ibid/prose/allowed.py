@@ -42,6 +42,13 @@ SCHEMES = {
     ("a", "href"): frozenset(("", "http", "https", "mailto", "tel")),
     ("img", "src"): frozenset(("", "http", "https")),
 }
+# A name in front of a host (https://nhs.uk@a.example) hides where a link leads.
+WEB = re.compile(r"https?://[\w.%-]+(?::\d{1,5})?(?:[/?#].*)?", re.I | re.S)
+FORMS = {
+    "http": (WEB, "a web address is https://, a host and a path, and nothing else"),
+    "https": (WEB, "a web address is https://, a host and a path, and nothing else"),
+    "tel": (re.compile(r"tel:\+?[\d ().*#%-]+", re.I), "this is no number to call"),
+}
 TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?: [a-z-]+=\"[^\"<>]*\")*) ?/?>")
 ATTRIBUTE = re.compile(r" ([a-z-]+)=\"([^\"]*)\"")
 SCHEME = re.compile(r"([^/?#]*?):|[/\\]{2}")
@@ -78,14 +85,22 @@ def _attributes(element: str, written: str) -> Iterator[Fault]:
     for name, quoted in ATTRIBUTE.findall(written):
         value = html.unescape(quoted)
         if (element, name) in SCHEMES:
-            start = scheme(value)
-            if start not in SCHEMES[element, name]:
-                shown = start if start == "//" else f"{start}:"
-                yield Fault(f'a link can\'t start with "{shown}"', value)
+            why = refusal((element, name), value)
+            if why:
+                yield Fault(why, value)
         elif (element, name) not in ATTRIBUTES:
             yield Fault(f'<{element}> can\'t have the attribute "{name}"', value)
         elif not ATTRIBUTES[element, name].fullmatch(value):
             yield Fault(f'<{element}> can\'t have "{value}" as its {name}', value)
+
+
+def refusal(where: tuple[str, str], address: str) -> str:
+    """Why an address can't stand in this attribute of this element; "" if it can."""
+    start = scheme(address)
+    if start not in SCHEMES[where]:
+        return f'a link can\'t start with "{start if start == "//" else f"{start}:"}"'
+    form, why = FORMS.get(start, (ANY, ""))
+    return "" if form.fullmatch(address) else why
 
 
 def scheme(address: str) -> str:

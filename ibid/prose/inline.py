@@ -23,6 +23,7 @@ BREAKING = STRUCK = 2
 
 
 IN_ADDRESS = re.compile(r"\[@[^\]]*\]|\{[a-z]+(?:-[a-z]+)*\}")
+IN_TITLE = re.compile(rf"(?<![\w@\\/.-])@{marks.KEY}|\{{[a-z]+(?:-[a-z]+)*\}}")
 IN_LINK = ("a link's words and address can't hold this", "write it behind the link")
 
 
@@ -97,7 +98,27 @@ class Scanner:
             if run.count and (run.can_open or run.can_close):
                 _, first, last = run.parts[0]
                 self.faults.add("stray-mark", (first, last), *UNPAIRED)
+        self._refuse_unclosed()
         return self.found
+
+    def _refuse_unclosed(self) -> None:
+        """A bracket without an end is a citation's if a name stands in or before it.
+
+        As in `[see @key` and in `@key [p. 3`.
+        """
+        names = {
+            number
+            for number, token in enumerate(self.found)
+            if token.element is not None and token.element.get("kind") == "name"
+        }
+        for bracket in self.brackets:
+            before = bracket.number - 1
+            if before in range(1, len(self.found)) and _is_blank(self.found[before]):
+                before -= 1
+            cites = before in names or any(one > bracket.number for one in names)
+            if cites and not self._is_picture(bracket):
+                span = self.text.span(bracket.start, bracket.start + 1)
+                self.faults.add("malformed-citation", span, *refused.UNCLOSED)
 
     def _take(self, sign: str, start: int, end: int) -> None:
         """Note that a stretch is read: it can be nothing else."""
@@ -295,6 +316,8 @@ class Scanner:
         ]
         for found in IN_ADDRESS.finditer(self.text, *tail.address):
             spans.append(self.text.span(*found.span()))
+        for found in IN_TITLE.finditer(self.text, *(tail.title or (0, 0))):
+            spans.append(self.text.span(*found.span()))
         for span in spans:
             self.faults.add("stray-mark", span, *IN_LINK)
 
@@ -312,6 +335,12 @@ def _length(text: str, at: int) -> int:
     while text[end : end + 1] == text[at]:
         end += 1
     return end - at
+
+
+def _is_blank(token: Token) -> bool:
+    return (
+        token.element is None and not "".join(part[0] for part in token.parts).strip()
+    )
 
 
 def _shown(token: Token) -> Iterator[Part]:

@@ -21,7 +21,7 @@ MARKUP = re.compile(r"<(?:/?[A-Za-z]|!--|![A-Z]|!\[CDATA\[|\?)[^\s<>]*>?")
 BARE = re.compile(r"(?i:https?|ftp)://[^\s<>\[\]\"]*[^\s<>\[\]\"!?.,:;*_~'’”)(]/?")
 KEY = r"(?:\{([^{}\s]+)\}|(\w(?:\w|[:.#$%&+?~/-](?=[\w/]))*))"
 CITATION = re.compile(r"\[(?=[^\[\]]*+\](?!\())([^\[\]]*?(?<![\w@\\])@[^\[\]]*+)\]")
-NARRATIVE = re.compile(rf"(?<![\w@\[/.-])@{KEY}(?:[ \t]\[([^\[\]@]*)\](?!\())?")
+NARRATIVE = re.compile(rf"(?<![\w@\[/.-])@{KEY}(?:[ \t]?\[(?!\^)([^\[\]@]*)\](?!\())?")
 CALL = re.compile(r"\[\^([^\[\]\s]+)\]")
 PLACEHOLDER = re.compile(r"\{([A-Za-z][\w-]*)\}")
 

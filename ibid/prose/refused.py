@@ -48,6 +48,10 @@ CITATION = "write [@key] or [@key, p. 12]"
 KEY = r"write @ in front of it, as in [@key]; or \[ for the sign itself"
 LIST = "start items with - and a space, or with 1. and a space"
 WORD_ADDRESS = r"[^\s()]*(?:\.md|://)[^\s()]*|(?:mailto|tel):[^\s()]+|#[^\s()]+"
+UNCLOSED = (
+    "this citation is never closed",
+    "write ] behind it, as in [@key] or [@key, p. 12]",
+)
 FORMS = (
     # What looks like a citation.
     _form(
@@ -61,8 +65,7 @@ FORMS = (
     _form(
         "@",
         r"\[(?:[^\[\]\n]{0,80}[^\[\]\w@\n])?-?@\w[^\[\]]*(?:\Z|(?=\[))",
-        "this citation is never closed",
-        "write ] behind it, as in [@key] or [@key, p. 12]",
+        *UNCLOSED,
         "malformed-citation",
     ),
     _form(

@@ -7,6 +7,7 @@ from html import escape
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
+from ibid.prose import allowed
 from ibid.prose.judged import MARK
 from ibid.prose.marks import beside_keys
 from ibid.prose.shown import Hole, Link, Mention, Out, Picture
@@ -14,7 +15,7 @@ from ibid.prose.typography import curl
 from ibid.prose.written import Part, Span, Written
 
 SCHEME = re.compile(r"([A-Za-z][A-Za-z\d+.-]*):|//")
-SAFE = frozenset(("http", "https", "ftp", "mailto", "tel"))
+WHERE = {"href": ("a", "href"), "src": ("img", "src")}
 SIMPLE = frozenset(("em", "strong", "del", "a"))
 # What rules count and judge in place of what only the page knows.
 STANDS_FOR = {"cite": MARK, "call": MARK, "number": "number", "name": "Name"}
@@ -106,7 +107,7 @@ class Stretch:
     def _start(self, element: Element) -> None:
         if element.tag == "a":
             self.out.append('<a href="')
-            self._address(element.get("href", ""))
+            self._address("href", element.get("href", ""))
             self.out.append(f'"{self._titled(element)}>')
             self.opened.append(len(self.said))
         else:
@@ -118,12 +119,12 @@ class Stretch:
             words = "".join(self.said[self.opened.pop() :])
             self._link(element, "href", words)
 
-    def _address(self, address: str) -> None:
+    def _address(self, kind: str, address: str) -> None:
         """An address: the page fills in the way to another file of the guide."""
         scheme = SCHEME.match(address)
         if not scheme and not address.startswith("#"):
             self.out.append(Hole("href", address))
-        elif not scheme or (scheme[1] or "").lower() in SAFE:
+        elif not scheme or not allowed.refusal(WHERE[kind], address):
             self.out.append(escape(quoted(address)))
 
     def _title(self, element: Element) -> str:
@@ -155,7 +156,7 @@ class Stretch:
         address = element.get("src", "")
         if SCHEME.match(address):
             self.out.append(f'<img alt="{escape(curl(words))}" src="')
-            self._address(address)
+            self._address("src", address)
             self.out.append(f'"{self._titled(element)}>')
         else:
             leads = self.leads and not any(one.picture for one in self.things.links)

@@ -17,8 +17,3 @@ def curl(text: str, before: str = "") -> str:
         return "‘" if opens and not text[start + 1 : start + 2].isdigit() else "’"
 
     return re.sub(r"[\"']", quote, text)
-
-
-def curled_texts(texts: tuple[str, ...]) -> tuple[str, ...]:
-    """Plain texts with curly quotes."""
-    return tuple(curl(text) for text in texts)

@@ -26,14 +26,11 @@ def unsafe_link(guide: Guide) -> Iterator[Found]:
     Link to a web page (https://…) or to a page of the guide (name.md).
     """
     for entry, target in _targets(guide):
-        scheme = allowed.scheme(target.href)
         where = ("img", "src") if target.picture else ("a", "href")
-        if scheme not in allowed.SCHEMES[where]:
-            yield (
-                entry.place(target.span),
-                f'a link can\'t start with "{scheme}{"" if scheme == "//" else ":"}"',
-                "link to a web page (https://…) or to a page of the guide (name.md)",
-            )
+        why = allowed.refusal(where, target.href)
+        if why:
+            hint = "link to a web page (https://…) or to a page of the guide (name.md)"
+            yield entry.place(target.span), why, hint
 
 
 def dead_link(guide: Guide) -> Iterator[Found]:

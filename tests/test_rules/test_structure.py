@@ -59,6 +59,8 @@ BAD = (
     bad("stray-mark", "!!!", says("- A list\n\n    !!! tip\n        Rest.")),
     bad("stray-mark", "[@hawke2021]", says("A [link [@hawke2021]](https://nhs.uk/).")),
     bad("stray-mark", "{urgent-number}", says("[Call](tel:{urgent-number}).")),
+    bad("stray-mark", "@hawke2021", says('[So](https://nhs.uk/ "see @hawke2021").')),
+    bad("stray-mark", "{urgent-number}", says('[So](cold.md "Call {urgent-number}").')),
     bad("raw-html", "<b>", says("A <b> word.")),
     bad(
         "lost-text",

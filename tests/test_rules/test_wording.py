@@ -23,6 +23,12 @@ BAD = (
         "guaranteed",
         Edit(COLD, "Ice can burn", "It is guaranteed, but ice can"),
     ),
+    bad("strong-word", "cures", says("It may help [@lee2020, it cures a cramp].")),
+    bad(
+        "strong-word",
+        "prevents",
+        Edit(COLD, "fewer cramps.[@lee2020]", "fewer.[it prevents cramps @lee2020]"),
+    ),
     bad("strong-word", "safe for everyone", says("This is safe for everyone.")),
     bad("strong-word", "significantly", says("Pain fell significantly.", "index.md")),
     bad(
