@@ -44,10 +44,12 @@ SCHEMES = {
 }
 # A name in front of a host (https://nhs.uk@a.example) hides where a link leads.
 WEB = re.compile(r"https?://[\w.%-]+(?::\d{1,5})?(?:[/?#].*)?", re.I | re.S)
+# The name of a number has a fault of its own: a link's address can't hold one.
+TELEPHONE = re.compile(r"tel:(?:\+?[\d ().*#%-]+|(?:\{|%7B)[a-z-]+(?:\}|%7D))", re.I)
 FORMS = {
     "http": (WEB, "a web address is https://, a host and a path, and nothing else"),
     "https": (WEB, "a web address is https://, a host and a path, and nothing else"),
-    "tel": (re.compile(r"tel:\+?[\d ().*#%-]+", re.I), "this is no number to call"),
+    "tel": (TELEPHONE, "this is no number to call"),
 }
 TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?: [a-z-]+=\"[^\"<>]*\")*) ?/?>")
 ATTRIBUTE = re.compile(r" ([a-z-]+)=\"([^\"]*)\"")
