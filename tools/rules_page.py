@@ -41,6 +41,7 @@ THEMES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Openness", openness.RULES),
     ("These rules themselves", OWN),
 )
+MOST_LINES = 12
 PREFACE = """\
 # Every rule
 
@@ -60,6 +61,10 @@ Every problem says where it stands and what to do about it. A standard (R1 to R3
 rule of the guide's evidence policy; what keeps each of them is listed
 [at the end](#the-standards).
 
+Below each table stands an example of each rule: what begins with `-` breaks it, what
+begins with `+` keeps it. They are judged as on 22 November 2026, and the tests hold the
+rules to them.
+
 A *section* is a heading with all that stands below it up to the next heading, boxes
 included, or all the fields of a page together. The title and summary of a page without
 other fields belong to its first words.
@@ -76,6 +81,7 @@ def rules_page() -> str:
             "| Rule | | Standard | What it asks | What to do |",
         ]
         lines += ["|---|---|---|---|---|", *map(_rule, rules), ""]
+        lines += [line for rule in rules for line in _example(rule)]
     lines += ["## Problems that no rule finds", ""]
     for theme, problems in OTHER_PROBLEMS.items():
         lines += [f"### {theme}", "", "| Name | What it says |", "|---|---|"]
@@ -92,6 +98,26 @@ def _rule(rule: Rule) -> str:
     served = ", ".join(rule.standards)
     cells = f"`{rule.name}`", rule.severity, served, rule.statement, rule.remedy
     return f"| {' | '.join(cells)} |".replace("<title>", "`<title>`")
+
+
+def _example(rule: Rule) -> Iterator[str]:
+    """What breaks the rule, marked by a minus, and what keeps it, by a plus."""
+    bad, good, where = rule.example.bad, rule.example.good, rule.example.where
+    place = {"text": "a page's text", "site": "`site.yaml`"}.get(where, where)
+    if where.endswith(".md"):
+        place = f"`{where}`"
+    elif where in ("remedy", "reference", "card", "care"):
+        place = f"the fields of a page of kind {where}"
+    yield f"`{rule.name}`, in {place}:"
+    yield from ("", "````diff", *_signed("-", bad), *_signed("+", good), "````", "")
+
+
+def _signed(sign: str, text: str) -> Iterator[str]:
+    """The lines of a text behind a sign; of a long text the first ones."""
+    lines = text.splitlines() or ["(no such file)"]
+    yield from (f"{sign} {line}".rstrip() for line in lines[:MOST_LINES])
+    if len(lines) > MOST_LINES:
+        yield f"{sign} …"
 
 
 def _standard(name: str, standard: Standard) -> str:

@@ -24,7 +24,7 @@ from ibid.rules import (
     structure,
     wording,
 )
-from ibid.rules.rule import Found, Rule, Scope, Studied, unheard
+from ibid.rules.rule import Example, Found, Rule, Scope, Studied, unheard
 
 
 def unknown_rule(guide: Studied) -> Iterator[Found]:
@@ -59,7 +59,20 @@ def _chosen(guide: Guide) -> Mapping[str, Severity]:
     return guide.site.rules if guide.site else {}
 
 
-OWN = (Rule(unknown_rule, scope="guide"), Rule(lowered_rule, scope="guide"))
+OWN = (
+    Rule(
+        unknown_rule,
+        Example(
+            "rules: {long-sentense: error}", "rules: {long-sentence: error}", "site"
+        ),
+        scope="guide",
+    ),
+    Rule(
+        lowered_rule,
+        Example("rules: {price: advice}", "rules: {price: error}", "site"),
+        scope="guide",
+    ),
+)
 RULES: tuple[Rule, ...] = (
     *OWN,
     *structure.RULES,

@@ -8,7 +8,7 @@ from ibid.content.vocabulary import STANDING_WORDS, Status
 from ibid.guide.guide import Face
 from ibid.problems import did_you_mean
 from ibid.records.likeness import journal_initials, spells_one_journal
-from ibid.rules.rule import Found, Rule, Studied
+from ibid.rules.rule import Example, Found, Rule, Studied
 
 UNFIT = (Status.NOT_FOUND, Status.RETRACTED)
 
@@ -251,15 +251,97 @@ def lost_title(guide: Studied) -> Iterator[Found]:
 
 
 RULES = (
-    Rule(withdrawn_support, standards=("R7", "R9")),
-    Rule(unused_reference, standards=("R6",), scope="guide"),
-    Rule(duplicate_source, standards=("R6",), scope="guide"),
-    Rule(unreachable_source, standards=("R6",), scope="guide"),
-    Rule(journal_spelled_twice, "advice", scope="guide"),
-    Rule(half_a_pair, standards=("R6",)),
-    Rule(unknown_replacement, standards=("R6",)),
-    Rule(unexplained_standing, standards=("R9", "R26")),
-    Rule(unconfirmed_field, standards=("R7",)),
-    Rule(unconfirmed_source, standards=("R7",)),
-    Rule(lost_title, standards=("R7",)),
+    Rule(
+        withdrawn_support,
+        Example("It helps.[@khan2023]", "It may help.[@lee2020]"),
+        standards=("R7", "R9"),
+    ),
+    Rule(
+        unused_reference,
+        Example(
+            (
+                "---\n"
+                "type: article-journal\n"
+                "title: Warm feet\n"
+                "author: [{family: Roe, given: A}]\n"
+                "container-title: Journal of Small Trials\n"
+                "issued: 2021\n"
+                "DOI: 10.1000/roe2021\n"
+                "study: randomised-trial\n"
+                "status: current\n"
+                "confirmed: true\n"
+                "checked: 2026-11-22\n"
+                "---\n"
+                "\n"
+                "Ten people cooled their feet."
+            ),
+            "",
+            "references/roe2021.md",
+        ),
+        standards=("R6",),
+        scope="guide",
+    ),
+    Rule(
+        duplicate_source,
+        Example("DOI: 10.1000/tan2024", "DOI: 10.1000/lee2020", "reference"),
+        standards=("R6",),
+        scope="guide",
+    ),
+    Rule(
+        unreachable_source,
+        Example("DOI: null", "DOI: 10.1000/lee2020", "reference"),
+        standards=("R6",),
+        scope="guide",
+    ),
+    Rule(
+        journal_spelled_twice,
+        Example(
+            "container-title: annals of feet",
+            "container-title: Annals of Feet",
+            "reference",
+        ),
+        "advice",
+        scope="guide",
+    ),
+    Rule(
+        half_a_pair,
+        Example(
+            "archive: https://web.archive.example/1",
+            ("archive: https://web.archive.example/1\narchive-date: 2024-05-03"),
+            "reference",
+        ),
+        standards=("R6",),
+    ),
+    Rule(
+        unknown_replacement,
+        Example("replaced-by: nobody1999", "replaced-by: tan2024", "reference"),
+        standards=("R6",),
+    ),
+    Rule(
+        unexplained_standing,
+        Example(
+            "status: superseded",
+            ("status: superseded\nstatus-note: A larger trial came after it."),
+            "reference",
+        ),
+        standards=("R9", "R26"),
+    ),
+    Rule(
+        unconfirmed_field,
+        Example("not-confirmed: [issued]", "not-confirmed: [volume]", "reference"),
+        standards=("R7",),
+    ),
+    Rule(
+        unconfirmed_source,
+        Example("confirmed: false", "confirmed: true", "reference"),
+        standards=("R7",),
+    ),
+    Rule(
+        lost_title,
+        Example(
+            "The Role of Nothing in Pain says so.",
+            "A paper that nobody can find says so.",
+        ),
+        standards=("R7",),
+    ),
 )

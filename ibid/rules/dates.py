@@ -6,7 +6,7 @@ from datetime import MAXYEAR, date, timedelta
 
 from ibid.content.kinds import Page
 from ibid.guide.guide import Entry
-from ibid.rules.rule import Found, Rule, Studied
+from ibid.rules.rule import Example, Found, Rule, Studied
 
 REVIEW_MONTHS = 36
 GRACE_DAYS = 90
@@ -144,11 +144,65 @@ def check_due(guide: Studied) -> Iterator[Found]:
 
 
 RULES = (
-    Rule(review_in_future, standards=("R3",)),
-    Rule(published_after_review, standards=("R3",)),
-    Rule(review_too_far, standards=("R3",)),
-    Rule(review_due, "advice", standards=("R4",)),
-    Rule(review_overdue, standards=("R4",)),
-    Rule(check_in_future, standards=("R8",)),
-    Rule(check_due, "advice", standards=("R8",)),
+    Rule(
+        review_in_future,
+        Example("last_reviewed: 2026-11-23", "last_reviewed: 2026-11-22", "remedy"),
+        standards=("R3",),
+    ),
+    Rule(
+        published_after_review,
+        Example("last_reviewed: 2026-11-21", "last_reviewed: 2026-11-22", "remedy"),
+        standards=("R3",),
+    ),
+    Rule(
+        review_too_far,
+        Example("next_review: 2029-11-23", "next_review: 2029-11-22", "remedy"),
+        standards=("R3",),
+    ),
+    Rule(
+        review_due,
+        Example(
+            (
+                "published: 2025-11-21\n"
+                "last_reviewed: 2025-11-21\n"
+                "next_review: 2026-11-21"
+            ),
+            (
+                "published: 2025-11-21\n"
+                "last_reviewed: 2026-11-21\n"
+                "next_review: 2027-11-21"
+            ),
+            "remedy",
+        ),
+        "advice",
+        standards=("R4",),
+    ),
+    Rule(
+        review_overdue,
+        Example(
+            (
+                "published: 2025-08-01\n"
+                "last_reviewed: 2025-08-01\n"
+                "next_review: 2026-08-01"
+            ),
+            (
+                "published: 2025-08-01\n"
+                "last_reviewed: 2026-08-01\n"
+                "next_review: 2027-08-01"
+            ),
+            "remedy",
+        ),
+        standards=("R4",),
+    ),
+    Rule(
+        check_in_future,
+        Example("checked: 2026-11-23", "checked: 2026-11-22", "reference"),
+        standards=("R8",),
+    ),
+    Rule(
+        check_due,
+        Example("checked: 2026-05-25", "checked: 2026-05-26", "reference"),
+        "advice",
+        standards=("R8",),
+    ),
 )

@@ -12,7 +12,7 @@ from ibid.content.vocabulary import Certainty, Status, Study
 from ibid.problems import Place
 from ibid.prose.citations import Citation
 from ibid.rules.passages import Passage, Sentence
-from ibid.rules.rule import Found, Rule, Studied
+from ibid.rules.rule import Example, Found, Rule, Studied
 
 UNSURE = (Certainty.LOW, Certainty.VERY_LOW)
 STRONG = (Study.SYSTEMATIC_REVIEW, Study.RANDOMISED_TRIAL, Study.GUIDELINE)
@@ -194,10 +194,67 @@ def _without_unknown(claim: Claim) -> bool:
 
 
 RULES = (
-    Rule(uncited_claim, standards=("R5",)),
-    Rule(replaced_support, standards=("R9",)),
-    Rule(replaced_figures, standards=("R9",)),
-    Rule(weak_support, "advice", standards=("R5",)),
-    Rule(unhedged_claim, standards=("R11",)),
-    Rule(unstated_unknown, standards=("R11",)),
+    Rule(
+        uncited_claim,
+        Example(
+            "certainty_reason: One small trial points that way.",
+            "certainty_reason: One small trial points that way.[@lee2020]",
+            "remedy",
+        ),
+        standards=("R5",),
+    ),
+    Rule(
+        replaced_support,
+        Example(
+            "certainty_reason: One small trial points that way.[@tan2024]",
+            "certainty_reason: One small trial points that way.[@lee2020]",
+            "remedy",
+        ),
+        standards=("R9",),
+    ),
+    Rule(
+        replaced_figures,
+        Example(
+            "It fell in 40 of 90 people.[@tan2024]",
+            "A paper was withdrawn and replaced.[@tan2024]",
+        ),
+        standards=("R9",),
+    ),
+    Rule(
+        weak_support,
+        Example(
+            (
+                '!!! insight "A small trial"\n'
+                "    Twenty people cooled their feet.[@poe2019] Some may have "
+                "slept better.\n"
+                "    We do not know why.\n"
+                "\n"
+                "    Certainty: moderate. It was small."
+            ),
+            (
+                '!!! insight "A small trial"\n'
+                "    Twenty people cooled their feet.[@lee2020] Some may have "
+                "slept better.\n"
+                "    We do not know why.\n"
+                "\n"
+                "    Certainty: moderate. It was small."
+            ),
+        ),
+        "advice",
+        standards=("R5",),
+    ),
+    Rule(
+        unhedged_claim,
+        Example("claim: Cool feet help.", "claim: Cool feet may help.", "remedy"),
+        standards=("R11",),
+    ),
+    Rule(
+        unstated_unknown,
+        Example(
+            "unknown: It works at night.",
+            "unknown: We do not know if it works at night.",
+            "remedy",
+        ),
+        standards=("R11",),
+    ),
 )

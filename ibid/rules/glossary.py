@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ibid.content.phrases import Phrases
 from ibid.guide.guide import Entry
 from ibid.problems import Place
-from ibid.rules.rule import Found, Rule, Studied
+from ibid.rules.rule import Example, Found, Rule, Studied
 
 ABBREVIATION = re.compile(r"\b[A-Z]{2,}s?\b(?![-'’]?[a-z]{2})")
 
@@ -57,6 +57,14 @@ def _unexplained(
 
 
 RULES = (
-    Rule(unexplained_word, standards=("R23",)),
-    Rule(unexplained_abbreviation, standards=("R23",)),
+    Rule(
+        unexplained_word,
+        Example("Thrombosis is rare.", "A blood clot (thrombosis) is rare."),
+        standards=("R23",),
+    ),
+    Rule(
+        unexplained_abbreviation,
+        Example("Use TENS.", "Use TENS (mild current)."),
+        standards=("R23",),
+    ),
 )

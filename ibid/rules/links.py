@@ -17,7 +17,7 @@ from ibid.guide.guide import (
 from ibid.problems import did_you_mean
 from ibid.prose import allowed
 from ibid.prose.shown import Link
-from ibid.rules.rule import Found, Rule
+from ibid.rules.rule import Example, Found, Rule
 
 
 def unsafe_link(guide: Guide) -> Iterator[Found]:
@@ -185,10 +185,42 @@ def _targets(guide: Guide) -> Iterator[tuple[Entry, Link]]:
 
 
 RULES = (
-    Rule(unsafe_link),
-    Rule(dead_link, standards=("R29",)),
-    Rule(dead_anchor),
-    Rule(missing_picture, standards=("R28",)),
-    Rule(missing_alt, standards=("R29",)),
-    Rule(unlinked_page, "advice", scope="guide"),
+    Rule(unsafe_link, Example("[Go](javascript:go)", "[Go](../about.md)")),
+    Rule(
+        dead_link,
+        Example("See [who we are](../abuot.md).", "See [who we are](../about.md)."),
+        standards=("R29",),
+    ),
+    Rule(
+        dead_anchor,
+        Example("See [what to do](#nowhere).", "See [what to do](#what-to-do)."),
+    ),
+    Rule(
+        missing_picture, Example("![A foot](foot.png)", "A foot."), standards=("R28",)
+    ),
+    Rule(
+        missing_alt,
+        Example("![](foot.png)", "A foot.", also=("missing-picture",)),
+        standards=("R29",),
+    ),
+    Rule(
+        unlinked_page,
+        Example(
+            (
+                "---\n"
+                "title: Packing\n"
+                "summary: What to take along.\n"
+                "published: 2026-11-22\n"
+                "last_reviewed: 2026-11-22\n"
+                "next_review: 2027-11-22\n"
+                "---\n"
+                "\n"
+                "Pack a towel."
+            ),
+            "",
+            "shopping.md",
+        ),
+        "advice",
+        scope="guide",
+    ),
 )

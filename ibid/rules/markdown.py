@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ibid.guide.guide import Guide
 from ibid.prose.faults import BRACKETED
-from ibid.rules.rule import Found, Rule, Studied
+from ibid.rules.rule import Example, Found, Rule, Studied
 
 
 def _found(
@@ -133,14 +133,36 @@ def field_markup(guide: Studied) -> Iterator[Found]:
 
 
 RULES = (
-    Rule(field_markup),
-    Rule(lost_text),
-    Rule(stray_mark),
-    Rule(raw_html),
-    Rule(reference_link),
-    Rule(other_dialect),
-    Rule(broken_table),
-    Rule(unclosed_code),
-    Rule(indented_code, "advice"),
-    Rule(too_much),
+    Rule(
+        field_markup,
+        Example("summary: Some **cold** feet.", "summary: Some cold feet.", "remedy"),
+    ),
+    Rule(
+        lost_text,
+        Example(
+            "| a | b |\n|---|---|\n| c | d | lost |",
+            "| a | b | c |\n|---|---|---|\n| d | e | kept |",
+        ),
+    ),
+    Rule(
+        stray_mark,
+        Example(
+            "- A list\n\n    !!! tip\n        Rest.", "- A list\n\n!!! tip\n    Rest."
+        ),
+    ),
+    Rule(raw_html, Example("A <b>strong</b> word.", "A **strong** word.")),
+    Rule(
+        reference_link,
+        Example("See [who we are][1].", "See [who we are](../about.md)."),
+    ),
+    Rule(other_dialect, Example("See [[cold]].", "See [cold feet](cold.md).")),
+    Rule(
+        broken_table,
+        Example(
+            "| a | b | c |\n|---|---|", "| a | b | c |\n|---|---|---|\n| d | e | f |"
+        ),
+    ),
+    Rule(unclosed_code, Example("```\ncode", "```\ncode\n```")),
+    Rule(indented_code, Example("    Rest.", "Rest."), "advice"),
+    Rule(too_much, Example("- " * 30 + "Rest.", "- Rest.", also=("other-dialect",))),
 )

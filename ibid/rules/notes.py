@@ -7,7 +7,7 @@ from ibid.guide.guide import Guide
 from ibid.problems import did_you_mean
 from ibid.prose.filling import BOXES
 from ibid.prose.shown import Box
-from ibid.rules.rule import Found, Rule
+from ibid.rules.rule import Example, Found, Rule
 
 
 def undefined_note(guide: Guide) -> Iterator[Found]:
@@ -98,8 +98,32 @@ def _box_faults(box: Box, cites: bool) -> Iterator[tuple[str, str]]:
 
 
 RULES = (
-    Rule(undefined_note),
-    Rule(unused_note),
-    Rule(duplicate_note),
-    Rule(ungraded_insight, standards=("R5",)),
+    Rule(undefined_note, Example("Rest.[^more]", "Rest.[^more]\n\n[^more]: It helps.")),
+    Rule(
+        unused_note, Example("[^more]: It helps.", "Rest.[^more]\n\n[^more]: It helps.")
+    ),
+    Rule(
+        duplicate_note,
+        Example("Rest.[^a]\n\n[^a]: One.\n\n[^a]: Two.", "Rest.[^a]\n\n[^a]: One."),
+    ),
+    Rule(
+        ungraded_insight,
+        Example(
+            (
+                '!!! insight "A small trial"\n'
+                "    Twenty people cooled their feet.[@lee2020] Some may have "
+                "slept better.\n"
+                "    We do not know why."
+            ),
+            (
+                '!!! insight "A small trial"\n'
+                "    Twenty people cooled their feet.[@lee2020] Some may have "
+                "slept better.\n"
+                "    We do not know why.\n"
+                "\n"
+                "    Certainty: low. It was small."
+            ),
+        ),
+        standards=("R5",),
+    ),
 )

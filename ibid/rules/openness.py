@@ -7,7 +7,7 @@ from ibid.content.phrases import lowered
 from ibid.guide.guide import Guide
 from ibid.problems import Place
 from ibid.rules.dates import SOURCE_DAYS
-from ibid.rules.rule import Found, Rule, Studied
+from ibid.rules.rule import Example, Found, Rule, Studied
 
 FEWEST_HELPERS = 2
 ABOUT = {
@@ -156,11 +156,98 @@ def _site_place(guide: Guide, *path: str | int) -> Place:
 
 
 RULES = (
-    Rule(claimed_review, standards=("R2",)),
-    Rule(unclear_support, standards=("R18",), scope="guide"),
-    Rule(unanswered_feedback, standards=("R27",), scope="guide"),
-    Rule(thin_about, standards=("R27", "R28")),
-    Rule(few_helpers, "advice", standards=("R30",), scope="guide"),
-    Rule(helper_due, "advice", standards=("R30",), scope="guide"),
-    Rule(undated_link, "advice", standards=("R30",)),
+    Rule(
+        claimed_review,
+        Example("This page is medically reviewed.", "No doctor has checked this page."),
+        standards=("R2",),
+    ),
+    Rule(
+        unclear_support,
+        Example(
+            "support_statement: Ask your doctor.",
+            (
+                "support_statement: This guide supports, and does not replace, "
+                "advice from your doctor."
+            ),
+            "site",
+        ),
+        standards=("R18",),
+        scope="guide",
+    ),
+    Rule(
+        unanswered_feedback,
+        Example(
+            "feedback: Write to us.",
+            "feedback: We have no contact address to offer yet.",
+            "site",
+        ),
+        standards=("R27",),
+        scope="guide",
+    ),
+    Rule(
+        thin_about,
+        Example(
+            (
+                "We check each source.\n"
+                "\n"
+                "An article named [a paper by Khan](references/khan2023.md), which "
+                "nobody can find."
+            ),
+            (
+                "We check each source, and say with what certainty we judge. "
+                "Nobody pays for this guide.\n"
+                "\n"
+                "A mistake? We have no address yet. We do not track you.\n"
+                "\n"
+                "No clinician has checked this.\n"
+                "\n"
+                "An article named [a paper by Khan](references/khan2023.md), which "
+                "nobody can find."
+            ),
+            "about.md",
+        ),
+        standards=("R27", "R28"),
+    ),
+    Rule(
+        few_helpers,
+        Example(
+            ('more_help: [{name: A, url: "https://a.example/", checked: 2026-11-22}]'),
+            (
+                "more_help:\n"
+                '  - {name: A, url: "https://a.example/", checked: 2026-11-22}\n'
+                '  - {name: B, url: "https://b.example/", checked: 2026-11-22}'
+            ),
+            "site",
+        ),
+        "advice",
+        standards=("R30",),
+        scope="guide",
+    ),
+    Rule(
+        helper_due,
+        Example(
+            (
+                "more_help:\n"
+                '  - {name: A, url: "https://a.example/", checked: 2026-05-25}\n'
+                '  - {name: B, url: "https://b.example/", checked: 2026-11-22}'
+            ),
+            (
+                "more_help:\n"
+                '  - {name: A, url: "https://a.example/", checked: 2026-11-22}\n'
+                '  - {name: B, url: "https://b.example/", checked: 2026-11-22}'
+            ),
+            "site",
+        ),
+        "advice",
+        standards=("R30",),
+        scope="guide",
+    ),
+    Rule(
+        undated_link,
+        Example(
+            "See [a study](https://a.example/b).", "See [who we are](../about.md)."
+        ),
+        "advice",
+        standards=("R30",),
+    ),
 )

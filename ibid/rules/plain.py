@@ -12,7 +12,7 @@ from ibid.content.kinds import Card
 from ibid.guide.guide import Entry
 from ibid.prose.readability import LONG, Formula, Measure
 from ibid.rules.passages import Passage, Sentence
-from ibid.rules.rule import Found, Rule, Studied
+from ibid.rules.rule import Example, Found, Rule, Studied, repeated
 
 ASKED_WORDS, MOST_WORDS = 25, 35
 ASKED_AVERAGE, MOST_AVERAGE = 16, 20
@@ -220,14 +220,87 @@ def _cards(guide: Studied, entry: Entry) -> Iterator[tuple[Text, str]]:
             yield _text(inside), f'the card "{level}"'
 
 
+HARD_SENTENCE = (
+    "Physiological deterioration necessitates individualised rehabilitation."
+)
+HARD_AND_LONG = f"{HARD_SENTENCE[:-1]}, and that takes many months."
 RULES = (
-    Rule(long_sentence, "advice", standards=("R22",)),
-    Rule(overlong_sentence, standards=("R22",)),
-    Rule(long_average, "advice", standards=("R22",)),
-    Rule(overlong_average, standards=("R22",)),
-    Rule(long_paragraph, "advice", standards=("R22",)),
-    Rule(hard_page, "advice", standards=("R21",)),
-    Rule(unreadable_page, standards=("R21",)),
-    Rule(hard_paragraph, "advice", standards=("R21",)),
-    Rule(hard_card, standards=("R21",)),
+    Rule(
+        long_sentence,
+        Example("We " + "can " * 24 + "rest.", "We " + "can " * 23 + "rest."),
+        "advice",
+        standards=("R22",),
+    ),
+    Rule(
+        overlong_sentence,
+        Example(
+            "We " + "can " * 34 + "rest.",
+            "We " + "can " * 23 + "rest.",
+            also=("hard-paragraph",),
+        ),
+        standards=("R22",),
+    ),
+    Rule(
+        long_average,
+        Example(repeated("We " + "can " * 19 + "rest.", 5), "We rest.", "index.md"),
+        "advice",
+        standards=("R22",),
+    ),
+    Rule(
+        overlong_average,
+        Example(
+            repeated("We " + "can " * 22 + "rest.", 5),
+            "We rest.",
+            "index.md",
+        ),
+        standards=("R22",),
+    ),
+    Rule(
+        long_paragraph,
+        Example("Sit. Lie. Wait. Stand. Rest.", "Sit. Lie. Wait.\n\nStand. Rest."),
+        "advice",
+        standards=("R22",),
+    ),
+    Rule(
+        hard_page,
+        Example(
+            repeated("We rest and sit and wait. " * 3, 8)
+            + "\n\n"
+            + repeated("A particular individual certainly considers anything.", 16),
+            "Anyone may try.",
+            "index.md",
+        ),
+        "advice",
+        standards=("R21",),
+    ),
+    Rule(
+        unreadable_page,
+        Example(
+            repeated(
+                HARD_SENTENCE,
+                25,
+            ),
+            "A worn leg needs care.",
+            "index.md",
+        ),
+        standards=("R21",),
+    ),
+    Rule(
+        hard_paragraph,
+        Example(
+            " ".join([HARD_AND_LONG] * 4), "A worn leg needs care.", also=("hard-page",)
+        ),
+        "advice",
+        standards=("R21",),
+    ),
+    Rule(
+        hard_card,
+        Example(
+            repeated(HARD_SENTENCE, 3),
+            "A worn leg needs care.",
+            "cards/rest.md",
+            also=("unreadable-page",),
+        ),
+        standards=("R21",),
+    ),
 )

@@ -170,6 +170,27 @@ def _section(passage: Passage) -> int:
 
 
 @dataclass(frozen=True)
+class Example:
+    """What breaks a rule, and the same in a form that keeps it.
+
+    `where` is "text" for a passage of a page's body; "remedy", "reference", "card",
+    "care" or "site" for fields of such a file; or the name of a file, whose body or
+    whole text this is. Without a text there is no such file. `also` names what else
+    the bad text breaks, where that can't be helped.
+    """
+
+    bad: str
+    good: str
+    where: str = "text"
+    also: tuple[str, ...] = ()
+
+
+def repeated(text: str, times: int) -> str:
+    """The same paragraph so many times, for an example that is about a whole page."""
+    return "\n\n".join([text] * times)
+
+
+@dataclass(frozen=True)
 class Rule:
     """One rule. `standards` names the rules of the evidence policy it serves.
 
@@ -178,6 +199,7 @@ class Rule:
     """
 
     finds: Callable[[Studied], Iterator[Found]]
+    example: Example
     severity: Severity = "error"
     standards: tuple[str, ...] = ()
     scope: Scope = "file"

@@ -11,7 +11,7 @@ from ibid.content.policy import Where
 from ibid.content.reference import Reference
 from ibid.prose.shown import FRONT
 from ibid.rules.passages import Passage
-from ibid.rules.rule import Found, Rule, Studied
+from ibid.rules.rule import Example, Found, Rule, Studied, repeated
 
 
 def missing_caution(guide: Studied) -> Iterator[Found]:
@@ -85,7 +85,13 @@ def _whole(passages: Iterable[Passage], watched: Watched) -> list[Passage]:
     return [one for one in passages if all(sign.search(one.lower) for sign in signs)]
 
 
+HYDRATED = "Stay hydrated, but do not force fluids, least of all with kidney trouble."
 RULES = (
-    Rule(missing_caution, standards=("R13",)),
-    Rule(repeated_caution, "advice", standards=("R13",)),
+    Rule(missing_caution, Example("Stay hydrated.", HYDRATED), standards=("R13",)),
+    Rule(
+        repeated_caution,
+        Example(repeated(HYDRATED, 3), HYDRATED),
+        "advice",
+        standards=("R13",),
+    ),
 )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from ibid.rules.rule import Found, Rule, Studied
+from ibid.rules.rule import Example, Found, Rule, Studied
 
 # The address of a shop's own page, or one that pays whoever sent the reader.
 SHOP_PAGE = re.compile(
@@ -90,9 +90,19 @@ def badge(guide: Studied) -> Iterator[Found]:
 
 
 RULES = (
-    Rule(dose, standards=("R17",)),
-    Rule(brand, standards=("R17",)),
-    Rule(price, standards=("R19",)),
-    Rule(offer, standards=("R19",)),
-    Rule(badge, standards=("R20", "R31")),
+    Rule(
+        dose, Example("Take 400 mg a day.", "Ask how much to take."), standards=("R17",)
+    ),
+    Rule(
+        brand,
+        Example("Some use Gatorade.", "Some use a gel."),
+        standards=("R17",),
+    ),
+    Rule(price, Example("A band costs £40.", "A band may help."), standards=("R19",)),
+    Rule(offer, Example("Work with me.", "Rest the leg."), standards=("R19",)),
+    Rule(
+        badge,
+        Example("We follow the HONcode.", "We check each source."),
+        standards=("R20", "R31"),
+    ),
 )

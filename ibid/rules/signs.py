@@ -13,7 +13,7 @@ from ibid.content.policy import Level, RedFlag
 from ibid.guide.guide import Entry
 from ibid.problems import did_you_mean
 from ibid.rules.passages import Passage
-from ibid.rules.rule import Found, Rule, Studied
+from ibid.rules.rule import Example, Found, Rule, Studied
 
 LEVELS = tuple(level.value for level in Level)
 
@@ -176,8 +176,39 @@ def unnumbered_card(guide: Studied) -> Iterator[Found]:
 
 
 RULES = (
-    Rule(missing_red_flag, standards=("R15",)),
-    Rule(misleading_word, standards=("R15",)),
-    Rule(lesser_help, standards=("R15",)),
-    Rule(unnumbered_card, standards=("R14",)),
+    Rule(
+        missing_red_flag,
+        Example(
+            'get_help: ["Call {emergency-number} if a leg is swollen."]',
+            (
+                'get_help: ["Call {emergency-number} if a leg is swollen and you '
+                'are short of breath."]'
+            ),
+            "card",
+        ),
+        standards=("R15",),
+    ),
+    Rule(
+        misleading_word,
+        Example(
+            "Get help if a foot is newly sore.",
+            "Get help if a foot is swollen and warm.",
+        ),
+        standards=("R15",),
+    ),
+    Rule(
+        lesser_help,
+        Example(
+            "Call your doctor if you cannot breathe.",
+            "Call {emergency-number} if you cannot breathe.",
+        ),
+        standards=("R15",),
+    ),
+    Rule(
+        unnumbered_card,
+        Example(
+            "action: Get help now if", "action: Call {emergency-number} now if", "care"
+        ),
+        standards=("R14",),
+    ),
 )

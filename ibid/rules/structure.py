@@ -7,7 +7,7 @@ from ibid.content.kinds import Card
 from ibid.guide.guide import ALWAYS_LINKED, Guide, fronts, output_path
 from ibid.problems import did_you_mean
 from ibid.prose.filling import BOXES
-from ibid.rules.rule import Found, Rule
+from ibid.rules.rule import Example, Found, Rule
 from ibid.site import inlining
 
 RESERVED = ("now/index.html", "404/index.html", "assets/index.html")
@@ -190,13 +190,68 @@ def missing_route(guide: Guide) -> Iterator[Found]:
 
 
 RULES = (
-    Rule(missing_drawing, standards=("R29",)),
-    Rule(missing_mark, scope="guide"),
-    Rule(skipped_heading, standards=("R29",)),
-    Rule(empty_heading),
-    Rule(repeated_slug, scope="guide"),
-    Rule(unknown_box),
-    Rule(missing_front, standards=("R27",), scope="guide"),
-    Rule(missing_card, scope="guide"),
-    Rule(missing_route, scope="guide"),
+    Rule(
+        missing_drawing,
+        Example("drawings: [tset]", "drawings: [rest]", "card"),
+        standards=("R29",),
+    ),
+    Rule(missing_mark, Example("mark: tset", "mark: rest", "site"), scope="guide"),
+    Rule(skipped_heading, Example("#### Deep", "## Not deep"), standards=("R29",)),
+    Rule(empty_heading, Example("##", "## With words")),
+    Rule(
+        repeated_slug,
+        Example(
+            (
+                "---\n"
+                "title: Packing\n"
+                "summary: What to take along.\n"
+                "published: 2026-11-22\n"
+                "last_reviewed: 2026-11-22\n"
+                "next_review: 2027-11-22\n"
+                "---\n"
+                "\n"
+                "Pack a towel."
+            ),
+            "",
+            "abóut.md",
+            also=("unlinked-page",),
+        ),
+        scope="guide",
+    ),
+    Rule(unknown_box, Example("!!! hint\n    Rest.", "!!! tip\n    Rest.")),
+    Rule(
+        missing_front,
+        Example(
+            "",
+            (
+                "---\n"
+                "title: Packing\n"
+                "summary: What to take along.\n"
+                "published: 2026-11-22\n"
+                "last_reviewed: 2026-11-22\n"
+                "next_review: 2027-11-22\n"
+                "---\n"
+                "\n"
+                "Pack a towel."
+            ),
+            "remedies/index.md",
+            also=("unlinked-page",),
+        ),
+        standards=("R27",),
+        scope="guide",
+    ),
+    Rule(
+        missing_card,
+        Example("quick_fix: tset", "quick_fix: rest", "site"),
+        scope="guide",
+    ),
+    Rule(
+        missing_route,
+        Example(
+            "routes: [{label: Who we are, page: abuot.md}]",
+            "routes: [{label: Who we are, page: about.md}]",
+            "site",
+        ),
+        scope="guide",
+    ),
 )

@@ -9,7 +9,7 @@ from ibid.content.phrases import lowered
 from ibid.content.vocabulary import Certainty
 from ibid.prose import allowed
 from ibid.rules.passages import Passage, Sentence
-from ibid.rules.rule import Found, Rule, Studied
+from ibid.rules.rule import Example, Found, Rule, Studied
 
 QUOTED = re.compile('"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|»[^«]*«')
 SURE = (Certainty.HIGH, Certainty.MODERATE)
@@ -140,8 +140,21 @@ def empty_label(guide: Studied) -> Iterator[Found]:
 
 
 RULES = (
-    Rule(strong_word, standards=("R10",)),
-    Rule(literal_number, standards=("R16",)),
-    Rule(bare_percentage, "advice", standards=("R24",)),
-    Rule(empty_label, standards=("R29",)),
+    Rule(strong_word, Example("It is guaranteed.", "It may help."), standards=("R10",)),
+    Rule(
+        literal_number,
+        Example("Call 112.", "Call {emergency-number}."),
+        standards=("R16",),
+    ),
+    Rule(
+        bare_percentage,
+        Example("It fell by 30%.", "It fell in 3 of 10 people, or 30%."),
+        "advice",
+        standards=("R24",),
+    ),
+    Rule(
+        empty_label,
+        Example("Click [here](../about.md).", "See [who we are](../about.md)."),
+        standards=("R29",),
+    ),
 )

@@ -15,7 +15,10 @@ from tests.wordings import SPOKEN
 
 POLICY = sorted((Path(__file__).parent / "policy").glob("*.yaml"))
 TODAY = date(2026, 11, 22)
-DRAWINGS = {"calf": "<svg><title>A calf</title></svg>"}
+DRAWINGS = {
+    "calf": "<svg><title>A calf</title></svg>",
+    "rest": "<svg><title>A leg at rest</title></svg>",
+}
 NO_PICTURES: Mapping[str, Picture] = {}
 
 DATES = """published: 2026-11-22
@@ -147,6 +150,17 @@ study: randomised-trial
 status: current
 confirmed: true
 """
+POE = """\
+type: article-journal
+title: What is known of feet
+author: [{family: Poe, given: N}]
+container-title: Annals of Feet
+issued: 2019
+DOI: 10.1000/poe2019
+study: narrative-review
+status: current
+confirmed: true
+"""
 TAN = """\
 type: article-journal
 title: A vitamin for cramp
@@ -160,7 +174,7 @@ confirmed: true
 """
 KHAN = """\
 type: article-journal
-title: The Role of Nothing in Cramp
+title: The Role of Nothing in Pain
 author: [{family: Khan, given: M}]
 issued: 2023
 status: not-found
@@ -177,11 +191,16 @@ TEXTS: Mapping[str, str] = {
     "remedies/cold.md": page(REMEDY, REMEDY_BODY),
     "cards/index.md": page("title: Cards\nsummary: One sheet each.", "Print one."),
     "cards/calf-cramp.md": page(CARD, "Keep this card by the bed."),
+    "cards/rest.md": page(
+        CARD.replace("Calf cramp", "Rest").replace("lee2020", "poe2019"),
+        "Rest, and keep this card by the bed.",
+    ),
     "references/index.md": page(
         "title: Sources\nsummary: What we read.",
         "One paper was withdrawn and replaced.[@tan2024]",
     ),
     "references/lee2020.md": reference(LEE, "Twenty people cooled their feet."),
+    "references/poe2019.md": reference(POE, "It tells what others found."),
     "references/tan2024.md": reference(TAN, "We print no results of it."),
     "references/khan2023.md": reference(KHAN, "Nobody can find this paper."),
 }

@@ -91,8 +91,8 @@ BAD = (
     ),
     bad(
         "lost-title",
-        "The role of nothing in cramp",
-        says("The role of nothing in cramp."),
+        "The role of nothing in pain",
+        says("The role of nothing in pain."),
     ),
     bad("undefined-note", "[^more]", says("Rest.[^more]")),
     bad("unused-note", "more", says("[^more]: It helps.")),
