@@ -636,3 +636,43 @@ def test_a_person_may_overrule_a_record_until_it_says_more() -> None:
         line = f"record-overruled: {day}\nrecord-overruled-because: Another paper.\n"
         text = REFERENCE.replace("status: current", f"{line}status: current")
         assert len(of_crossref("retraction", "10.5555/notice", text)) == problems
+
+
+PREPRINT = REFERENCE.replace("type: article-journal", "type: preprint").replace(
+    'PMID: "900000001"\n', ""
+)
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        {"relation": [{"kind": "is-preprint-of", "DOI": "10.5555/final"}]},
+        {
+            "relation": [
+                {"kind": "is-preprint-of", "DOI": "10.5555/final"},
+                {"kind": "is-preprint-of", "DOI": ""},
+            ]
+        },
+        {
+            "relation": [{"kind": "is-preprint-of", "DOI": "10.5555/final"}],
+            "updated_by": [
+                {"kind": "new_version", "DOI": OWN, "source": "", "date": ""}
+            ],
+        },
+    ],
+)
+def test_a_preprint_that_became_a_paper_is_told(links: dict[str, Any]) -> None:
+    """As advice, at the type, with the paper to read; a paper with that word isn't."""
+    kept = record(crossref=plain(**links))
+    (problem,) = found(PREPRINT, kept)
+    assert (problem.rule, problem.severity) == ("record-standing", "advice")
+    assert "what this preprint became: 10.5555/final" in problem.message
+    assert marked(problem) == "preprint"
+    assert found(REFERENCE.replace('PMID: "900000001"\n', ""), kept) == []
+
+
+@pytest.mark.parametrize("relation", [[], [{"kind": "is-preprint-of", "DOI": ""}]])
+def test_a_preprint_that_became_nothing_is_left_alone(
+    relation: list[dict[str, str]],
+) -> None:
+    assert found(PREPRINT, record(crossref=plain(relation=relation))) == []

@@ -145,10 +145,19 @@ def test_a_circle_of_parents_ends_and_a_missing_one_is_told() -> None:
         ("eprint = {77}, eprinttype = {odd}", "article", {}, {"left-out"}),
         ("series = {Lecture Notes}, volume = 4", "incollection", {"volume": "4"},
          {"left-out"}),
+        ("series = {Oxford Texts}", "book", {"container_title": "Oxford Texts"}, set()),
+        ("series = {J1}, journal = {J Cramp}", "article",
+         {"container_title": "J Cramp"}, {"left-out"}),
         ("translator = {Roe, R}", "book", {}, {"left-out"}),
+        ("translator = {Roe, R and Doe, D}", "incollection", {}, {"left-out"}),
+        ("translator = {{A Body}}, author = {Doe, J}", "article", {}, {"left-out"}),
+        ("issue = {1/2}", "article", {"issue": "1/2"}, set()),
         ("year = {in press}", "article", {"issued": None}, {"left-out"}),
         ("year = {forthcoming 3rd}", "article", {"issued": None}, {"left-out"}),
+        ("year = {n.d.}", "article", {"issued": None}, {"left-out"}),
         ("date = {-0044}", "book", {"issued": None}, {"left-out"}),
+        ("date = {-0044-03-15}", "book", {"issued": None}, {"left-out"}),
+        ("year = {-44}", "book", {"issued": None}, {"left-out"}),
         ("date = {2020-05/2020-06}", "book", {"issued": "2020"}, set()),
         ("year = {c2005}", "book", {"issued": "2005"}, set()),
         ("abstract = {Long}, keywords = {a}, file = {x.pdf}", "book", {}, set()),
@@ -194,7 +203,11 @@ def test_one_unknown_type_spares_the_rest() -> None:
         (["SP  - 5", "C7  - 100311"], {"page": "5"}),
         (["M3  - doi:10.1000/182"], {"DOI": "10.1000/182"}),
         (["M3  - 10.1000/182"], {"DOI": "10.1000/182"}),
+        (["M3  - https://doi.org/10.1000/182"], {"DOI": "10.1000/182"}),
         (["M3  - Article"], {"DOI": None}),
+        (["C7  - e1", "EP  - 9"], {"page": "e1"}),
+        (["JF  - Whole J", "T2  - Part B"], {"container_title": "Whole J"}),
+        (["T2  - Sub", "JF  - Whole J", "JO  - W J"], {"container_title": "Whole J"}),
         (["T2  - A subtitle", "JF  - Whole J"], {"container_title": "Whole J"}),
         (["T2  - J Cramp"], {"container_title": "J Cramp"}),
     ],
@@ -274,16 +287,22 @@ def test_a_short_name_of_pubmed(name: str, family: str, given: str) -> None:
     assert (reference.author[0].family, reference.author[0].given) == (family, given)
 
 
-def test_the_editors_of_a_book_stand_once() -> None:
-    lines = (
-        "BTI - Whole",
-        "FED - Roe, Rita",
-        "ED  - Roe R",
-        "FED - Doe, D",
-        "ED  - Doe D",
-    )
-    reference, rules = nbib(*lines)
-    assert [each.family for each in reference.editor] == ["Roe", "Doe"]
+@pytest.mark.parametrize(
+    ("lines", "families"),
+    [
+        (["FED - Roe, Rita", "ED  - Roe R", "FED - Doe, D", "ED  - Doe D"],
+         ["Roe", "Doe"]),
+        (["FED - Roe, Rita", "FED - Doe, D", "ED  - Roe R", "ED  - Doe D"],
+         ["Roe", "Doe"]),
+        (["ED  - Roe R", "FED - Roe, Rita"], ["Roe"]),
+        (["ED  - Roe R", "ED  - Doe D Jr"], ["Roe", "Doe"]),
+    ],
+)  # fmt: skip
+def test_the_editors_of_a_book_stand_once(
+    lines: list[str], families: list[str]
+) -> None:
+    reference, rules = nbib("BTI - Whole", *lines)
+    assert [each.family for each in reference.editor] == families
     assert rules == set()
 
 
