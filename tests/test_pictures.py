@@ -1,6 +1,7 @@
 """Pictures are what their names say, and come out upright, light, and bare of notes."""
 
 import io
+import json
 import re
 import struct
 import subprocess
@@ -317,7 +318,9 @@ def test_what_came_of_a_picture_is_remembered() -> None:
     assert after.pictures == before.pictures
     assert dict(after.files) == dict(before.files)
     assert kept.fresh == {}
-    assert kept.used == first.used
+    unread = Memo(first.fresh.get)
+    taken("a.jpg", data, unread)
+    assert unread.used == kept.used == first.used
     facts = {key: row for key, row in first.fresh.items() if "versions" in row}
     assert 0 < len(facts) < len(first.fresh)
     assert dict(taken("a.jpg", data, Memo(facts.get)).files) == dict(before.files)
@@ -426,6 +429,31 @@ def test_a_page_shows_its_pictures_without_a_jump(
     assert 'width="8" height="6" loading="lazy"' in tiny
     for address in re.findall(r"\.\./(assets/[^\s\"]+)", html):
         assert Path("output", address).is_file(), address
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("a.png", written(scene(64, 64), "PNG"), ("64x64", "image/png")),
+        ("a.jpg", written(scene(64, 64), "JPEG"), ("64x64", "image/jpeg")),
+        ("a.svg", f'{SVG} viewBox="0 0 9 9"/>'.encode(), ("any", "image/svg+xml")),
+    ],
+)
+def test_a_manifest_names_the_icon_as_what_it_is(
+    name: str,
+    data: bytes,
+    kind: tuple[str, str],
+    guide_folder: GuideFolder,
+    build: Build,
+) -> None:
+    guide_folder({name: data})
+    with Path("content/site.yaml").open("a", encoding="utf-8") as site:
+        site.write(f"icon: {name}\n")
+    assert build().published
+    manifest = json.loads(Path("output/manifest.webmanifest").read_text("utf-8"))
+    (icon,) = manifest["icons"]
+    assert (icon["sizes"], icon["type"]) == kind
+    assert Path("output", icon["src"]).is_file()
 
 
 def test_pillow_is_loaded_for_a_guide_with_pictures_alone(

@@ -100,8 +100,18 @@ def _list(framing: Framing, entries: tuple[screens.FeedEntry, ...]) -> screens.L
         updated=updated(framing.guide),
         entries=entries,
         now=NOW,
-        icons=((icon, "any", "image/svg+xml"),) if icon else (),
+        icons=((icon, *_icon_kind(framing)),) if icon else (),
     )
+
+
+def _icon_kind(framing: Framing) -> tuple[str, str]:
+    """The icon's sizes and its type, as a manifest names them."""
+    ending = framing.icon.rpartition(".")[2]
+    site = framing.guide.site
+    own = framing.guide.pictures.get(site.icon) if site else None
+    if ending == "svg" or own is None:
+        return "any", "image/svg+xml"
+    return f"{own.width}x{own.height}", f"image/{ending.replace('jpg', 'jpeg')}"
 
 
 def _calendar(framing: Framing) -> Made:
