@@ -278,6 +278,11 @@ FAULTS = (
     ),
     fault("missing-red-flag", CARE, "{id: pe,", "{id: lung_clot,", "care:"),
     fault("missing-red-flag", CARE, "{id: statin_muscle,", "{id: statins,", "care:"),
+    fault("missing-red-flag", CARE, "{id: torn_muscle,", "{id: torn,", "care:"),
+    fault("missing-red-flag", CARE, "{id: breathless,", "{id: no_breath,", "care:"),
+    fault("misleading-word", ABOUT, "", "\n\nIs the leg hot or newly painful?\n"),
+    fault("misleading-word", ABOUT, "", "\n\nIs the skin warm and red?\n"),
+    fault("lesser-help", ABOUT, "", "\n\nIf you are breathless, call a GP.\n"),
     fault(
         "unnumbered-card",
         CARE,
