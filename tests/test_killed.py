@@ -92,7 +92,7 @@ def update(tmp_path: Path) -> Update:
     """An old site, and a guide in which pages came, changed and went since."""
     project = small_guide(tmp_path / "guide")
     assert project.build(tmp_path / "old" / "output").published
-    project.replace("content/site.yaml", "tagline: ", "tagline: New! # ")
+    project.replace("content/site.yaml", "tagline: ", "tagline: New!  # ")
     page = project.content / "remedies/magnesium.md"
     page.rename(page.with_name("second.md"))
     project.replace("content/remedies/stretching.md", ", magnesium.md", "")
