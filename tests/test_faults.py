@@ -29,7 +29,7 @@ DRINKS, WARMING = (
     "remedies/drinking-and-electrolytes.md",
     ("remedies/warming-up-and-strength.md"),
 )
-MEDICINES, FATIGUE = "causes/medicines.md", "causes/muscle-fatigue.md"
+FATIGUE = "causes/muscle-fatigue.md"
 SALTS, NIGHT = "causes/electrolytes.md", "causes/getting-older.md"
 RAISES, SQUATS = "exercises/calf-raises.md", "exercises/bodyweight-squats.md"
 CARD, STANDING = "cards/calf-cramp.md", "exercises/calf-stretch-standing.md"
@@ -264,7 +264,7 @@ FAULTS = (
     ),
     fault(
         "missing-caution",
-        MEDICINES,
+        FATIGUE,
         "",
         "\n\n## Fruit\n\nSome eat bananas too.\n",
         "Some eat",
@@ -325,8 +325,9 @@ FAULTS = (
     fault(
         "unexplained-abbreviation",
         FATIGUE,
-        "exercise-associated muscle cramps (EAMC for short)",
-        "names such as EAMC",
+        "the long name, exercise-associated muscle cramps (EAMC for short), which "
+        "means no more than",
+        "the name EAMC for",
     ),
     # Dates.
     fault(
