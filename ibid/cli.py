@@ -151,11 +151,12 @@ def _check(options: argparse.Namespace) -> int:
     if options.claims:
         _write_claims(examined.guide, options.claims)
     found = summary.of_problems(problems)
+    begun = examined.guide.drafted.begun
     if not options.json:
         for line in figures.of_guide(examined.guide, len(RULES)):
             print(line)
         print(f"{found or 'no problems'}.")
-    return PROBLEMS if pipeline.stops(problems, request.strict) else DONE
+    return PROBLEMS if pipeline.stops(problems, request.strict, begun) else DONE
 
 
 def _write_claims(guide: "Guide", path: Path) -> None:
@@ -285,7 +286,7 @@ def _import(options: argparse.Namespace) -> int:
     unasked = [(name, fault) for name, fault in read if not isinstance(fault, bytes)]
     for name, fault in unasked:
         print(f"{program()}: {name}: not fetched. {fault.reason}", file=sys.stderr)
-    stopped = pipeline.stops(problems, strict=False) or unasked
+    stopped = pipeline.stops(problems, False, ()) or unasked
     return PROBLEMS if stopped else DONE
 
 

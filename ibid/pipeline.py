@@ -13,7 +13,7 @@ publishing.publish  the only write: one whole site takes the place of another
 What a step works out is remembered under the fingerprint of all that it depends on.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,7 +41,7 @@ from ibid.site import (
     publishing,
     theme,
 )
-from ibid.units import compile, store
+from ibid.units import begun, compile, store
 from ibid.units.executors import Executors
 from ibid.units.memo import Memo
 
@@ -76,7 +76,8 @@ def build(
 def _built(request: Request, memo: Memo, notify: Callable[[str], None]) -> Outcome:
     examined = examine(request, memo)
     site = examined.guide.site
-    if site is None or stops(examined.problems, request.strict):
+    aside = examined.guide.drafted.begun
+    if site is None or stops(examined.problems, request.strict, aside):
         return Outcome(examined.problems)
     planned = plan(examined, site, request.base_url, memo)
     look = dress(request, examined, site)
@@ -140,7 +141,8 @@ def examine(request: Request, memo: Memo) -> Examined:
     )
     told = (*problems, *unread, *undressed, *unkept, *unfit, *unsaid, *found)
     missing = tuple(problem for problem in problems if problem.rule == "no-folder")
-    every = in_order(missing or told)
+    mild = (begun.milder(one, drafted.begun) for one in told)
+    every = in_order(missing or mild)
     templates = {file.name: file.text for file in inputs.templates}
     return Examined(every, guide, dressed.without(guide.unshown), templates, ground)
 
@@ -208,9 +210,15 @@ def references(content: Path) -> Mapping[str, Reference]:
     return drafted.references
 
 
-def stops(problems: Iterable[Problem], strict: bool) -> bool:
-    """Whether these problems keep the guide from being published."""
-    return any(strict or problem.severity == "error" for problem in problems)
+def stops(problems: Iterable[Problem], strict: bool, aside: Container[str]) -> bool:
+    """Whether these problems keep the guide from being published.
+
+    However strict a build is, advice on the files that lie `aside` stops nothing.
+    """
+    return any(
+        problem.severity == "error" or (strict and problem.place.path not in aside)
+        for problem in problems
+    )
 
 
 def plan(

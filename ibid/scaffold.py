@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 from ibid.content.kinds import SECTIONS, Page
 from ibid.content.reference import Reference
 from ibid.content.vocabulary import Model, ReferenceType, Status
+from ibid.prose import unfinished
 from ibid.prose.names import identifier
 
 KINDS: Mapping[str, tuple[str, type[Model]]] = {
@@ -18,8 +19,6 @@ KINDS: Mapping[str, tuple[str, type[Model]]] = {
     **{model.kind: (section, model) for section, model in SECTIONS.items()},
 }
 YEAR = timedelta(days=365)
-BODY = "Write the text here. Cite like this.[@key]\n"
-FOUND = "Say in plain words what this source found.\n"
 
 
 def ready(kind: str, title: str, today: date) -> tuple[str, str]:
@@ -27,8 +26,8 @@ def ready(kind: str, title: str, today: date) -> tuple[str, str]:
     section, model = KINDS[kind]
     name = "/".join(step for step in (section, f"{identifier(title)}.md") if step)
     fields = "\n".join(_lines(model, title, today))
-    body = FOUND if model is Reference else BODY
-    return name, f"---\n{fields}\n---\n\n{body}"
+    body = unfinished.FOUND if model is Reference else unfinished.BODY
+    return name, f"---\n{fields}\n---\n\n{body}\n"
 
 
 def _lines(model: type[Model], title: str, today: date) -> Iterator[str]:
@@ -45,10 +44,10 @@ def _lines(model: type[Model], title: str, today: date) -> Iterator[str]:
         name = field.alias or field_name
         if field.is_required() or name == "draft":
             yield f"# {field.description}"
-            yield f"{name}:{given.get(name) or _value(name, field)}"
+            yield f"{name}:{given.get(name) or _value(field)}"
 
 
-def _value(name: str, field: FieldInfo) -> str:
+def _value(field: FieldInfo) -> str:
     """An example for the field, as YAML behind its colon: the most careful choice."""
     annotation = field.annotation
     if isinstance(annotation, type) and issubclass(annotation, Enum):
@@ -59,10 +58,10 @@ def _value(name: str, field: FieldInfo) -> str:
         return " false"
     if isinstance(annotation, type) and issubclass(annotation, Model):
         inner = next(iter(annotation.model_fields))
-        return f"\n  {inner}: …"
+        return f"\n  {inner}: {unfinished.STILL}"
     if _is_list(annotation):
-        return " [knot]" if name == "drawings" else "\n  - …"
-    return " …"
+        return f"\n  - {unfinished.STILL}"
+    return f" {unfinished.STILL}"
 
 
 def _is_list(annotation: Any) -> bool:

@@ -40,7 +40,7 @@ ORDER = """
     prose.readability prose.typography prose.names prose.judged prose.shown
     prose.sentences prose.tokens prose.emphasis prose.links prose.refused prose.inline
     prose.containers prose.tables prose.starts prose.grammar prose.stretch prose.writing
-    prose.reading prose.values prose.citations
+    prose.reading prose.values prose.citations prose.unfinished
     records records.answers records.crossref records.fetching records.likeness
     records.identifiers
     records.notices records.pubmed records.services records.standing records.comparing
@@ -68,10 +68,11 @@ ORDER = """
     guide.guide
     records.keeping
     guide.languages guide.figures guide.claims
-    rules.passages rules.rule rules.citing rules.dates rules.evidence rules.glossary
+    rules.passages rules.rule rules.citing rules.uncited
+    rules.dates rules.evidence rules.glossary
     rules.links rules.markdown rules.notes rules.openness rules.plain rules.safety
     rules.selling rules.signs rules.structure rules.wording rules rules.standards
-    units.compile
+    units.begun units.places units.compile
     pages.articles pages.reader pages.backlinks pages.layout pages.reviews
     pages.sections pages.planning pages.downloads pages.feeds
     site.trees site.workshop site.exchange site.moving site.publishing site.obstacles

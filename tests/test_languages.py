@@ -27,7 +27,13 @@ def test_the_catalogue_is_whole(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tag", "language"), [("de-AT", "de"), ("en-GB-oxendict", "en-GB")]
+    ("tag", "language"),
+    [
+        ("de-AT", "de"),
+        ("en-GB-oxendict", "en-GB"),
+        ("en-AU", "en-GB"),
+        ("en", "en-GB"),
+    ],
 )
 def test_a_longer_tag_takes_the_nearest_catalogue(tag: str, language: str) -> None:
     catalogue, _ = catalogues.read(files.languages([]), tag, Place("site.yaml"))

@@ -18,6 +18,7 @@ from ibid.rules import (
     selling,
     signs,
     structure,
+    uncited,
     wording,
 )
 from ibid.rules.rule import Rule
@@ -29,7 +30,7 @@ THEMES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("What a page is built of", structure.RULES),
     ("How a body is written", markdown.RULES),
     ("Links and pictures", links.RULES),
-    ("Sources", citing.RULES),
+    ("Sources", (*citing.RULES, *uncited.RULES)),
     ("Notes and insights", notes.RULES),
     ("Dates", dates.RULES),
     ("What carries a claim", evidence.RULES),

@@ -93,6 +93,11 @@ class Reference(Model):
         "The day of that copy.", "archive-date", default=None
     )
     funding: str = said("Who paid for it.", default="")
+    for_later: bool = hyphened(
+        "true keeps it for later: no page need cite it yet.",
+        "for-later",
+        default=False,
+    )
     draft: ClassVar[bool] = False
 
     @property

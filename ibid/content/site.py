@@ -140,6 +140,12 @@ class Site(Model):
             "about",
         ),
     )
+    uncited_days: int = said(
+        "How many days after it was checked a source may wait to be cited.",
+        ge=0,
+        le=3650,
+        default=90,
+    )
     fonts: bool = said(
         "false shows the reader's own fonts, and loads none.", default=True
     )

@@ -7,7 +7,7 @@ import yaml
 
 from ibid.content.reference import Reference
 from ibid.formats.items import Item
-from ibid.scaffold import FOUND
+from ibid.prose.unfinished import FOUND
 
 # YAML 1.1 takes these single letters for yes and no, though PyYAML doesn't.
 LETTERS = re.compile(r"[YyNn]")
@@ -21,7 +21,7 @@ def write(reference: Reference) -> str:
     values = reference.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     order = [field.alias or name for name, field in Reference.model_fields.items()]
     fields = "".join(_field(name, values[name]) for name in order if name in values)
-    return f"---\n{fields}---\n\n{FOUND}"
+    return f"---\n{fields}---\n\n{FOUND}\n"
 
 
 def _field(name: str, value: object) -> str:

@@ -158,7 +158,9 @@ class Drafted:
 
     `policies` holds each file of the policy with its document. `faces` are those of the
     files that can be read and are to be published, by name; `by_name` has their
-    entries, each compiled when it is asked for.
+    entries, each compiled when it is asked for. `waiting` are the sources, by key,
+    whose text is still to be written and that no page cites: they have no page either.
+    `begun` holds the paths of these and of all drafts: their mistakes stop nothing.
     """
 
     site: Site | None
@@ -167,6 +169,8 @@ class Drafted:
     faces: Mapping[str, Face]
     by_name: Mapping[str, Entry]
     names: frozenset[str]
+    waiting: Mapping[str, Entry]
+    begun: frozenset[str]
     whole: bool
 
     @cached_property

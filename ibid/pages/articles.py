@@ -1,5 +1,6 @@
 """The text of one page with its marks, notes, sources and dates."""
 
+import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -269,10 +270,15 @@ class Text:
             return self.writer.to(self.writer.guide.pictures[name].path)
         return self.writer.to(output_path(name), fragment)
 
-    def _picture(self, written: shown.Picture) -> parts.Picture:
-        """A picture of the guide as it must stand in the page."""
+    def _picture(self, written: shown.Picture) -> parts.Picture | parts.Html:
+        """A picture of the guide as it must stand in the page.
+
+        Where a draft shows one that isn't there, its words stand in its place.
+        """
         name = beside(self.entry.name, written.address)
-        picture = self.writer.guide.pictures[name]
+        picture = self.writer.guide.pictures.get(name)
+        if picture is None:
+            return parts.Html(html.escape(written.alt))
         choice = picture.versions if len(picture.versions) > 1 else ()
         return parts.Picture(
             src=self.writer.to(picture.path),

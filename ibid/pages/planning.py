@@ -17,6 +17,7 @@ from ibid.pages.backlinks import cited_by
 from ibid.pages.labels import ANSWERS, DOSES, LEVELS
 from ibid.pages.layout import NOW, Framing, address
 from ibid.pages.reader import Reader, state
+from ibid.prose import unfinished
 from ibid.prose.typography import curl
 from ibid.records.answers import wanted
 from ibid.units.memo import Memo
@@ -140,7 +141,15 @@ class Pages:
 
     def _made(self, template: str, view: Any) -> Made:
         source = self.entry.document.source.path
+        if self._unfinished:
+            view = replace(view, frame=replace(view.frame, unfinished=True))
         return Made(template, view, source, self.writer.wording.tag)
+
+    @property
+    def _unfinished(self) -> bool:
+        """Whether the page is a draft, or says what its author was to replace."""
+        spans = unfinished.spans(self.entry.document, self.entry.prose)
+        return getattr(self.entry.content, "draft", False) or any(spans)
 
     def _view(self) -> tuple[str, Any]:
         """The template of the entry's kind, and what it shows."""

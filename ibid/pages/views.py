@@ -185,7 +185,7 @@ class Frame:
 
     `root` is the relative way to the guide's first folder ("", "../", "../../").
     `menu` holds the sections; `trail` the way from home to the parent page. `lead` is
-    the summary as the page shows it.
+    the summary as the page shows it. `unfinished` marks what is no more than begun.
     """
 
     path: str
@@ -213,6 +213,7 @@ class Frame:
     direction: str
     question: str
     meta: tuple[tuple[str, str], ...] = ()
+    unfinished: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ class Maker:
     number: Callable[[str], parts.Part]
     grade: Callable[[str], parts.Grade | None]
     link: Callable[[str], str]
-    picture: Callable[[Picture], parts.Picture]
+    picture: Callable[[Picture], parts.Picture | parts.Html]
     spoken: Callable[[str], str]
 
 

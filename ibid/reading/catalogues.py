@@ -1,4 +1,4 @@
-"""The catalogue of a language tag, looked up as browsers do: `de-AT`, else `de`."""
+"""The catalogue of a language tag, as browsers look: `de-AT`, `de`, another `de-…`."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -19,7 +19,7 @@ def read(texts: Mapping[str, TextFile], tag: str, asked_at: Place) -> Read:
     A catalogue that extends another one holds only what differs. `asked_at` is where
     the tag is written.
     """
-    name = next((one for one in _lookup(tag) if one in texts), None)
+    name = next((one for one in _lookup(tag, texts) if one in texts), None)
     if name is None:
         hint = did_you_mean(tag, texts) or "there are " + ", ".join(sorted(texts))
         message = f'there are no words in the language "{tag}"'
@@ -33,11 +33,15 @@ def read(texts: Mapping[str, TextFile], tag: str, asked_at: Place) -> Read:
     return known, (*problems, *found)
 
 
-def _lookup(tag: str) -> Iterator[str]:
-    """The tag, and shorter ones, from the most to the least exact (RFC 4647, 3.4)."""
+def _lookup(tag: str, texts: Mapping[str, TextFile]) -> Iterator[str]:
+    """The tag, and shorter ones, from the most to the least exact (RFC 4647, 3.4).
+
+    Where the language has words of other countries alone, the first of those will do.
+    """
     steps = tag.split("-")
     for count in range(len(steps), 0, -1):
         yield "-".join(steps[:count])
+    yield from sorted(one for one in texts if one.startswith(f"{steps[0]}-"))
 
 
 def _extended(

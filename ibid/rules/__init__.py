@@ -22,6 +22,7 @@ from ibid.rules import (
     selling,
     signs,
     structure,
+    uncited,
     wording,
 )
 from ibid.rules.rule import Example, Found, Rule, Scope, Studied, unheard
@@ -79,6 +80,7 @@ RULES: tuple[Rule, ...] = (
     *markdown.RULES,
     *links.RULES,
     *citing.RULES,
+    *uncited.RULES,
     *notes.RULES,
     *dates.RULES,
     *evidence.RULES,

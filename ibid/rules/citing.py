@@ -40,31 +40,6 @@ def _was(words: str) -> str:
     return words if words.startswith("could") else f"was {words}"
 
 
-def unused_reference(guide: Studied) -> Iterator[Found]:
-    """Every source is cited by a page, but for those that could not be found.
-
-    Cite it, or delete its file.
-    """
-    if not guide.whole:
-        return
-    faces = guide.faces.values()
-    linked = {
-        name for face in faces if face.kind != Reference.kind for name in face.shows
-    }
-    for face in faces:
-        key, unfit = face.key, face.status in UNFIT
-        if face.kind != Reference.kind or key in guide.citing:
-            continue
-        if not (unfit and face.name in linked):
-            yield (
-                guide.by_name[face.name].document.source.place(0, 3),
-                f'no page {"links to" if unfit else "cites"} the source "{key}"',
-                "link to it from a page that explains its standing, or delete this file"
-                if unfit
-                else f"cite it as [@{key}], or delete this file",
-            )
-
-
 def duplicate_source(guide: Studied) -> Iterator[Found]:
     """No two references have the same DOI, PubMed number or title and year.
 
@@ -255,31 +230,6 @@ RULES = (
         withdrawn_support,
         Example("It helps.[@khan2023]", "It may help.[@lee2020]"),
         standards=("R7", "R9"),
-    ),
-    Rule(
-        unused_reference,
-        Example(
-            (
-                "---\n"
-                "type: article-journal\n"
-                "title: Warm feet\n"
-                "author: [{family: Roe, given: A}]\n"
-                "container-title: Journal of Small Trials\n"
-                "issued: 2021\n"
-                "DOI: 10.1000/roe2021\n"
-                "study: randomised-trial\n"
-                "status: current\n"
-                "confirmed: true\n"
-                "checked: 2026-11-22\n"
-                "---\n"
-                "\n"
-                "Ten people cooled their feet."
-            ),
-            "",
-            "references/roe2021.md",
-        ),
-        standards=("R6",),
-        scope="guide",
     ),
     Rule(
         duplicate_source,

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 
 from ibid.content.kinds import Card
+from ibid.content.reference import Reference
 from ibid.guide.guide import ALWAYS_LINKED, Guide, fronts, output_path
 from ibid.problems import did_you_mean
+from ibid.prose import unfinished
 from ibid.prose.filling import BOXES
 from ibid.rules.rule import Example, Found, Rule
 from ibid.site import inlining
@@ -189,7 +191,23 @@ def missing_route(guide: Guide) -> Iterator[Found]:
             yield document.place(("menu", number)), message, hint
 
 
+def unfinished_text(guide: Guide) -> Iterator[Found]:
+    """No page is published that still says what its author was to replace.
+
+    Write the text, or set `draft: true` until it is written.
+    """
+    for entry in guide.entries:
+        remedy = (
+            "write in your own words what it found"
+            if isinstance(entry.content, Reference)
+            else "write the text, or set `draft: true` until it is written"
+        )
+        for span in unfinished.spans(entry.document, entry.prose):
+            yield entry.place(span), "this text is still to be written", remedy
+
+
 RULES = (
+    Rule(unfinished_text, Example("…", "A walk may help, too.")),
     Rule(
         missing_drawing,
         Example("drawings: [tset]", "drawings: [rest]", "card"),

@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 
 from ibid import telephone
 from ibid.content.kinds import (
-    DEEPEST,
     Page,
     citing_fields,
     model_for,
@@ -20,14 +19,15 @@ from ibid.content.vocabulary import Model
 from ibid.fingerprint import code_fingerprint, fingerprint
 from ibid.guide.guide import Drafted, Entry, Face, beside, related_names
 from ibid.ondemand import OnDemand
-from ibid.problems import Place, Problem, as_plain, did_you_mean, of_plain
-from ibid.prose import citations, marking, reading
+from ibid.problems import Problem, as_plain, of_plain
+from ibid.prose import citations, marking, reading, unfinished
 from ibid.prose.citations import unknown_placeholder
 from ibid.prose.marks import CITATION, PLACEHOLDER
 from ibid.prose.shown import Prose
 from ibid.reading import front_matter, validation
 from ibid.reading.files import TextFile
 from ibid.reading.front_matter import Document, Path, Value
+from ibid.units import begun, places
 from ibid.units.executors import HERE, Executors
 from ibid.units.memo import Memo
 
@@ -86,30 +86,33 @@ def read(
     }
     problems = [of_plain(row) for name in files for row in rows[name]["problems"]]
     site = _content(units, rows, Site)
-    if "site.yaml" not in files:
-        problems.append(_no_site(folder))
-    numbers = site[0][1].numbers if site else None
-    ground = _Ground(_known(rows), numbers)
+    problems += [] if "site.yaml" in files else [places.no_site(folder)]
+    ground = _Ground(_known(rows), site[0][1].numbers if site else None)
     entries = OnDemand(files, lambda name: _entry(units[name], ground))
-    faces = {}
-    for name in sorted(files):
-        face = rows[name]["face"]
-        if face is None or (face["draft"] and not drafts):
-            continue
-        row = _second_row(files[name], entries, ground, memo)
-        problems += map(of_plain, row["problems"])
-        cites, shows = tuple(row["cites"]), tuple(row["shows"])
-        faces[name] = Face(**{**face, "cites": cites, "shows": shows})
+    second = {
+        name: _second_row(files[name], entries, ground, memo)
+        for name in sorted(files)
+        if (face := rows[name]["face"]) and (drafts or not face["draft"])
+    }
+    problems += [of_plain(one) for row in second.values() for one in row["problems"]]
+    faces = {name: _whole(rows[name]["face"], row) for name, row in second.items()}
+    unwritten = {name for name, row in second.items() if row["unfinished"]}
+    waiting = begun.waiting(faces, unwritten)
+    names = {*waiting.values(), *(name for name in files if rows[name]["draft"])}
+    shown = {name: faces[name] for name in faces if drafts or name not in names}
     drafted = Drafted(
         site[0][1] if site else None,
         site[0][0] if site else None,
         tuple(_content(units, rows, Policy)),
-        faces,
-        OnDemand(faces, lambda name: entries[name][0]),
+        shown,
+        OnDemand(shown, lambda name: entries[name][0]),
         frozenset(files),
-        whole="site.yaml" in files and all(row["kind"] for row in rows.values()),
+        OnDemand(waiting, lambda key: entries[waiting[key]][0]),
+        frozenset(files[name].path for name in names),
+        whole="site.yaml" in files
+        and all(row["kind"] or row["draft"] for row in rows.values()),
     )
-    return drafted, problems
+    return drafted, [begun.milder(one, drafted.begun) for one in problems]
 
 
 def unit(text: TextFile, sections: "Sections") -> Unit:
@@ -180,11 +183,18 @@ def _first_row(text: TextFile, units: Units, sections: Sections, memo: Memo) -> 
             face = asdict(_face(text, one))
         row = {
             "kind": one.content.kind if one is not None else "",
+            "draft": begun.is_draft(text, model_for(text.name, sections)),
             "problems": [as_plain(each) for each in units[text.name].problems],
             "face": face,
         }
         memo.put(key, row)
     return row
+
+
+def _whole(face: Mapping[str, Any], row: Row) -> Face:
+    """The face of a file, with the ways out of it."""
+    ways = {"cites": tuple(row["cites"]), "shows": tuple(row["shows"])}
+    return Face(**{**face, **ways})
 
 
 def _face(text: TextFile, typed: _Typed) -> Face:
@@ -220,6 +230,7 @@ def _second_row(text: TextFile, entries: Entries, ground: _Ground, memo: Memo) -
         targets = (target.href.partition("#")[0] for target in entry.prose.links)
         row = {
             "problems": [as_plain(problem) for problem in problems],
+            "unfinished": any(unfinished.spans(entry.document, entry.prose)),
             "cites": [citation.key for citation in entry.marked.citations],
             "shows": sorted(
                 {beside(text.name, target) for target in targets}
@@ -251,7 +262,7 @@ def _typed(text: TextFile, sections: Sections) -> tuple[_Typed | None, list[Prob
     problems += found
     model = model_for(text.name, sections)
     if model is None:
-        problems.append(_misplaced(text, sections))
+        problems.append(places.misplaced(text, sections))
     if parsed is None or model is None:
         return None, problems
     if model not in (Site, Policy):
@@ -259,34 +270,6 @@ def _typed(text: TextFile, sections: Sections) -> tuple[_Typed | None, list[Prob
     content, found = validation.read(parsed, model)
     problems += found
     return (_Typed(parsed, content) if content is not None else None), problems
-
-
-def _misplaced(text: TextFile, sections: Sections) -> Problem:
-    section, inside, _ = text.name.partition("/")
-    places = ", ".join(f"{name}/" for name in sections)
-    hint = ""
-    if inside and text.name.endswith(".md"):
-        if section not in sections:
-            hint = did_you_mean(section, sections) or (
-                f"name the folder in site.yaml, as in sections: {{{section}: page}}"
-            )
-        elif sections[section] is Page:
-            hint = f"put it at most {DEEPEST} folders deep"
-    return Problem(
-        Place(text.path),
-        "misplaced-file",
-        "no page is made of a file that stands here",
-        hint or f"put it into one of {places} or right below the content folder",
-    )
-
-
-def _no_site(folder: str) -> Problem:
-    return Problem(
-        Place(f"{folder}/site.yaml"),
-        "no-site",
-        "the guide has no site.yaml",
-        "add one with at least title, tagline, base_url, authors and numbers",
-    )
 
 
 def _with_marks_allowed(

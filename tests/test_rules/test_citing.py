@@ -40,12 +40,19 @@ def _journal(name: str) -> Edit:
 
 
 BOX = "Certainty: low. It was small."
+OLD = TEXTS[LEE].replace("lee2020", "roe2021").replace("2026-11-22", "2026-10-22")
 BAD = (
     bad("withdrawn-support", "@khan2023", says("Nothing helps.[@khan2023]")),
     bad(
         "unused-reference",
         "---",
         Edit("references/roe2021.md", "", TEXTS[LEE].replace("lee2020", "roe2021")),
+    ),
+    bad(
+        "forgotten-reference",
+        "---",
+        Edit("site.yaml", "", "uncited_days: 30\n"),
+        Edit("references/roe2021.md", "", OLD),
     ),
     bad("duplicate-source", "10.1000/lee2020", OTHER),
     bad("duplicate-source", "Cool feet for cramp", Edit(TWIN, "", _twin())),
@@ -108,6 +115,24 @@ BAD = (
     ),
 )
 GOOD = (
+    good(
+        "unused-reference",
+        Edit(
+            "references/roe2021.md",
+            "",
+            OLD.replace("status: current", "status: current\nfor-later: true"),
+        ),
+    ),
+    good("forgotten-reference", Edit("references/roe2021.md", "", OLD)),
+    good(
+        "forgotten-reference",
+        Edit("site.yaml", "", "uncited_days: 30\n"),
+        Edit(
+            "references/roe2021.md",
+            "",
+            OLD.replace("status: current", "status: current\nfor-later: true"),
+        ),
+    ),
     good(
         "withdrawn-support", says("See [what became of it](../references/khan2023.md).")
     ),

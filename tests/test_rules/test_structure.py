@@ -2,6 +2,7 @@
 
 import pytest
 
+from ibid.prose import unfinished
 from tests.test_rules.guide import (
     TEXTS,
     Bad,
@@ -17,6 +18,7 @@ from tests.test_rules.guide import (
 )
 
 COLD = "remedies/cold.md"
+SIGNS = ("…", "...", "TODO", "tbd", "??", "Lorem ipsum dolor", unfinished.BODY)
 LONELY = page("title: Shopping\nsummary: What to wear.", "Wear boots.")
 BAD = (
     bad(
@@ -108,6 +110,22 @@ BAD = (
         Edit("site.yaml", "", "routes: [{label: Cold, page: colds.md}]\n"),
     ),
     bad("unlinked-page", "title", Edit("shopping.md", "", LONELY)),
+    *(bad("unfinished-text", sign, says(sign)) for sign in SIGNS),
+    *(
+        bad("unfinished-text", sign, Edit(COLD, "Rest.", sign))
+        for sign in SIGNS
+        if "`" not in sign
+    ),
+    bad("unfinished-text", "…", Edit(COLD, "Wrap the ice.", "…")),
+    bad(
+        "unfinished-text",
+        unfinished.FOUND,
+        Edit(
+            "references/lee2020.md",
+            "Twenty people cooled their feet.",
+            unfinished.FOUND,
+        ),
+    ),
     bad(
         "unlinked-page",
         "title",
@@ -117,6 +135,12 @@ BAD = (
     ),
 )
 GOOD = (
+    good(
+        "unfinished-text",
+        says("Rest … and then walk. We do not know. TODO lists help."),
+    ),
+    good("unfinished-text", says("We wrote the text here.")),
+    good("unfinished-text", Edit(COLD, "Rest.", "Rest, walk, sleep …")),
     good(
         "unlinked-page", Edit("shopping.md", "", LONELY), says("[Go](../shopping.md)")
     ),

@@ -1,0 +1,49 @@
+"""What a file that was only begun says in place of its text.
+
+`new` and `import` write these words; authors leave such signs for themselves.
+"""
+
+import re
+from collections.abc import Iterator
+
+from ibid.prose.shown import Prose
+from ibid.reading.front_matter import Document, Path, Span, Value
+
+STILL = "…"
+BODY = "Write the text here. Cite with `[@key]` behind a sentence."
+FOUND = "Say in plain words what this source found."
+# Alone in a field or a paragraph, they say that something is still to be written.
+SIGNS = re.compile(
+    r"(?:…|\.{3}|\?{2,}|x{3,}|todo|tbd|tba|tk|fixme)[.:!]?", re.IGNORECASE
+)
+OPENINGS = tuple(
+    re.compile(re.escape(text).replace("`", "`?"))
+    for text in (BODY.partition(". ")[0], FOUND.rstrip("."), "Lorem ipsum")
+)
+
+
+def spans(document: Document, prose: Prose) -> Iterator[Span]:
+    """Where the file still says what its author was to replace, in its order."""
+    for path, value in document.fields.items():
+        yield from _fields(document, (path,), value)
+    for block in prose.blocks:
+        text = block.text.strip()
+        if text and is_sign(text):
+            yield block.span(0, len(block.text))
+
+
+def is_sign(text: str) -> bool:
+    """Whether a text stands only in the place of one."""
+    bare = text.strip()
+    return bool(SIGNS.fullmatch(bare)) or any(one.match(bare) for one in OPENINGS)
+
+
+def _fields(document: Document, path: Path, value: Value) -> Iterator[Span]:
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _fields(document, (*path, name), inner)
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _fields(document, (*path, number), inner)
+    elif value and is_sign(value) and path in document.spans:
+        yield document.spans[path]
