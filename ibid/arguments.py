@@ -36,6 +36,7 @@ def parser(program: str) -> argparse.ArgumentParser:
             _add_preview_options(command)
     _add_init(commands)
     _add_new(commands)
+    _add_rename(commands)
     _add_import(commands)
     _add_verify(commands)
     _add_publish(commands)
@@ -101,6 +102,17 @@ def _add_new(commands: "Commands") -> None:
     command.add_argument("title", metavar="TITLE")
     command.add_argument("--content", type=Path, default=Path("content"))
     command.add_argument("--today", type=_day, default=None)
+
+
+def _add_rename(commands: "Commands") -> None:
+    about = "give a page or a source another name, and mend what leads to it"
+    command = commands.add_parser("rename", help=about, description=about.capitalize())
+    command.set_defaults(command="rename")
+    command.add_argument("old", metavar="OLD", help="its path, such as remedies/a.md")
+    command.add_argument("new", metavar="NEW", help="the path it should have")
+    command.add_argument("--content", type=Path, default=Path("content"))
+    about = "say what would change, change nothing"
+    command.add_argument("--dry-run", action="store_true", help=about)
 
 
 def _add_import(commands: "Commands") -> None:

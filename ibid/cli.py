@@ -57,6 +57,7 @@ def _commands() -> Mapping[str, Callable[[argparse.Namespace], int]]:
         "serve": _serve,
         "init": _init,
         "new": _new,
+        "rename": _rename,
         "import": _import,
         "verify": _verify,
         "publish": _publish,
@@ -260,6 +261,44 @@ def _new(options: argparse.Namespace) -> int:
         return _refuse(f"{path} is there already: choose another title", WRONG_USAGE)
     print(f"Wrote {path.as_posix()}: fill it in, then take the draft line out.")
     return DONE
+
+
+def _rename(options: argparse.Namespace) -> int:
+    from ibid import pipeline, renaming
+
+    content: Path = options.content
+    if not content.is_dir():
+        return _refuse(f"there is no folder {content}", WRONG_USAGE)
+    old, new = (_named(content, words) for words in (options.old, options.new))
+    renamed = renaming.plan(pipeline.drafted(content), old, new)
+    if isinstance(renamed, str):
+        return _refuse(renamed, PROBLEMS)
+    moves = {content / old: content / new}
+    record = (content / old).with_suffix(".record.json")
+    if record.is_file():
+        moves[record] = (content / new).with_suffix(".record.json")
+    if not options.dry_run:
+        (content / new).parent.mkdir(parents=True, exist_ok=True)
+        # First the new file: whatever happens, no text is lost.
+        for name in sorted(renamed.texts, key=lambda name: name != new):
+            (content / name).write_text(renamed.texts[name], "utf-8", newline="\n")
+        for was, now in moves.items():
+            was.rename(now) if was == record else was.unlink()
+    for name in sorted(renamed.texts.keys() - {new}):
+        print(f"Mended {(content / name).as_posix()}.")
+    if renamed.address:
+        print(f"Readers who come by {renamed.address} are led to the new address.")
+    done = "Would rename" if options.dry_run else "Renamed"
+    print(f"{done} {(content / old).as_posix()} to {(content / new).as_posix()}.")
+    return DONE
+
+
+def _named(content: Path, words: str) -> str:
+    """The path from the content folder, whether or not that was written too."""
+    path = Path(words)
+    if path.is_relative_to(content):
+        path = path.relative_to(content)
+    return path.as_posix()
 
 
 def _import(options: argparse.Namespace) -> int:

@@ -204,10 +204,14 @@ def owners_look(
     return formatted, (*faint, *unfit)
 
 
+def drafted(content: Path) -> Drafted:
+    """The guide in `content` as it can be read, drafts too, unjudged."""
+    return compile.read(files.texts(content), content.as_posix(), drafts=True)[0]
+
+
 def references(content: Path) -> Mapping[str, Reference]:
     """The references in `content` that can be read, by key."""
-    drafted, _ = compile.read(files.texts(content), content.as_posix(), drafts=True)
-    return drafted.references
+    return drafted(content).references
 
 
 def stops(problems: Iterable[Problem], strict: bool, aside: Container[str]) -> bool:

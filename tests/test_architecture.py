@@ -62,10 +62,11 @@ ORDER = """
     arguments
     telephone
     prose.filling prose.marking
-    guide.readings
+    guide.readings guide.aliases
     scaffold starting
     formats.reference_file formats.importing formats.gathering
     guide.guide
+    renaming
     records.keeping
     guide.languages guide.figures guide.claims
     rules.passages rules.rule rules.citing rules.uncited

@@ -82,6 +82,7 @@ class Frame(Model):
     title: Annotated[Text, _holes("page", "guide")]
     missing: Text
     missing_summary: Text
+    moved: Text
     offline: Text
     offline_summary: Text
     try_again: Text

@@ -68,6 +68,10 @@ class Page(Model):
     order: int = said("Where the page stands in its list, smallest first.", default=100)
     draft: bool = said("true keeps the page out of the published site.", default=False)
     related: tuple[Text, ...] = said("Paths of the .md files to read next.", default=())
+    aliases: tuple[Text, ...] = said(
+        "Addresses it had before, such as remedies/old-name/: they lead here.",
+        default=(),
+    )
 
     @property
     def name(self) -> str:

@@ -13,6 +13,7 @@ from ibid.content.policy import Policy, joined
 from ibid.content.reference import Reference
 from ibid.content.site import Site
 from ibid.content.vocabulary import Model, Status
+from ibid.guide.aliases import alias_path
 from ibid.guide.pictures import Picture
 from ibid.guide.readings import Reading, reading
 from ibid.ondemand import OnDemand
@@ -126,7 +127,7 @@ class Face:
     `shows` the content name that each of its links, pictures and pages to read next
     leads to. `work` is a
     source's title, year and first author as one word; `reachable`, whether readers can
-    get to it; `journal`, the name of what it stands in.
+    get to it; `journal`, the name of what it stands in; `aliases`, where it was before.
     """
 
     name: str
@@ -143,6 +144,7 @@ class Face:
     work: str = ""
     reachable: bool = False
     journal: str = ""
+    aliases: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
     shows: tuple[str, ...] = ()
 
@@ -275,6 +277,16 @@ class Guide:
     def paths(self) -> Mapping[str, str]:
         """The name of each page's file by the path that it is published at."""
         return {output_path(name): name for name in self.faces}
+
+    @cached_property
+    def aliases(self) -> Mapping[str, str]:
+        """The name of a page's file by each path that it was published at before."""
+        return {
+            path: name
+            for name, face in self.faces.items()
+            for path in map(alias_path, face.aliases)
+            if path and path not in self.paths
+        }
 
     @cached_property
     def _reference_names(self) -> Mapping[str, str]:

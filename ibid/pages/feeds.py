@@ -40,6 +40,10 @@ def plan(
         planner.page("reviews.ics", _calendar),
         planner.page("_headers", _headers),
         *texts,
+        *(
+            planner.page(path, partial(_moved, path, name))
+            for path, name in sorted(planner.framing.guide.aliases.items())
+        ),
         planner.page("404.html", _missing),
         offline,
         _service_worker(planner.framing, {**there, OFFLINE: offline}),
@@ -119,6 +123,18 @@ def _calendar(framing: Framing) -> Made:
     words = framing.guide.wording().words.reviews
     text = reviews.calendar(framing.guide, site.title, site.base_url, words)
     return Made("text.txt", screens.TextView(text))
+
+
+def _moved(path: str, name: str, framing: Framing) -> Made:
+    """A page's former address, which leads to it."""
+    entry = framing.guide.entry(name)
+    view = screens.MovedView(
+        framing.guide.spoken(framing.guide.faces[name].language).tag,
+        curl(str(getattr(entry.content, "title", ""))),
+        framing.writer(path).to(entry.path),
+        framing.site.base_url + entry.path.removesuffix("index.html"),
+    )
+    return Made("moved.html", view, entry.document.source.path, view.language)
 
 
 def _headers(_: Framing) -> Made:

@@ -205,6 +205,19 @@ class MissingView:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedView:
+    """A former address of a page, which leads to the page.
+
+    `href` is the way from there, `url` the page's whole address.
+    """
+
+    language: str
+    title: str
+    href: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class FeedEntry:
     """One page in the feed and the sitemap."""
 

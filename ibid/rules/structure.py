@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ibid.content.kinds import Card
 from ibid.content.reference import Reference
+from ibid.guide.aliases import alias_path
 from ibid.guide.guide import ALWAYS_LINKED, Guide, fronts, output_path
 from ibid.problems import did_you_mean
 from ibid.prose import unfinished
@@ -12,7 +13,10 @@ from ibid.prose.filling import BOXES
 from ibid.rules.rule import Example, Found, Rule
 from ibid.site import inlining
 
-RESERVED = ("now/index.html", "404/index.html", "assets/index.html")
+RESERVED = (
+    *("now/index.html", "404/index.html", "assets/index.html"),
+    *("404.html", "offline.html"),
+)
 
 
 def missing_drawing(guide: Guide) -> Iterator[Found]:
@@ -97,9 +101,9 @@ def empty_heading(guide: Guide) -> Iterator[Found]:
 
 
 def repeated_slug(guide: Guide) -> Iterator[Found]:
-    """No two files are published at the same address.
+    """No two files are published at the same address, or were at another's.
 
-    Rename one of the two files.
+    Rename one of the two files, or take the address out of `aliases`.
     """
     first: dict[str, str] = dict.fromkeys(RESERVED, "ibid itself")
     for name in guide.faces:
@@ -111,6 +115,32 @@ def repeated_slug(guide: Guide) -> Iterator[Found]:
                 f"this page has the address of {other}: {path}",
                 "rename one of the two files",
             )
+    for name, face in guide.faces.items():
+        for number, written in enumerate(face.aliases):
+            path = alias_path(written)
+            other = first.setdefault(path.lower(), name) if path else name
+            if other != name or path in guide.paths:
+                yield (
+                    guide.by_name[name].document.place(("aliases", number)),
+                    f"this is the address of {guide.paths.get(path, other)}: {path}",
+                    "take it out: readers who ask for it find that page",
+                )
+
+
+def bad_alias(guide: Guide) -> Iterator[Found]:
+    """What stands in `aliases` can be the address of a page of the guide.
+
+    Write what stood behind the guide's own address, such as remedies/old-name/.
+    """
+    for entry in guide.pages:
+        for number, written in enumerate(getattr(entry.content, "aliases", ())):
+            if not alias_path(written):
+                yield (
+                    entry.document.place(("aliases", number)),
+                    f'"{written}" can\'t be the address of a page of this guide',
+                    "write what stood behind the guide's own address, such as "
+                    "remedies/old-name/",
+                )
 
 
 def unknown_box(guide: Guide) -> Iterator[Found]:
@@ -235,6 +265,10 @@ RULES = (
             also=("unlinked-page",),
         ),
         scope="guide",
+    ),
+    Rule(
+        bad_alias,
+        Example("aliases: [../up]", "aliases: [remedies/old-name/]", "remedy"),
     ),
     Rule(unknown_box, Example("!!! hint\n    Rest.", "!!! tip\n    Rest.")),
     Rule(

@@ -193,8 +193,8 @@ def _first_row(text: TextFile, units: Units, sections: Sections, memo: Memo) -> 
 
 def _whole(face: Mapping[str, Any], row: Row) -> Face:
     """The face of a file, with the ways out of it."""
-    ways = {"cites": tuple(row["cites"]), "shows": tuple(row["shows"])}
-    return Face(**{**face, **ways})
+    lists = {"cites": row["cites"], "shows": row["shows"], "aliases": face["aliases"]}
+    return Face(**{**face, **{name: tuple(lists[name]) for name in lists}})
 
 
 def _face(text: TextFile, typed: _Typed) -> Face:
@@ -216,6 +216,7 @@ def _face(text: TextFile, typed: _Typed) -> Face:
         work=reference.work if reference else "",
         reachable=reference is not None and reference.reachable,
         journal=reference.container_title if reference else "",
+        aliases=content.aliases if isinstance(content, Page) else (),
     )
 
 

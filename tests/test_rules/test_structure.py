@@ -99,6 +99,11 @@ BAD = (
     bad(
         "repeated-slug", "---", Edit("remedies/cóld.md", "", TEXTS["remedies/cold.md"])
     ),
+    bad(
+        "bad-alias",
+        "../up",
+        Edit("remedies/cold.md", "published:", "aliases: [../up]\npublished:"),
+    ),
     bad("unknown-box", "hint", says("!!! hint\n    Rest.")),
     bad("unknown-box", "tip", says("!!! tip")),
     bad("unclosed-code", "```", says("```\ncode")),

@@ -1,0 +1,16 @@
+"""Where pages stood before, told from what authors write of it."""
+
+import re
+
+
+def alias_path(written: str) -> str:
+    """Where a page stood that had this address; "" if no page of the guide can have.
+
+    The address as a browser showed it, behind the guide's own: `old/page/`, with or
+    without its slashes, or `old/page.html`.
+    """
+    steps = written.strip("/").removesuffix("/index.html").split("/")
+    if not all(re.fullmatch(r"\w[\w.~-]*", step) for step in steps):
+        return ""
+    path = "/".join(steps)
+    return path if path.endswith(".html") else f"{path}/index.html"
