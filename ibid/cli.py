@@ -13,18 +13,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ibid import building, failures, summary
+from ibid import authoring, building, failures, summary, terminal
 from ibid.arguments import parser
-from ibid.problems import Problem, as_json, as_text, did_you_mean, in_order
+from ibid.problems import Problem, in_order
 from ibid.request import Outcome, Request
 from ibid.site.freshness import Decision
 from ibid.site.workshop import real_path
 
 if TYPE_CHECKING:
     from ibid.guide.guide import Guide
-    from ibid.records.services import Errand
-
-DONE, PROBLEMS, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,17 +34,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help")):
         words.insert(0, "build")
     try:
-        options = parser(program()).parse_args(words)
+        options = parser(terminal.program()).parse_args(words)
     except SystemExit as stopped:
         return int(stopped.code or 0)
     try:
         return _commands()[options.command](options)
     except OSError as error:
         problem = failures.of_system(error)
-        _report([problem], getattr(options, "json", False))
-        return PROBLEMS
+        terminal.report([problem], getattr(options, "json", False))
+        return terminal.PROBLEMS
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return terminal.INTERRUPTED
 
 
 def _commands() -> Mapping[str, Callable[[argparse.Namespace], int]]:
@@ -55,11 +52,11 @@ def _commands() -> Mapping[str, Callable[[argparse.Namespace], int]]:
         "build": _build,
         "check": _check,
         "serve": _serve,
-        "init": _init,
-        "new": _new,
-        "rename": _rename,
-        "import": _import,
-        "verify": _verify,
+        "init": authoring.init,
+        "new": authoring.new,
+        "rename": authoring.rename,
+        "import": authoring.import_,
+        "verify": authoring.verify,
         "publish": _publish,
         "headers": _headers,
     }
@@ -78,7 +75,7 @@ def _request(options: argparse.Namespace) -> Request:
         adopt=options.adopt,
         jobs=options.jobs or os.cpu_count() or 1,
         scheduler=options.scheduler or "",
-        program=program(),
+        program=terminal.program(),
     )
 
 
@@ -86,13 +83,13 @@ def _build(options: argparse.Namespace) -> int:
     request = _request(options)
     clash = _clash(request)
     if clash:
-        return _refuse(clash, WRONG_USAGE)
-    outcome = building.build(request, _tell)
-    _report(outcome.problems, options.json)
+        return terminal.refuse(clash, terminal.WRONG_USAGE)
+    outcome = building.build(request, terminal.tell)
+    terminal.report(outcome.problems, options.json)
     if options.why:
         _print_reasons(outcome.decisions, options.json)
     _conclude(outcome, request, options.json)
-    return DONE if outcome.published else PROBLEMS
+    return terminal.DONE if outcome.published else terminal.PROBLEMS
 
 
 def _clash(request: Request) -> str:
@@ -110,14 +107,6 @@ def _clash(request: Request) -> str:
         if output.is_relative_to(real_path(source)):
             return f"the output {request.output} lies in {source}: name another folder"
     return ""
-
-
-def _report(problems: Sequence[Problem], json: bool) -> None:
-    if json:
-        print(as_json(problems))
-        return
-    for problem in problems:
-        print(as_text(problem), file=sys.stderr)
 
 
 def _print_reasons(decisions: Sequence[Decision], json: bool) -> None:
@@ -148,7 +137,7 @@ def _check(options: argparse.Namespace) -> int:
     examined = pipeline.examine(request, Memo())
     chores = keeping.chores(examined.guide, request.commands)
     problems = in_order((*examined.problems, *chores))
-    _report(problems, options.json)
+    terminal.report(problems, options.json)
     if options.claims:
         _write_claims(examined.guide, options.claims)
     found = summary.of_problems(problems)
@@ -157,7 +146,11 @@ def _check(options: argparse.Namespace) -> int:
         for line in figures.of_guide(examined.guide, len(RULES)):
             print(line)
         print(f"{found or 'no problems'}.")
-    return PROBLEMS if pipeline.stops(problems, request.strict, begun) else DONE
+    return (
+        terminal.PROBLEMS
+        if pipeline.stops(problems, request.strict, begun)
+        else terminal.DONE
+    )
 
 
 def _write_claims(guide: "Guide", path: Path) -> None:
@@ -168,7 +161,7 @@ def _write_claims(guide: "Guide", path: Path) -> None:
     is_table = path.suffix == ".csv"
     text = claims.as_csv(found) if is_table else claims.as_form(title, found)
     path.write_text(text, "utf-8", newline="\n")
-    _tell(f"Wrote {len(found)} claims to {path.as_posix()}.")
+    terminal.tell(f"Wrote {len(found)} claims to {path.as_posix()}.")
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -177,11 +170,11 @@ def _serve(options: argparse.Namespace) -> int:
     request = _request(options)
     clash = _clash(request)
     if clash:
-        return _refuse(clash, WRONG_USAGE)
+        return terminal.refuse(clash, terminal.WRONG_USAGE)
 
     def build() -> Outcome:
-        outcome = building.build(request, _tell)
-        _report(outcome.problems, json=False)
+        outcome = building.build(request, terminal.tell)
+        terminal.report(outcome.problems, json=False)
         _conclude(outcome, request, json=False)
         return outcome
 
@@ -200,155 +193,7 @@ def _serve(options: argparse.Namespace) -> int:
     folders = (request.content, request.templates, request.assets)
     preview = server.Preview(build, request.output, asked, address_of)
     server.serve(preview, folders, say=lambda line: print(line, flush=True))
-    return DONE
-
-
-def _init(options: argparse.Namespace) -> int:
-    from ibid import starting
-    from ibid.reading import files
-
-    guides = files.starters()
-    language = starting.language_of(options.language, guides)
-    if not language:
-        known = ", ".join(sorted(guides))
-        return _refuse(
-            f'there is no guide to start from in "{options.language}": choose {known}',
-            WRONG_USAGE,
-        )
-    country = options.country.upper() or starting.country_of(options.language)
-    numbers = files.emergency_numbers()
-    facts = starting.Facts(
-        options.title or starting.TITLES[language],
-        options.language,
-        numbers.get(country, numbers["others"]),
-        options.today or date.today(),
-    )
-    written = starting.files(guides[language], facts)
-    made = 0
-    for name, text in written.items():
-        path: Path = options.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with path.open("x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
-            made += 1
-        except FileExistsError:
-            print(f"Kept {path.as_posix()}, which was there already.")
-    print(f"Wrote {made} files in {options.folder.as_posix()}/.")
-    print("Check the emergency number in content/site.yaml. Then, in that folder:")
-    print(f"  {program()} serve    shows the guide while you write")
-    print(f"  {program()} build    publishes it in output/")
-    return DONE
-
-
-def _new(options: argparse.Namespace) -> int:
-    from ibid import scaffold
-
-    if options.kind not in scaffold.KINDS:
-        known = ", ".join(sorted(scaffold.KINDS))
-        hint = did_you_mean(options.kind, scaffold.KINDS) or f"the kinds are {known}"
-        return _refuse(f'there is no kind "{options.kind}": {hint}', WRONG_USAGE)
-    today = options.today or date.today()
-    name, text = scaffold.ready(options.kind, options.title, today)
-    path: Path = options.content / name
-    if not options.content.is_dir():
-        return _refuse(f"there is no folder {options.content}", WRONG_USAGE)
-    path.parent.mkdir(exist_ok=True)
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError:
-        return _refuse(f"{path} is there already: choose another title", WRONG_USAGE)
-    print(f"Wrote {path.as_posix()}: fill it in, then take the draft line out.")
-    return DONE
-
-
-def _rename(options: argparse.Namespace) -> int:
-    from ibid import pipeline, renaming
-
-    content: Path = options.content
-    if not content.is_dir():
-        return _refuse(f"there is no folder {content}", WRONG_USAGE)
-    old, new = (_named(content, words) for words in (options.old, options.new))
-    renamed = renaming.plan(pipeline.drafted(content), old, new)
-    if isinstance(renamed, str):
-        return _refuse(renamed, PROBLEMS)
-    moves = {content / old: content / new}
-    record = (content / old).with_suffix(".record.json")
-    if record.is_file():
-        moves[record] = (content / new).with_suffix(".record.json")
-    if not options.dry_run:
-        (content / new).parent.mkdir(parents=True, exist_ok=True)
-        # First the new file: whatever happens, no text is lost.
-        for name in sorted(renamed.texts, key=lambda name: name != new):
-            (content / name).write_text(renamed.texts[name], "utf-8", newline="\n")
-        for was, now in moves.items():
-            was.rename(now) if was == record else was.unlink()
-    for name in sorted(renamed.texts.keys() - {new}):
-        print(f"Mended {(content / name).as_posix()}.")
-    if renamed.address:
-        print(f"Readers who come by {renamed.address} are led to the new address.")
-    done = "Would rename" if options.dry_run else "Renamed"
-    print(f"{done} {(content / old).as_posix()} to {(content / new).as_posix()}.")
-    return DONE
-
-
-def _named(content: Path, words: str) -> str:
-    """The path from the content folder, whether or not that was written too."""
-    path = Path(words)
-    if path.is_relative_to(content):
-        path = path.relative_to(content)
-    return path.as_posix()
-
-
-def _import(options: argparse.Namespace) -> int:
-    from ibid import pipeline
-    from ibid.formats import gathering, importing
-
-    content: Path = options.content
-    if not content.is_dir():
-        return _refuse(f"there is no folder {content}", WRONG_USAGE)
-    read = gathering.gathered(options.sources, _errand(options))
-    if isinstance(read, str):
-        return _refuse(read, WRONG_USAGE)
-    today = options.today or date.today()
-    known = pipeline.references(content)
-    files = [(name, body) for name, body in read if isinstance(body, bytes)]
-    imported, problems = importing.plan(files, known, content.as_posix(), today)
-    _report(problems, options.json)
-    for one in imported:
-        path = content / one.name
-        path.parent.mkdir(exist_ok=True)
-        with path.open("x", encoding="utf-8") as file:
-            file.write(one.text)
-        print(f"Wrote {path.as_posix()}.", file=sys.stderr if options.json else None)
-    unasked = [(name, fault) for name, fault in read if not isinstance(fault, bytes)]
-    for name, fault in unasked:
-        print(f"{program()}: {name}: not fetched. {fault.reason}", file=sys.stderr)
-    stopped = pipeline.stops(problems, False, ()) or unasked
-    return PROBLEMS if stopped else DONE
-
-
-def _errand(options: argparse.Namespace) -> "Errand":
-    from ibid.records import services
-
-    places = {"crossref": options.crossref, "pubmed": options.pubmed}
-    return services.Errand(
-        options.contact,
-        options.today or date.today(),
-        **{name: place for name, place in places.items() if place},
-    )
-
-
-def _verify(options: argparse.Namespace) -> int:
-    from ibid.records import verify
-
-    def say(line: str) -> None:
-        print(line, flush=True)
-
-    return verify.verify(
-        options.content, options.keys, _errand(options), program(), say
-    )
+    return terminal.DONE
 
 
 def _publish(options: argparse.Namespace) -> int:
@@ -359,18 +204,20 @@ def _publish(options: argparse.Namespace) -> int:
 
     target = targets.parse(options.target)
     if isinstance(target, targets.Unknown):
-        return _refuse(f"{options.target}: {target.reason}", WRONG_USAGE)
+        return terminal.refuse(
+            f"{options.target}: {target.reason}", terminal.WRONG_USAGE
+        )
     request = _request(options)
     outcome = Outcome((), published=True)
     if not options.back:
         clash = _clash(request)
         if clash:
-            return _refuse(clash, WRONG_USAGE)
-        outcome = building.build(request, _tell)
+            return terminal.refuse(clash, terminal.WRONG_USAGE)
+        outcome = building.build(request, terminal.tell)
     if not outcome.published:
-        _report(outcome.problems, options.json)
+        terminal.report(outcome.problems, options.json)
         _conclude(outcome, request, options.json)
-        return PROBLEMS
+        return terminal.PROBLEMS
     asked = delivery.Asked(
         target=target,
         site=request.output,
@@ -386,9 +233,9 @@ def _publish(options: argparse.Namespace) -> int:
     except Undelivered as error:
         place = Place(options.target)
         problems = (Problem(place, "undelivered", error.reason, error.remedy),)
-    _report((*outcome.problems, *problems), options.json)
+    terminal.report((*outcome.problems, *problems), options.json)
     if problems:
-        return PROBLEMS
+        return terminal.PROBLEMS
     if not options.json:
         for line in lines if options.dry_run or options.why else ():
             print(line)
@@ -397,7 +244,7 @@ def _publish(options: argparse.Namespace) -> int:
         )
         would = "Would publish" if options.dry_run else "Published"
         print(f"{would} at {options.target}: {count}.")
-    return DONE
+    return terminal.DONE
 
 
 def _headers(options: argparse.Namespace) -> int:
@@ -405,23 +252,9 @@ def _headers(options: argparse.Namespace) -> int:
 
     if options.server not in headers.SERVERS:
         known = ", ".join(headers.SERVERS)
-        return _refuse(
-            f'there is no server "{options.server}": choose {known}', WRONG_USAGE
+        return terminal.refuse(
+            f'there is no server "{options.server}": choose {known}',
+            terminal.WRONG_USAGE,
         )
     print(headers.SERVERS[options.server](), end="")
-    return DONE
-
-
-def _tell(line: str) -> None:
-    """Say something that isn't a result, where results don't stand."""
-    print(line, file=sys.stderr, flush=True)
-
-
-def program() -> str:
-    """The name by which this program was started: `ibid`, or `build.py`."""
-    return "ibid" if Path(sys.argv[0]).stem == "ibid" else "build.py"
-
-
-def _refuse(message: str, code: int) -> int:
-    print(f"{program()}: {message}", file=sys.stderr)
-    return code
+    return terminal.DONE

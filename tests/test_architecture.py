@@ -81,6 +81,7 @@ ORDER = """
     delivery.hosts delivery
     pipeline
     building
+    terminal authoring
     cli
 """
 
@@ -102,6 +103,8 @@ EDGES = {
     "preview.watching",
     "preview.server",
     "cli",
+    "authoring",
+    "terminal",
     "records.fetching",
     "records.services",
     "records.verify",

@@ -1,0 +1,178 @@
+"""The commands that write files for an author: new ones, renamed ones, sources.
+
+Each loads what it needs itself, and returns the command's exit code.
+"""
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ibid import terminal
+from ibid.problems import did_you_mean
+
+if TYPE_CHECKING:
+    from ibid.records.services import Errand
+
+
+def init(options: argparse.Namespace) -> int:
+    """Write a small whole guide to start from; what is there already stays."""
+    from ibid import starting
+    from ibid.reading import files
+
+    guides = files.starters()
+    language = starting.language_of(options.language, guides)
+    if not language:
+        known = ", ".join(sorted(guides))
+        return terminal.refuse(
+            f'there is no guide to start from in "{options.language}": choose {known}',
+            terminal.WRONG_USAGE,
+        )
+    country = options.country.upper() or starting.country_of(options.language)
+    numbers = files.emergency_numbers()
+    facts = starting.Facts(
+        options.title or starting.TITLES[language],
+        options.language,
+        numbers.get(country, numbers["others"]),
+        options.today or date.today(),
+    )
+    written = starting.files(guides[language], facts)
+    made = 0
+    for name, text in written.items():
+        path: Path = options.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+            made += 1
+        except FileExistsError:
+            print(f"Kept {path.as_posix()}, which was there already.")
+    print(f"Wrote {made} files in {options.folder.as_posix()}/.")
+    print("Check the emergency number in content/site.yaml. Then, in that folder:")
+    print(f"  {terminal.program()} serve    shows the guide while you write")
+    print(f"  {terminal.program()} build    publishes it in output/")
+    return terminal.DONE
+
+
+def new(options: argparse.Namespace) -> int:
+    """Write a file to fill in."""
+    from ibid import scaffold
+
+    if options.kind not in scaffold.KINDS:
+        known = ", ".join(sorted(scaffold.KINDS))
+        hint = did_you_mean(options.kind, scaffold.KINDS) or f"the kinds are {known}"
+        return terminal.refuse(
+            f'there is no kind "{options.kind}": {hint}', terminal.WRONG_USAGE
+        )
+    today = options.today or date.today()
+    name, text = scaffold.ready(options.kind, options.title, today)
+    path: Path = options.content / name
+    if not options.content.is_dir():
+        return terminal.refuse(
+            f"there is no folder {options.content}", terminal.WRONG_USAGE
+        )
+    path.parent.mkdir(exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        return terminal.refuse(
+            f"{path} is there already: choose another title", terminal.WRONG_USAGE
+        )
+    print(f"Wrote {path.as_posix()}: fill it in, then take the draft line out.")
+    return terminal.DONE
+
+
+def rename(options: argparse.Namespace) -> int:
+    """Give a file another name, and mend all that leads to it."""
+    from ibid import pipeline, renaming
+
+    content: Path = options.content
+    if not content.is_dir():
+        return terminal.refuse(f"there is no folder {content}", terminal.WRONG_USAGE)
+    old, new = (_named(content, words) for words in (options.old, options.new))
+    renamed = renaming.plan(pipeline.drafted(content), old, new)
+    if isinstance(renamed, str):
+        return terminal.refuse(renamed, terminal.PROBLEMS)
+    moves = {content / old: content / new}
+    record = (content / old).with_suffix(".record.json")
+    if record.is_file():
+        moves[record] = (content / new).with_suffix(".record.json")
+    if not options.dry_run:
+        (content / new).parent.mkdir(parents=True, exist_ok=True)
+        # First the new file: whatever happens, no text is lost.
+        for name in sorted(renamed.texts, key=lambda name: name != new):
+            (content / name).write_text(renamed.texts[name], "utf-8", newline="\n")
+        for was, now in moves.items():
+            was.rename(now) if was == record else was.unlink()
+    for name in sorted(renamed.texts.keys() - {new}):
+        print(f"Mended {(content / name).as_posix()}.")
+    if renamed.address:
+        print(f"Readers who come by {renamed.address} are led to the new address.")
+    done = "Would rename" if options.dry_run else "Renamed"
+    print(f"{done} {(content / old).as_posix()} to {(content / new).as_posix()}.")
+    return terminal.DONE
+
+
+def _named(content: Path, words: str) -> str:
+    """The path from the content folder, whether or not that was written too."""
+    path = Path(words)
+    if path.is_relative_to(content):
+        path = path.relative_to(content)
+    return path.as_posix()
+
+
+def import_(options: argparse.Namespace) -> int:
+    """Write a reference file for each work that the sources hold."""
+    from ibid import pipeline
+    from ibid.formats import gathering, importing
+
+    content: Path = options.content
+    if not content.is_dir():
+        return terminal.refuse(f"there is no folder {content}", terminal.WRONG_USAGE)
+    read = gathering.gathered(options.sources, _errand(options))
+    if isinstance(read, str):
+        return terminal.refuse(read, terminal.WRONG_USAGE)
+    today = options.today or date.today()
+    known = pipeline.references(content)
+    files = [(name, body) for name, body in read if isinstance(body, bytes)]
+    imported, problems = importing.plan(files, known, content.as_posix(), today)
+    terminal.report(problems, options.json)
+    for one in imported:
+        path = content / one.name
+        path.parent.mkdir(exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(one.text)
+        print(f"Wrote {path.as_posix()}.", file=sys.stderr if options.json else None)
+    unasked = [(name, fault) for name, fault in read if not isinstance(fault, bytes)]
+    for name, fault in unasked:
+        print(
+            f"{terminal.program()}: {name}: not fetched. {fault.reason}",
+            file=sys.stderr,
+        )
+    stopped = pipeline.stops(problems, False, ()) or unasked
+    return terminal.PROBLEMS if stopped else terminal.DONE
+
+
+def _errand(options: argparse.Namespace) -> "Errand":
+    from ibid.records import services
+
+    places = {"crossref": options.crossref, "pubmed": options.pubmed}
+    return services.Errand(
+        options.contact,
+        options.today or date.today(),
+        **{name: place for name, place in places.items() if place},
+    )
+
+
+def verify(options: argparse.Namespace) -> int:
+    """Fetch what services say of the sources."""
+    from ibid.records import verify
+
+    def say(line: str) -> None:
+        print(line, flush=True)
+
+    return verify.verify(
+        options.content, options.keys, _errand(options), terminal.program(), say
+    )
