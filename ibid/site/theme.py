@@ -142,16 +142,20 @@ class Theme:
         return "".join(rules for _, rules in self.used[name])
 
     @cached_property
+    def components(self) -> frozenset[str]:
+        """The names that a block of the style sheets may have."""
+        return frozenset(map(component, self.templates))
+
+    @cached_property
     def used(self) -> Mapping[str, tuple[Sheet, ...]]:
         """The sheets that each template and its components may need."""
-        known = {component(template) for template in self.templates}
         found = {}
         for name in self.templates:
             used = {component(template) for template in self.closure(name)}
             found[name] = tuple(
                 (sheet, rules)
                 for sheet, rules in self.sheets
-                if block(sheet) in used or block(sheet) not in known
+                if block(sheet) in used or block(sheet) not in self.components
             )
         return found
 
@@ -160,11 +164,10 @@ class Theme:
         whose block is there.
         """
         there = {word.partition("__")[0] for word in _classes(made)}
-        known = {component(template) for template in self.templates}
         return "".join(
             rules
             for sheet, rules in self.used[name]
-            if block(sheet) not in known or block(sheet) in there
+            if block(sheet) not in self.components or block(sheet) in there
         )
 
     def render(self, page: Planned) -> str | Problem:
