@@ -1,5 +1,6 @@
 """What one build knows, the next one needn't work out; and nothing stale stands."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -113,3 +114,17 @@ def test_a_change_that_every_page_shows_makes_every_page(
     pages = {one.path for one in project.build().decisions if "html" in one.path}
     change(project)
     assert pages <= made(project)
+
+
+def test_another_version_of_the_program_trusts_nothing_of_the_last(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or a rule that was mended would go on passing what it passed before."""
+    first, second = Memo(), Memo()
+    pipeline.examine(project.request(), first)
+    for module in [*sys.modules.values()]:
+        if module.__name__.startswith("ibid.") and hasattr(module, "code_fingerprint"):
+            monkeypatch.setattr(module, "code_fingerprint", lambda: "another version")
+    pipeline.examine(project.request(), second)
+    assert first.used
+    assert not {*first.used} & {*second.used}

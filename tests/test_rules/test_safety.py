@@ -160,6 +160,15 @@ BAD = (
     ),
     bad(
         "unnumbered-card",
+        '"See a GP the same day if"',
+        Edit(
+            CARE,
+            '"See a GP the same day or call {urgent-number} if"',
+            '"See a GP the same day if"',
+        ),
+    ),
+    bad(
+        "unnumbered-card",
         '"Dial for an ambulance if"',
         Edit(
             CARE,
