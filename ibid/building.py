@@ -13,7 +13,7 @@ from typing import Any
 
 from ibid.fingerprint import code_fingerprint, fingerprint
 from ibid.problems import as_plain, of_plain
-from ibid.reading.files import shipped
+from ibid.reading.files import most_bytes, shipped
 from ibid.request import Outcome, Request
 from ibid.site.freshness import Decision
 from ibid.site.publishing import (
@@ -75,6 +75,9 @@ def _contents(folder: Path) -> Iterator[str]:
         if entry.is_dir():
             yield from _contents(Path(entry.path))
         elif stat.S_ISREG(entry.stat().st_mode):
+            if entry.stat().st_size > most_bytes(entry.name):
+                # It is a problem, and is never read.
+                raise OSError(entry.path)
             yield digest(Path(entry.path).read_bytes())
         else:
             yield "neither a file nor a folder"

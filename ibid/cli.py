@@ -45,6 +45,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return terminal.PROBLEMS
     except KeyboardInterrupt:
         return terminal.INTERRUPTED
+    except Exception as error:
+        problem = failures.of_program(error)
+        terminal.report([problem], getattr(options, "json", False))
+        return terminal.PROBLEMS
 
 
 def _commands() -> Mapping[str, Callable[[argparse.Namespace], int]]:

@@ -1,6 +1,10 @@
-"""What the disk or the network refused, as a problem with its place and a remedy."""
+"""What the system refused, or the program failed at, as a problem with its place."""
 
+import contextlib
 import errno
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
 
 from ibid.problems import Place, Problem
 
@@ -33,3 +37,51 @@ def of_system(error: OSError) -> Problem:
     cause = error.strerror or str(error)
     remedy = REMEDIES.get(error.errno or 0, "mend that, then run the command again")
     return Problem(Place(place), "refused", cause[:1].lower() + cause[1:], remedy)
+
+
+class Failure(Exception):
+    """A fault of the program itself, which came up while it was at work on a file.
+
+    It says what failed in words, so that it can come from another process.
+    """
+
+    def __init__(self, path: str, said: str) -> None:
+        super().__init__(path, said)
+        self.path, self.said = path, said
+
+
+@contextlib.contextmanager
+def at_work(path: str) -> Iterator[None]:
+    """Tell of each exception that comes up inside at which file it did.
+
+    What the system refuses names its own file.
+    """
+    try:
+        yield
+    except (OSError, Failure):
+        raise
+    except Exception as error:
+        raise Failure(path, _said(error)) from error
+
+
+def of_program(error: Exception) -> Problem:
+    """A fault of the program itself: the file at work, and the line of the program."""
+    known = error if isinstance(error, Failure) else Failure(".", _said(error))
+    return Problem(
+        Place(known.path),
+        "internal",
+        f"the program itself failed: {known.said}",
+        "this is our fault: please report it with this line and the file",
+    )
+
+
+def _said(error: Exception) -> str:
+    """What failed, on one line, and where in the program."""
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    words = str(error)[:MOST_SAID].replace("\n", " ")
+    return f"{type(error).__name__}: {words} (at {where})"
+
+
+# Most texts of exceptions have one line; a few go on and on.
+MOST_SAID = 200

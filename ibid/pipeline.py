@@ -21,6 +21,7 @@ from typing import Any
 from ibid import rules
 from ibid.content.reference import Reference
 from ibid.content.site import Site
+from ibid.failures import at_work
 from ibid.fingerprint import code_fingerprint, fingerprint
 from ibid.formats import csl
 from ibid.guide import languages
@@ -136,7 +137,6 @@ def examine(request: Request, memo: Memo) -> Examined:
     found = (
         *keeping.disagreements(guide, inputs.records, request.commands),
         *files.unshown(request.content, guide.unshown),
-        *rules.in_all(guide),
         *_judged(guide, inputs, ground, memo),
     )
     told = (*problems, *unread, *undressed, *unkept, *unfit, *unsaid, *found)
@@ -172,8 +172,10 @@ def _judged(
     A result stands while the file, the ground all files are judged upon, and every
     other file that was looked at for it are what they were.
     """
-    yield from rules.in_file(guide, None)
     paths = {text.name: text.path for text in inputs.content}
+    with at_work(paths.get("site.yaml", ".")):
+        whole = [*rules.in_all(guide), *rules.in_file(guide, None)]
+    yield from whole
     for name, face in guide.faces.items():
         key = fingerprint("rules", ground, paths[name], name, face.whole)
         row: Any = memo.get(key)
@@ -181,7 +183,9 @@ def _judged(
             state(guide, "whole", other) != was for other, was in row["read"]
         ):
             read: dict[str, None] = {}
-            found = rules.in_file(guide, guide.by_name[name], read.setdefault)
+            with at_work(paths[name]):
+                entry = guide.by_name[name]
+                found = [*rules.in_file(guide, entry, read.setdefault)]
             row = {
                 "problems": [as_plain(problem) for problem in found],
                 "read": [(other, state(guide, "whole", other)) for other in read],

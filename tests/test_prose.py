@@ -248,10 +248,29 @@ def test_a_value_knows_its_places_however_it_is_spelt(raw: str, value: str) -> N
         ("He said “stop.” Then went on.", ["He said “stop.”", "Then went on."]),
         ("At 3 p.m. we rest. ok", ["At 3 p.m. we rest. ok"]),
         ("", []),
+        ("He said (stop.) Then went.", ["He said (stop.)", "Then went."]),
+        ("Il dit « Stop. » Puis il part.", ["Il dit « Stop. »", "Puis il part."]),
+        ("Er kam. »Halt!« Dann ging er.", ["Er kam.", "»Halt!«", "Dann ging er."]),
+        ("Er rief: „Halt.“ Dann ging er.", ["Er rief: „Halt.“", "Dann ging er."]),
+        ("休む。次に伸ばす。", ["休む。", "次に伸ばす。"]),
     ],
 )
 def test_sentences_end_where_readers_think(text: str, expected: list[str]) -> None:
     assert list(sentences(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Toma algo, p. ej. Agua. Luego descansa.", 2),
+        ("Toma algo (p. ej. Agua). Luego descansa.", 2),
+        ("Toma algo, p.\u00a0ej. Agua. Luego descansa.", 2),
+        ("Habla con la Dra. Lee. Luego descansa.", 2),
+    ],
+)
+def test_a_shortened_form_may_have_several_words(text: str, count: int) -> None:
+    shortened = frozenset(("p. ej.", "dra."))
+    assert len(list(sentences(text, shortened))) == count
 
 
 @pytest.mark.parametrize(

@@ -31,12 +31,13 @@ def _quotes(key: str, entry: Entry, writer: Writer) -> Iterator[screens.Quote]:
     """A quote of each sentence of the entry that has a mark leading to the source."""
     text, reading = Text(entry, writer), writer.guide.readings[entry.name]
     href = f"#ref-{key}"
+    shortened = writer.guide.lexicon(entry).abbreviations
     for said in reading.said:
         if not any(_cites(entry, said.path, hole, key) for hole in said.marks):
             continue
         before = ""
         marks = [_mark(text, said.path, hole) for hole in said.marks]
-        for sentence in sentences(named(said.text, marks)):
+        for sentence in sentences(named(said.text, marks), shortened):
             count = sentence.count(MARK)
             cited, marks = marks[:count], marks[count:]
             ids = [i.id for mark in cited if mark for i in mark.items if i.href == href]

@@ -9,6 +9,7 @@ from ibid import telephone
 from ibid.content.kinds import Card, CarePage, Cause, Exercise, Graded, Page, Remedy
 from ibid.content.reference import Reference
 from ibid.content.site import Site
+from ibid.failures import at_work
 from ibid.fingerprint import fingerprint
 from ibid.formats import exporting
 from ibid.pages import linked_data, screens, sections, sources, views
@@ -104,7 +105,11 @@ def plan(planner: Planner, site: Site) -> tuple[Planned, ...]:
     """Every page that stands for a content file, and the steps behind /now/."""
 
     def page(name: str) -> Make:
-        return lambda framing: Pages(framing, site, name).page()
+        def make(framing: Framing) -> Made:
+            with at_work(framing.guide.entry(name).document.source.path):
+                return Pages(framing, site, name).page()
+
+        return make
 
     guide = planner.framing.guide
     planned = [planner.page(path, page(name)) for path, name in guide.paths.items()]

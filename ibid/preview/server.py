@@ -4,7 +4,6 @@ import contextlib
 import html
 import json
 import socket
-import traceback
 import webbrowser
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -18,9 +17,9 @@ from tornado import httpserver, netutil, web
 from tornado.ioloop import IOLoop
 from tornado.websocket import WebSocketClosedError
 
+from ibid import failures
 from ibid.preview import answers, overlay, watching
 from ibid.preview.answers import Answer
-from ibid.problems import Place, Problem
 from ibid.request import Outcome
 
 ANYWHERE = ("", "0.0.0.0", "::")
@@ -138,11 +137,9 @@ class Preview:
         try:
             self.outcome = self.build()
         except OSError as error:
-            from ibid import failures
-
             self.outcome = Outcome((failures.of_system(error),))
         except Exception as error:
-            self.outcome = Outcome((_failure(error),))
+            self.outcome = Outcome((failures.of_program(error),))
         if any(one.action != "keep" for one in self.outcome.decisions):
             self.number += self.outcome.published
 
@@ -167,14 +164,6 @@ class Preview:
             "style": style,
             "problems": problems,
         }
-
-
-def _failure(error: Exception) -> Problem:
-    """A fault of the program itself, with the line where it came up."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    place = Place(frame.filename, frame.lineno or 1, 1, 1, frame.line or "")
-    words = f"the program itself failed: {type(error).__name__}: {error}"
-    return Problem(place, "internal", words, "please report this with the file at work")
 
 
 class Watcher(LiveReloadHandler):  # type: ignore[misc]

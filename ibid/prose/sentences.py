@@ -7,9 +7,17 @@ from ibid.prose.judged import MARK
 from ibid.prose.written import Span
 
 # A citation behind a full stop belongs to the sentence that the full stop ends.
-END = re.compile(rf"[.!?…]+[\"'”’)\]]*(?: ?{MARK})*(?=\s|\Z)")
+# What closes a quotation differs by language: an angle that points to the right closes
+# a French one, behind a space, and opens a German one, in front of a letter.
+CLOSING = "\"'\u201c-\u201e\u2018-\u201a\u00ab\u00bb\u2039\u203a\u300d\u300f)\\]"
+END = re.compile(
+    rf"[.!?…]+(?:[{CLOSING}]| [\u00bb\u203a](?!\w))*(?: ?{MARK})*(?=\s|\Z)|"
+    rf"[\u3002\uff01\uff1f][{CLOSING}]*"
+)
 ABBREVIATIONS = frozenset(("e.g.", "i.e.", "dr.", "no.", "vs.", "al."))
-OPENING = "\"'“‘(["
+LONGEST = 24
+FOLLOWS = re.compile(r"\s*(\S)")
+OPENING = "\"'\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb\u2039\u203a(["
 
 
 def spans(text: str, abbreviations: Set[str] = ABBREVIATIONS) -> Iterator[Span]:
@@ -24,13 +32,15 @@ def spans(text: str, abbreviations: Set[str] = ABBREVIATIONS) -> Iterator[Span]:
 
 def _ends(text: str, found: "re.Match[str]", abbreviations: Set[str]) -> bool:
     """Whether a full stop ends a sentence: not behind a shortened word, nor midway."""
-    if text[found.end() :].lstrip()[:1].islower():
+    follows = FOLLOWS.match(text, found.end())
+    if follows and follows[1].islower():
         return False
     if found[0] != ".":
         return True
-    first = text.rfind(" ", 0, found.start()) + 1
-    word = text[first : found.end()].lstrip(OPENING).lower()
-    return word not in abbreviations
+    words = text[max(0, found.start() - LONGEST) : found.end()].lower().split()
+    # A shortened form may have several words, as in "p. ej.".
+    ends = (" ".join(words[-count:]).lstrip(OPENING) for count in range(1, 4))
+    return not any(end in abbreviations for end in ends)
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
@@ -40,9 +50,9 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
         yield first, start + len(words.rstrip())
 
 
-def sentences(text: str) -> Iterator[str]:
+def sentences(text: str, abbreviations: Set[str] = ABBREVIATIONS) -> Iterator[str]:
     """The sentences of a text, each with the marks that stand in it and behind it."""
-    for start, end in spans(text):
+    for start, end in spans(text, abbreviations):
         yield text[start:end]
 
 

@@ -17,6 +17,8 @@ from ibid.prose.written import Part, Span, Written
 SCHEME = re.compile(r"([A-Za-z][A-Za-z\d+.-]*):|//")
 WHERE = {"href": ("a", "href"), "src": ("img", "src")}
 SIMPLE = frozenset(("em", "strong", "del", "a"))
+# A line is broken by two spaces, or by a backslash and its end.
+BREAKS = 2
 # What rules count and judge in place of what only the page knows.
 STANDS_FOR = {"cite": MARK, "call": MARK, "number": "number", "name": "Name"}
 KEPT = "!#$%&'()*+,-./:;=?@_~"
@@ -170,7 +172,7 @@ class Stretch:
         self.out.append("<br>\n")
         self.said.append(" ")
         end = self.parts[-1][2] if self.parts else 0
-        self.parts.append((" ", end, end + 1))
+        self.parts.append((" ", end, end + BREAKS))
         self.before = "\n"
 
     def _code(self, element: Element) -> None:

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from ibid.problems import Place, Problem
 
+# A page that people read has a thousandth of this; a photograph from a camera a third.
+MOST_OF_A_TEXT = 2_000_000
+MOST_OF_A_PICTURE = 30_000_000
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".svg")
 
 
@@ -152,8 +155,13 @@ def _read_folder(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, b
             if not path.resolve(strict=True).is_relative_to(root):
                 problems.append(_outside(path, folder))
                 continue
-            if stat.S_ISREG(path.stat().st_mode):
-                yield path.relative_to(folder).as_posix(), path.read_bytes()
+            found = path.stat()
+            name = path.relative_to(folder).as_posix()
+            if stat.S_ISREG(found.st_mode):
+                if found.st_size <= most_bytes(name):
+                    yield name, path.read_bytes()
+                else:
+                    problems.append(_too_large(path, found.st_size, most_bytes(name)))
                 continue
             reason = "it is not a regular file"
         except OSError as error:
@@ -185,6 +193,21 @@ def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
                 yield from _walk(path, problems)
         else:
             yield path
+
+
+def most_bytes(name: str) -> int:
+    """How large a file of this name may be: nothing larger is read."""
+    texts = (".md", ".yaml", ".svg", ".csl", ".json", ".html", ".css", ".js", ".xml")
+    return MOST_OF_A_TEXT if name.lower().endswith(texts) else MOST_OF_A_PICTURE
+
+
+def _too_large(path: Path, size: int, most: int) -> Problem:
+    return Problem(
+        Place(path.as_posix()),
+        "too-much",
+        f"the file has {size:,} bytes; one of its kind may have {most:,}",
+        "make several files of it, or a smaller picture; nothing of it was read",
+    )
 
 
 def _is_text(name: str) -> bool:

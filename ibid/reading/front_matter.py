@@ -73,6 +73,8 @@ def parse(path: str, name: str, text: str) -> Parsed:
     source = Source(path, name, re.sub(r"\r\n?", "\n", unmarked))
     problems = [*_byte_problems(source, text)]
     head = _front_matter(source)
+    if not isinstance(head, Problem) and head[1] - head[0] > MOST_OF_FIELDS:
+        head = _too_many(source, head[0])
     if isinstance(head, Problem):
         hidden = characters.problems(source, 0)
         return None, (*problems, *hidden, head)
@@ -88,6 +90,19 @@ def parse(path: str, name: str, text: str) -> Parsed:
         return None, tuple(problems)
     document = Document(source, fields, reader.spans, reader.keys, body_start)
     return document, tuple(problems)
+
+
+# The largest catalogue of a language has a tenth of this.
+MOST_OF_FIELDS = 300_000
+
+
+def _too_many(source: Source, start: int) -> Problem:
+    return Problem(
+        source.place(start + MOST_OF_FIELDS),
+        "too-much",
+        f"the fields go on for more than {MOST_OF_FIELDS} signs",
+        "make several files of it, or move what is text below the fields",
+    )
 
 
 def _byte_problems(source: Source, text: str) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from ibid.content.policy import Policy
 from ibid.content.reference import Reference
 from ibid.content.site import Numbers, Site
 from ibid.content.vocabulary import Model
+from ibid.failures import at_work
 from ibid.fingerprint import code_fingerprint, fingerprint
 from ibid.guide.guide import Drafted, Entry, Face, beside, related_names
 from ibid.ondemand import OnDemand
@@ -117,12 +118,13 @@ def read(
 
 def unit(text: TextFile, sections: "Sections") -> Unit:
     """What the text comes to: a pure function of it and of the models of folders."""
-    typed, problems = _typed(text, sections)
-    prose = NO_PROSE
-    if typed is not None and not isinstance(typed.content, Site | Policy):
-        document = typed.document
-        prose = reading.read(document.source.text, document.body_start)
-    return Unit(typed, prose, tuple(problems))
+    with at_work(text.path):
+        typed, problems = _typed(text, sections)
+        prose = NO_PROSE
+        if typed is not None and not isinstance(typed.content, Site | Policy):
+            document = typed.document
+            prose = reading.read(document.source.text, document.body_start)
+        return Unit(typed, prose, tuple(problems))
 
 
 def units(sections: "Sections", texts: Sequence[TextFile]) -> tuple[Unit, ...]:
@@ -157,8 +159,11 @@ Row = Mapping[str, Any]
 
 def _sections(site: TextFile | None) -> Sections:
     """The model of each folder, even if something else in `site.yaml` is wrong."""
-    parsed = front_matter.parse(site.path, site.name, site.text)[0] if site else None
-    return with_sections(parsed.fields.get("sections") if parsed else None)
+    if site is None:
+        return with_sections(None)
+    with at_work(site.path):
+        parsed, _ = front_matter.parse(site.path, site.name, site.text)
+        return with_sections(parsed.fields.get("sections") if parsed else None)
 
 
 def _first_key(text: TextFile, sections: Sections) -> str:
@@ -319,7 +324,14 @@ def _entry(unit: Unit, ground: _Ground) -> tuple[Entry, Sequence[Problem]]:
     """The entry of a unit, and what is wrong with it upon the ground."""
     if unit.typed is None:
         raise KeyError("an entry of a file that can't be read")
-    typed, prose, numbers = unit.typed, unit.prose, ground.numbers
+    with at_work(unit.typed.document.source.path):
+        return _cited(unit.typed, unit.prose, ground)
+
+
+def _cited(
+    typed: _Typed, prose: Prose, ground: _Ground
+) -> tuple[Entry, Sequence[Problem]]:
+    numbers = ground.numbers
     problems: list[Problem] = []
     words = NO_NUMBERS | (numbers.by_placeholder if numbers else {})
     filled = _filled(typed, words, problems)
