@@ -15,7 +15,7 @@ Piece = tuple[int, int, int, int]
 
 TAB_STOP = 4
 # What may stand in front of a line's own words, and is counted in columns.
-MARGIN = re.compile(r"[ \t>*+\-.)\d]*\t")
+MARGIN = re.compile(r"(?:[ \t>*+-]|\d{1,9}[.)])*\t")
 
 
 class Line(NamedTuple):

@@ -89,7 +89,7 @@ def read(
     site = _content(units, rows, Site)
     problems += [] if "site.yaml" in files else [places.no_site(folder)]
     ground = _Ground(_known(rows), site[0][1].numbers if site else None)
-    entries = OnDemand(files, lambda name: _entry(units[name], ground))
+    entries = OnDemand(files, lambda n: at_work(files[n].path)(_entry)(units[n], ground))
     second = {
         name: _second_row(files[name], entries, ground, memo)
         for name in sorted(files)
@@ -161,9 +161,9 @@ def _sections(site: TextFile | None) -> Sections:
     """The model of each folder, even if something else in `site.yaml` is wrong."""
     if site is None:
         return with_sections(None)
-    with at_work(site.path):
-        parsed, _ = front_matter.parse(site.path, site.name, site.text)
-        return with_sections(parsed.fields.get("sections") if parsed else None)
+    parse = at_work(site.path)(front_matter.parse)
+    parsed, _ = parse(site.path, site.name, site.text)
+    return with_sections(parsed.fields.get("sections") if parsed else None)
 
 
 def _first_key(text: TextFile, sections: Sections) -> str:
@@ -324,14 +324,7 @@ def _entry(unit: Unit, ground: _Ground) -> tuple[Entry, Sequence[Problem]]:
     """The entry of a unit, and what is wrong with it upon the ground."""
     if unit.typed is None:
         raise KeyError("an entry of a file that can't be read")
-    with at_work(unit.typed.document.source.path):
-        return _cited(unit.typed, unit.prose, ground)
-
-
-def _cited(
-    typed: _Typed, prose: Prose, ground: _Ground
-) -> tuple[Entry, Sequence[Problem]]:
-    numbers = ground.numbers
+    typed, prose, numbers = unit.typed, unit.prose, ground.numbers
     problems: list[Problem] = []
     words = NO_NUMBERS | (numbers.by_placeholder if numbers else {})
     filled = _filled(typed, words, problems)
