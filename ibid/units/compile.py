@@ -159,10 +159,8 @@ Row = Mapping[str, Any]
 
 def _sections(site: TextFile | None) -> Sections:
     """The model of each folder, even if something else in `site.yaml` is wrong."""
-    if site is None:
-        return with_sections(None)
-    parse = at_work(site.path)(front_matter.parse)
-    parsed, _ = parse(site.path, site.name, site.text)
+    parse = at_work(site.path if site else ".")(front_matter.parse)
+    parsed = parse(site.path, site.name, site.text)[0] if site else None
     return with_sections(parsed.fields.get("sections") if parsed else None)
 
 
