@@ -122,8 +122,7 @@ def unit(text: TextFile, sections: "Sections") -> Unit:
         typed, problems = _typed(text, sections)
         prose = NO_PROSE
         if typed is not None and not isinstance(typed.content, Site | Policy):
-            document = typed.document
-            prose = reading.read(document.source.text, document.body_start)
+            prose = reading.read(typed.document.source.text, typed.document.body_start)
         return Unit(typed, prose, tuple(problems))
 
 
