@@ -89,7 +89,9 @@ def read(
     site = _content(units, rows, Site)
     problems += [] if "site.yaml" in files else [places.no_site(folder)]
     ground = _Ground(_known(rows), site[0][1].numbers if site else None)
-    entries = OnDemand(files, lambda n: at_work(files[n].path)(_entry)(units[n], ground))
+    entries = OnDemand(
+        files, lambda n: at_work(files[n].path)(_entry)(units[n], ground)
+    )
     second = {
         name: _second_row(files[name], entries, ground, memo)
         for name in sorted(files)
