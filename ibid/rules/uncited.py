@@ -108,7 +108,7 @@ RULES = (
                 "study: randomised-trial\n"
                 "status: current\n"
                 "confirmed: true\n"
-                "checked: 2026-05-22\n"
+                "checked: 2026-07-22\n"
                 "---\n"
                 "\n"
                 "Ten people cooled their feet."
