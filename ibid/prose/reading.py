@@ -21,8 +21,9 @@ def _library() -> Markdown:
     return Markdown(output_format="html")
 
 
-# What people read on one page has a hundredth of these signs, and of these mentions.
-MOST_SIGNS = 500_000
+# What people read on one page has a tenth of these signs, and of these mentions.
+# So many take one to two seconds to read in the shapes that take longest.
+MOST_SIGNS = 100_000
 MOST_MENTIONS = 2_000
 UNSOUND = "write the passage in another way"
 
