@@ -62,7 +62,7 @@ ORDER = """
     arguments
     telephone
     prose.filling prose.marking
-    guide.readings guide.aliases
+    guide.readings guide.addresses
     scaffold starting
     formats.reference_file formats.importing formats.gathering
     guide.guide

@@ -80,10 +80,12 @@ def test_minifying_twice_is_minifying_once_but_for_comments(css: str) -> None:
 
 
 def test_a_drawing_is_ready_to_stand_in_a_page() -> None:
-    shapes = '<svg xmlns="http://www.w3.org/2000/svg"><title>A calf</title></svg>'
+    start = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
+    shapes = f"{start}<title>A calf</title></svg>"
     svg = f'<?xml version="1.0"?>\n<!-- Why -->\n{shapes}\n'.encode()
     made = prepared({"drawings/calf.svg": svg})
-    assert made.drawings == {"calf": shapes}
+    shown = shapes.replace('9">', '9" class="drawing" role="img">')
+    assert made.drawings == {"calf": shown}
     assert made.published == {}
 
 

@@ -320,6 +320,7 @@ def places() -> list[str]:
     return [
         f"| `{field}` | {' | '.join(_cell(name, field) for name in WRITERS)} |"
         for field in names
+        if field != "for-later"
     ]
 
 

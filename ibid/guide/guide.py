@@ -13,7 +13,7 @@ from ibid.content.policy import Policy, joined
 from ibid.content.reference import Reference
 from ibid.content.site import Site
 from ibid.content.vocabulary import Model, Status
-from ibid.guide.aliases import alias_path
+from ibid.guide.addresses import alias_path
 from ibid.guide.pictures import Picture
 from ibid.guide.readings import Reading, reading
 from ibid.ondemand import OnDemand
@@ -91,11 +91,6 @@ def fronts(name: str) -> tuple[str, ...]:
     return tuple(
         "/".join((*folders[: depth + 1], "index.md")) for depth in range(len(folders))
     )
-
-
-def menu_names(part: str) -> tuple[str, str]:
-    """The content names that an entry of the menu may stand for."""
-    return f"{part}/index.md", f"{part}.md"
 
 
 def front_of(name: str) -> str:

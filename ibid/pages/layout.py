@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 from ibid import telephone
 from ibid.content.kinds import Page
 from ibid.content.site import Site
-from ibid.guide.guide import Entry, Guide, fronts, menu_names
+from ibid.guide.addresses import menu_names
+from ibid.guide.guide import Entry, Guide, fronts
 from ibid.pages import views
 from ibid.pages.articles import Writer
 from ibid.prose.parts import Number

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 
 from ibid.content.reference import Reference
 from ibid.content.site import Site
+from ibid.guide.addresses import menu_names
 from ibid.guide.guide import (
     ALWAYS_LINKED,
     Entry,
     Guide,
     beside,
     front_of,
-    menu_names,
     related_names,
 )
 from ibid.problems import did_you_mean

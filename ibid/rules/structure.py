@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ibid.content.kinds import Card
 from ibid.content.reference import Reference
-from ibid.guide.aliases import alias_path
+from ibid.guide.addresses import alias_path
 from ibid.guide.guide import ALWAYS_LINKED, Guide, fronts, output_path
 from ibid.problems import did_you_mean
 from ibid.prose import unfinished
@@ -22,8 +22,8 @@ RESERVED = (
 def missing_drawing(guide: Guide) -> Iterator[Found]:
     """Every drawing named in a page's fields is there, and has a title.
 
-    Draw it as content/drawings/NAME.svg, and say what it shows as `title` of the
-    drawing on the page, or in the file's <title>.
+    Draw it as drawings/NAME.svg, and say what it shows as `title` of the drawing on the
+    page, or in the file's <title>.
     """
     for entry in guide.pages:
         for number, figure in enumerate(getattr(entry.content, "drawings", ())):

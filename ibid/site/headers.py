@@ -9,14 +9,9 @@ YEAR = 31_536_000
 
 # Where a page's own styles are named by their digest, once they are known.
 POLICY = (
-    "default-src 'none'",
-    "script-src 'self'",
+    "default-src 'self'",
     "style-src {styles}",
-    "img-src 'self'",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "manifest-src 'self'",
-    "worker-src 'self'",
+    "object-src 'none'",
     "base-uri 'none'",
     "form-action 'none'",
 )

@@ -1,4 +1,4 @@
-"""Where pages stood before, told from what authors write of it."""
+"""Where pages stand and stood, told from what authors write of it."""
 
 import re
 
@@ -14,3 +14,8 @@ def alias_path(written: str) -> str:
         return ""
     path = "/".join(steps)
     return path if path.endswith(".html") else f"{path}/index.html"
+
+
+def menu_names(part: str) -> tuple[str, str]:
+    """The content names that an entry of the menu may stand for."""
+    return f"{part}/index.md", f"{part}.md"
