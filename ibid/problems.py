@@ -108,7 +108,10 @@ def as_json(problems: Iterable[Problem]) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """`did you mean "…"?` with the known word nearest to `word`, else an empty text."""
-    nearest = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.5)
+def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.5) -> str:
+    """`did you mean "…"?` with the known word nearest to `word`, else an empty text.
+
+    Words that are less alike than `cutoff`, from 0 to 1, are none that can be meant.
+    """
+    nearest = difflib.get_close_matches(word, sorted(known), n=1, cutoff=cutoff)
     return f'did you mean "{nearest[0]}"?' if nearest else ""

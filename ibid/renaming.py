@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from ibid.content.kinds import Page, model_for, with_sections
 from ibid.content.reference import Reference
-from ibid.guide.guide import ALWAYS_LINKED, Drafted, Entry, beside, output_path
+from ibid.guide.addresses import beside
+from ibid.guide.guide import ALWAYS_LINKED, Drafted, Entry, output_path
 from ibid.problems import did_you_mean
 from ibid.prose import allowed
 from ibid.reading.front_matter import Document, Path, Span

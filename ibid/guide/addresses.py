@@ -1,6 +1,9 @@
 """Where pages stand and stood, told from what authors write of it."""
 
+import posixpath
 import re
+import unicodedata
+from urllib.parse import unquote
 
 
 def alias_path(written: str) -> str:
@@ -19,3 +22,12 @@ def alias_path(written: str) -> str:
 def menu_names(part: str) -> tuple[str, str]:
     """The content names that an entry of the menu may stand for."""
     return f"{part}/index.md", f"{part}.md"
+
+
+def beside(name: str, relative: str) -> str:
+    """The content name that `relative` leads to from the file `name`.
+
+    Signs may be escaped as browsers write them; names are in composed letters.
+    """
+    path = posixpath.join(posixpath.dirname(name), unquote(relative))
+    return unicodedata.normalize("NFC", posixpath.normpath(path))

@@ -1,6 +1,5 @@
 """A whole guide in memory: every content file, read, typed, marked and converted."""
 
-import posixpath
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from ibid.content.policy import Policy, joined
 from ibid.content.reference import Reference
 from ibid.content.site import Site
 from ibid.content.vocabulary import Model, Status
-from ibid.guide.addresses import alias_path
+from ibid.guide.addresses import alias_path, beside
 from ibid.guide.pictures import Picture
 from ibid.guide.readings import Reading, reading
 from ibid.ondemand import OnDemand
@@ -100,11 +99,6 @@ def front_of(name: str) -> str:
     """
     around = [front for front in fronts(name) if front != name]
     return around[-1] if around else ""
-
-
-def beside(name: str, relative: str) -> str:
-    """The content name that `relative` leads to from the file `name`."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(name), relative))
 
 
 def related_names(entry: Entry) -> tuple[str, ...]:

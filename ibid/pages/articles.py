@@ -10,7 +10,8 @@ from urllib.parse import quote
 
 from ibid import telephone
 from ibid.content.kinds import Card, Figure, Graded, Page
-from ibid.guide.guide import Entry, Guide, beside, output_path, related_names
+from ibid.guide.addresses import beside
+from ibid.guide.guide import Entry, Guide, output_path, related_names
 from ibid.guide.pictures import Version
 from ibid.guide.readings import body_texts
 from ibid.pages import sources, views

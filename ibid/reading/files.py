@@ -2,6 +2,7 @@
 
 import os
 import stat
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -143,20 +144,29 @@ def texts(content: Path) -> tuple[TextFile, ...]:
 
 
 def _read_folder(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of each visible regular file below the folder, sorted."""
+    """Name and bytes of each visible regular file below the folder, sorted.
+
+    Names are in composed letters, as people type them, whatever the disk has.
+    """
     if not folder.is_dir():
         hint = "create it, or name another one on the command line"
         place = Place(folder.as_posix())
         problems.append(Problem(place, "no-folder", "this folder isn't there", hint))
         return
     root = folder.resolve()
+    seen: set[str] = set()
     for path in _walk(folder, problems):
         try:
             if not path.resolve(strict=True).is_relative_to(root):
                 problems.append(_outside(path, folder))
                 continue
             found = path.stat()
-            name = path.relative_to(folder).as_posix()
+            written = path.relative_to(folder).as_posix()
+            name = unicodedata.normalize("NFC", written)
+            if name in seen:
+                problems.append(_twice(path))
+                continue
+            seen.add(name)
             if stat.S_ISREG(found.st_mode):
                 if found.st_size <= most_bytes(name):
                     yield name, path.read_bytes()
@@ -221,6 +231,15 @@ def _unreadable(path: Path, reason: str) -> Problem:
         "unreadable",
         f"this can't be read: {reason}",
         "put a text file that you may read in its place, or delete it",
+    )
+
+
+def _twice(path: Path) -> Problem:
+    return Problem(
+        Place(path.as_posix()),
+        "unreadable",
+        "another file has this name too, in letters that are put together differently",
+        "delete one of the two, or give it another name",
     )
 
 

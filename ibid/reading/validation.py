@@ -32,7 +32,7 @@ def _problems(
     for error in unknown:
         path = _path(document, error["loc"])
         fields = _fields_at(model, path[:-1])
-        hint = did_you_mean(str(path[-1]), fields)
+        hint = _elsewhere(str(path[-1]), fields) or did_you_mean(str(path[-1]), fields)
         meant |= {name for name in fields if f'"{name}"' in hint}
         yield Problem(
             document.key_place(path),
@@ -49,6 +49,53 @@ def _problems(
             kind == "too_short" and error["input"]
         ):
             yield _wrong(document, model, error)
+
+
+# What other generators call a field of ours, or keep where we keep it elsewhere.
+ELSEWHERE: Mapping[str, tuple[str, ...]] = {
+    "published": ("date", "created", "pubdate", "publishdate", "publish_date"),
+    "last_reviewed": ("updated", "lastmod", "modified", "last_modified", "reviewed"),
+    "next_review": ("expires", "expirydate", "review", "review_date", "due"),
+    "summary": ("description", "excerpt", "abstract", "teaser", "intro", "lead"),
+    "order": ("weight", "nav_order", "position", "rank", "sort"),
+    "language": ("lang", "locale", "hreflang"),
+    "aliases": ("redirect_from", "redirects", "alias", "old_urls"),
+    "short_title": ("linktitle", "menu_title", "sidebar_label", "nav_title"),
+    "related": ("see_also", "more", "next", "further_reading"),
+    "DOI": ("doi_url",),
+    "URL": ("link", "website", "address"),
+    "author": ("authors", "creator", "writer", "by"),
+    "issued": ("year", "date", "pubdate"),
+    "container-title": ("journal", "publication", "magazine"),
+}
+WITHOUT_FIELD: Mapping[str, str] = {
+    **dict.fromkeys(
+        ("author", "authors", "writer", "by"),
+        "who writes the guide stands in site.yaml, under `authors`",
+    ),
+    **dict.fromkeys(
+        ("slug", "permalink", "url", "path"),
+        "the file's own name is its address; `rename` gives it another",
+    ),
+    **dict.fromkeys(
+        ("sources", "references", "citations", "bibliography"),
+        "cite in the text, with [@key]; the list comes of itself",
+    ),
+    **dict.fromkeys(
+        ("tags", "categories", "category", "keywords", "layout", "template", "type"),
+        "leave it out: a page's kind and section come of its folder",
+    ),
+}
+
+
+def _elsewhere(name: str, fields: Mapping[str, str]) -> str:
+    """What to write for a field that other generators have; "" for other names."""
+    word = name.casefold().replace("-", "_")
+    for ours, theirs in ELSEWHERE.items():
+        if ours in fields and word in theirs:
+            return f'did you mean "{ours}"?'
+    is_page = "last_reviewed" in fields
+    return WITHOUT_FIELD.get(word, "") if is_page else ""
 
 
 def _missing(document: Document, model: type[Model], error: Any) -> Problem:

@@ -11,6 +11,8 @@ from ibid.rules.rule import Example, Found, Rule, Studied
 REVIEW_MONTHS = 36
 GRACE_DAYS = 90
 SOURCE_DAYS = 180
+# Where the sun rises first, today is already tomorrow for those who build elsewhere.
+ZONES = timedelta(days=1)
 
 
 def _dated(guide: Studied) -> Iterator[tuple[Entry, Page]]:
@@ -25,7 +27,7 @@ def review_in_future(guide: Studied) -> Iterator[Found]:
     Write the day of the review.
     """
     for entry, page in _dated(guide):
-        if page.last_reviewed > guide.today:
+        if page.last_reviewed > guide.today + ZONES:
             yield (
                 entry.document.place(("last_reviewed",)),
                 f"{page.last_reviewed} is still to come: today is {guide.today}",
@@ -120,7 +122,7 @@ def check_in_future(guide: Studied) -> Iterator[Found]:
             ("checked", reference.checked),
             ("accessed", reference.accessed),
         ):
-            if day and day > guide.today:
+            if day and day > guide.today + ZONES:
                 yield (
                     entry.document.place((field,)),
                     f"{day} is still to come: today is {guide.today}",
@@ -146,7 +148,7 @@ def check_due(guide: Studied) -> Iterator[Found]:
 RULES = (
     Rule(
         review_in_future,
-        Example("last_reviewed: 2026-11-23", "last_reviewed: 2026-11-22", "remedy"),
+        Example("last_reviewed: 2026-11-24", "last_reviewed: 2026-11-23", "remedy"),
         standards=("R3",),
     ),
     Rule(
@@ -196,7 +198,7 @@ RULES = (
     ),
     Rule(
         check_in_future,
-        Example("checked: 2026-11-23", "checked: 2026-11-22", "reference"),
+        Example("checked: 2026-11-24", "checked: 2026-11-23", "reference"),
         standards=("R8",),
     ),
     Rule(

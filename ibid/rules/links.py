@@ -1,16 +1,16 @@
 """Rules on links and pictures: each leads to something, and says what it is."""
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator
 
 from ibid.content.reference import Reference
 from ibid.content.site import Site
-from ibid.guide.addresses import menu_names
+from ibid.guide.addresses import beside, menu_names
 from ibid.guide.guide import (
     ALWAYS_LINKED,
     Entry,
     Guide,
-    beside,
     front_of,
     related_names,
 )
@@ -64,15 +64,59 @@ def _pages(guide: Guide) -> frozenset[str]:
     return guide.names - {"site.yaml"}
 
 
+HOST = re.compile(r"(?:https?:?/+)?((?:[\w-]+\.)+[a-z]{2,}(?:[/?#].*)?)", re.IGNORECASE)
+# What a file of the guide ends in, wherever people may have it from.
+ENDINGS = (
+    *(".md", ".html", ".htm", ".pdf", ".docx", ".txt", ".yaml", ".bib", ".ris"),
+    *(".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".svg"),
+)
+
+
 def _no_page(path: str, entry: Entry, guide: Guide) -> tuple[str, str]:
     if not path:
         return "the link has no address", "write it between the round brackets"
-    if not path.endswith(".md"):
+    meant = _meant(path, entry, guide)
+    host = HOST.fullmatch(path)
+    if not meant and host and not path.lower().endswith(ENDINGS):
+        return (
+            f'"{path}" is no page of the guide',
+            f"write https://{host[1]} if a web page is meant",
+        )
+    hint = did_you_mean(path, _ways(entry, _pages(guide)))
+    if path.lower().endswith(".pdf"):
+        hint = "put it into static/ in the content folder, and link to it there"
+    elif not path.endswith(".md"):
         hint = "write the way to the .md file, such as ../remedies/stretching.md"
-    else:
-        meant = did_you_mean(path, _ways(entry, _pages(guide)))
-        hint = meant or "mend the path: it starts at the folder of this file"
-    return f'there is no page "{path}"', hint
+    return (
+        f'there is no page "{path}"',
+        meant or hint or "mend the path: it starts at the folder of this file",
+    )
+
+
+def _meant(path: str, entry: Entry, guide: Guide) -> str:
+    """The page that goes by that address on the web, or by that file's name elsewhere.
+
+    Of pages that end alike, the nearest by its whole name.
+    """
+    steps = _steps(path)
+    if not steps:
+        return ""
+    rooted = _steps(beside(entry.name, path.replace("\\", "/").lstrip("/")))
+    pages = {name: _steps(name) for name in _pages(guide) if name.endswith(".md")}
+    for found in (
+        [name for name, known in pages.items() if known in (rooted, steps)],
+        [name for name, known in pages.items() if known[-1:] == steps[-1:]],
+    ):
+        if found:
+            return did_you_mean(path, _ways(entry, found), cutoff=0)
+    return ""
+
+
+def _steps(path: str) -> list[str]:
+    """The folders and the page that an address names, as they are compared."""
+    plain = path.replace("\\", "/").casefold().strip("/")
+    plain = re.sub(r"(^|/)index(\.\w+)?$", "", re.sub(r"\.(md|html?)$", "", plain))
+    return [step for step in plain.split("/") if step not in ("", ".", "..")]
 
 
 def _ways(entry: Entry, names: Iterable[str]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 What is found was found while the text was read: see `prose`.
 """
 
+import re
 from collections.abc import Iterator
 
 from ibid.guide.guide import Guide
@@ -103,12 +104,15 @@ def indented_code(guide: Guide) -> Iterator[Found]:
 
     Start it at the left edge, or put ``` above and below it.
     """
-    yield from _found(
+    for place, message, hint in _found(
         guide,
         "indented-code",
         "this is indented by four spaces, so it is shown as code",
         "start it at the left edge, or put ``` above and below it",
-    )
+    ):
+        # A note that is indented is missed where it is called.
+        if not re.match(r"\s*\[\^[^\]]+\]:", place.source):
+            yield place, message, hint
 
 
 def too_much(guide: Guide) -> Iterator[Found]:

@@ -18,7 +18,8 @@ from ibid.content.site import Numbers, Site
 from ibid.content.vocabulary import Model
 from ibid.failures import at_work
 from ibid.fingerprint import code_fingerprint, fingerprint
-from ibid.guide.guide import Drafted, Entry, Face, beside, related_names
+from ibid.guide.addresses import beside
+from ibid.guide.guide import Drafted, Entry, Face, related_names
 from ibid.ondemand import OnDemand
 from ibid.problems import Problem, as_plain, of_plain
 from ibid.prose import citations, marking, reading, unfinished

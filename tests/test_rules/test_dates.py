@@ -12,7 +12,7 @@ LEE = "references/lee2020.md"
 LAST, NEXT = "last_reviewed: 2026-11-22", "next_review: 2027-11-22"
 BAD = (
     bad(
-        "review-in-future", "2026-11-23", Edit(COLD, LAST, "last_reviewed: 2026-11-23")
+        "review-in-future", "2026-11-24", Edit(COLD, LAST, "last_reviewed: 2026-11-24")
     ),
     bad(
         "published-after-review",
@@ -35,8 +35,8 @@ BAD = (
     ),
     bad(
         "check-in-future",
-        "2026-11-23",
-        Edit(LEE, "checked: 2026-11-22", "checked: 2026-11-23"),
+        "2026-11-24",
+        Edit(LEE, "checked: 2026-11-22", "checked: 2026-11-24"),
     ),
     bad(
         "check-due",
@@ -45,6 +45,8 @@ BAD = (
     ),
 )
 GOOD = (
+    good("review-in-future", Edit(COLD, LAST, "last_reviewed: 2026-11-23")),
+    good("check-in-future", Edit(LEE, "checked: 2026-11-22", "checked: 2026-11-23")),
     good("review-too-far", Edit(COLD, NEXT, "next_review: 2029-11-22")),
     good(
         "review-due",
