@@ -17,7 +17,7 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     assert command.startswith(PROGRAM), command
     words = shlex.split(command.removeprefix(PROGRAM))
     return subprocess.run(
-        [sys.executable, str(ROOT / "build.py"), *words, "--today", "2026-11-22"],
+        [sys.executable, str(ROOT / "build.py"), *words, "--today", "2026-11-26"],
         cwd=folder,
         capture_output=True,
         text=True,

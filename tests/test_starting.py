@@ -8,7 +8,7 @@ import pytest
 from ibid.cli import main
 from ibid.reading import files
 
-TODAY = "2026-11-22"
+TODAY = "2026-11-26"
 LANGUAGES = [("en-GB", "112"), ("en-US", "911"), ("de-AT", "112")]
 LANGUAGES += [("de", "112"), ("fr", "112"), ("es", "112")]
 SUBJECT = re.compile(r"cramp|calf|quinine|magnesium", re.IGNORECASE)
@@ -52,6 +52,24 @@ def test_twice_overwrites_nothing(
     assert about.read_text("utf-8") == "mine"
     assert (tmp_path / "content" / "index.md").is_file()
     assert "Wrote 1 files" in capsys.readouterr().out
+
+
+def test_nobody_is_said_to_have_looked_on_the_day_of_init(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Its sources keep the day of a look; long after it the owner is asked for one."""
+    later = ("--today", "2027-11-26")
+    assert main(["init", str(tmp_path), *later]) == 0
+    monkeypatch.chdir(tmp_path)
+    capsys.readouterr()
+    assert main(["build", *later]) == 0
+    said = capsys.readouterr().err
+    assert said.count("advice: nobody has looked at this source for 365 days") == 2
+    for page in ("chen2018", "gross2015"):
+        text = Path(f"output/references/{page}/index.html").read_text("utf-8")
+        assert "26 November 2026" in text
 
 
 def test_an_owner_names_title_and_country(tmp_path: Path) -> None:
