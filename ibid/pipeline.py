@@ -51,12 +51,14 @@ from ibid.units.memo import Memo
 class Examined:
     """A guide that was read and judged, and what it is dressed in.
 
+    `copied` are the files that are published as they are, by their path in the site;
     `ground` is the fingerprint of all that each of its files is judged upon.
     """
 
     problems: tuple[Problem, ...]
     guide: Guide
     assets: assets.Assets
+    copied: Mapping[str, bytes]
     templates: Mapping[str, str]
     ground: str
 
@@ -82,7 +84,7 @@ def _built(request: Request, memo: Memo, notify: Callable[[str], None]) -> Outco
         return Outcome(examined.problems)
     planned = plan(examined, site, request.base_url, memo)
     look = dress(request, examined, site)
-    wanted = tuple(_wanted(planned, examined.assets, look))
+    wanted = tuple(_wanted(planned, examined, look))
     with publishing.alone(request.output, notify):
         before = publishing.published(request.output)
         decisions = freshness.decide(wanted, before.manifest, before.digests)
@@ -93,11 +95,13 @@ def _built(request: Request, memo: Memo, notify: Callable[[str], None]) -> Outco
             request.output, paths, before.manifest, request.adopt
         )
         made, unmade = theme.render(look, (p for p in planned if p.path in stale))
+        taken = [page.path for page in planned]
+        failed += obstacles.in_site(request.content, examined.guide.copied, taken)
         failed += tuple(unmade)
         if failed:
             return Outcome(in_order((*examined.problems, *failed)), decisions)
-        files_made = examined.assets.published
-        made |= {path: files_made[path] for path in files_made if path in stale}
+        for ready in (examined.assets.published, examined.copied):
+            made |= {path: ready[path] for path in ready if path in stale}
         if stale or gone:
             digests = {path: publishing.digest(data) for path, data in made.items()}
             manifest = freshness.manifest(wanted, digests, before.manifest)
@@ -129,6 +133,7 @@ def examine(request: Request, memo: Memo) -> Examined:
         formatted=formatted,
         drawings=dressed.drawings,
         pictures=dressed.pictures,
+        copied={name: name.removeprefix(files.COPIED) for name in inputs.copied},
         wordings=wordings,
         today=request.today,
         whole=drafted.whole and not problems,
@@ -144,7 +149,14 @@ def examine(request: Request, memo: Memo) -> Examined:
     mild = (begun.milder(one, drafted.begun) for one in told)
     every = in_order(missing or mild)
     templates = {file.name: file.text for file in inputs.templates}
-    return Examined(every, guide, dressed.without(guide.unshown), templates, ground)
+    return Examined(
+        every,
+        guide,
+        dressed.without(guide.unshown),
+        {guide.copied[name]: data for name, data in inputs.copied.items()},
+        templates,
+        ground,
+    )
 
 
 def _ground(guide: Guide, inputs: files.Inputs) -> str:
@@ -160,6 +172,7 @@ def _ground(guide: Guide, inputs: files.Inputs) -> str:
         repr([(key, one.pattern) for key, one in guide.lost_titles.items()]),
         repr(sorted(guide.source_addresses)),
         repr([sorted(guide.drawings.items()), sorted(guide.pictures)]),
+        repr(sorted(guide.copied)),
         *(part for text in settings for part in (text.path, text.text)),
     )
 
@@ -266,7 +279,7 @@ def dress(request: Request, examined: Examined, site: Site) -> theme.Theme:
 
 
 def _wanted(
-    planned: tuple[Planned, ...], dressed: assets.Assets, look: theme.Theme
+    planned: tuple[Planned, ...], examined: Examined, look: theme.Theme
 ) -> Iterable[freshness.Wanted]:
     """Every file the site should hold, with the fingerprints of its ingredients."""
     code = code_fingerprint()
@@ -275,6 +288,8 @@ def _wanted(
     for page in planned:
         made_of = fingerprint(templates[page.template], look.spoken(page).fingerprint)
         yield freshness.Wanted(page.path, page.shows, made_of, code)
-    for path in dressed.published:
+    for path in examined.assets.published:
         # The path of such a file says what it holds.
         yield freshness.Wanted(path, path, "", "")
+    for path, data in examined.copied.items():
+        yield freshness.Wanted(path, publishing.digest(data), "", "")

@@ -76,6 +76,7 @@ OTHER_PROBLEMS: Mapping[str, Mapping[str, str]] = {
         "refused": "The system refused to read or write: why, and what to do.",
         "foreign-output": "The output holds what no build made.",
         "blocked-output": "A link, file or folder stands in the site's way.",
+        "place-taken": "A file in `static/` has the name of one that the build makes.",
         "mounted-output": "Another disk is mounted within the output.",
         "undelivered": "`publish` couldn't reach its target, or may not replace it.",
         "internal": "The program itself failed: that is our fault, please tell us.",

@@ -192,7 +192,8 @@ class Guide:
 
     `records` has what services answered, by key; `formatted` the references in the
     owner's CSL style, by key, if there is one; `drawings` the inline drawings by name;
-    `pictures` the published pictures by content name; `wordings` the words of each
+    `pictures` the published pictures by content name; `copied` the path in the site of
+    each file that is published as it is, by content name; `wordings` the words of each
     language a page is in, by tag, the guide's first. `whole` is False while a file is
     broken.
     """
@@ -202,6 +203,7 @@ class Guide:
     formatted: Mapping[str, str]
     drawings: Mapping[str, str]
     pictures: Mapping[str, Picture]
+    copied: Mapping[str, str]
     wordings: Mapping[str, Wording]
     today: date
     whole: bool

@@ -269,7 +269,8 @@ class Text:
         name = beside(self.entry.name, address)
         if name in self.writer.guide.pictures:
             return self.writer.to(self.writer.guide.pictures[name].path)
-        return self.writer.to(output_path(name), fragment)
+        copied = self.writer.guide.copied.get(name)
+        return self.writer.to(copied or output_path(name), fragment)
 
     def _picture(self, written: shown.Picture) -> parts.Picture | parts.Html:
         """A picture of the guide as it must stand in the page.

@@ -25,6 +25,8 @@ TYPES = {
     ".json": "application/json",
 }
 TEXTUAL = ("text/", "application/json", "application/xml", "application/x-")
+# The one hidden name that servers show: standards keep files for machines there.
+WELL_KNOWN = ".well-known"
 GONE = b"<!doctype html><html lang=en><title>Not found</title><h1>Not found</h1>"
 
 
@@ -76,7 +78,9 @@ def _steps(address: str) -> list[str] | None:
     except UnicodeDecodeError:
         return None
     steps = name.split("/") if name else []
-    hidden = any(not step or step.startswith(".") for step in steps)
+    hidden = any(
+        not step or (step.startswith(".") and step != WELL_KNOWN) for step in steps
+    )
     return None if hidden or "\0" in name else steps
 
 

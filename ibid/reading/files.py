@@ -12,6 +12,10 @@ from ibid.problems import Place, Problem
 # A page that people read has a thousandth of this; a photograph from a camera a third.
 MOST_OF_A_TEXT = 2_000_000
 MOST_OF_A_PICTURE = 30_000_000
+# What lies in this folder is published as it is, without the folder's name.
+COPIED = "static/"
+# Files that hosts look for, though their names are hidden.
+FOR_HOSTS = (".well-known", ".nojekyll", ".htaccess", ".domains")
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".svg")
 
 
@@ -26,13 +30,16 @@ class TextFile:
 
 @dataclass(frozen=True)
 class Inputs:
-    """All that a build reads. `languages` are the catalogues by their tag."""
+    """All that a build reads. `languages` are the catalogues by their tag; `copied` the
+    files that are published as they are, by their content names.
+    """
 
     content: tuple[TextFile, ...]
     records: tuple[TextFile, ...]
     styles: tuple[TextFile, ...]
     pictures: Mapping[str, bytes]
     drawings: Mapping[str, bytes]
+    copied: Mapping[str, bytes]
     templates: tuple[TextFile, ...]
     assets: Mapping[str, bytes]
     languages: Mapping[str, TextFile]
@@ -47,8 +54,11 @@ def load(content: Path, templates: Path, assets: Path) -> tuple[Inputs, list[Pro
     texts, records, styles, pictures = [], [], [], {}
     own: list[TextFile] = []
     drawings: dict[str, bytes] = {}
+    copied: dict[str, bytes] = {}
     for name, data in _read_folder(content, problems):
-        if name.startswith("languages/") and name.endswith(".yaml"):
+        if name.startswith(COPIED):
+            copied[name] = data
+        elif name.startswith("languages/") and name.endswith(".yaml"):
             own += _decoded(content, name, data, problems)
         elif name.endswith((".md", ".yaml")):
             texts += _decoded(content, name, data, problems)
@@ -72,6 +82,7 @@ def load(content: Path, templates: Path, assets: Path) -> tuple[Inputs, list[Pro
         styles=tuple(styles),
         pictures=pictures,
         drawings=drawings,
+        copied=copied,
         templates=tuple(pages),
         assets=raw,
         languages=languages(own),
@@ -138,7 +149,8 @@ def texts(content: Path) -> tuple[TextFile, ...]:
     return tuple(
         text
         for name, data in _read_folder(content, unread)
-        if name.endswith((".md", ".yaml")) and not name.startswith("languages/")
+        if name.endswith((".md", ".yaml"))
+        and not name.startswith(("languages/", COPIED))
         for text in _decoded(content, name, data, unread)
     )
 
@@ -188,7 +200,8 @@ def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
         problems.append(_unreadable(folder, (error.strerror or str(error)).lower()))
         return
     for path in children:
-        if path.name.startswith(".") or path.name.endswith("~"):
+        hidden = path.name.startswith(".") and path.name not in FOR_HOSTS
+        if hidden or path.name.endswith("~"):
             continue
         if not _is_text(path.name):
             readable = os.fsencode(path.name).decode("utf-8", "backslashreplace")
@@ -269,7 +282,8 @@ def _unused(folder: Path, name: str) -> Problem:
         Place((folder / name).as_posix()),
         "unused-file",
         "nothing is made of a file of this kind",
-        "pages end in .md, pictures in " + ", ".join(PICTURES),
+        f"pages end in .md, pictures in {', '.join(PICTURES)}; what is to be published "
+        f"as it is belongs in {COPIED}",
         "advice",
     )
 

@@ -43,7 +43,8 @@ def dead_link(guide: Guide) -> Iterator[Found]:
         if target.picture or allowed.scheme(target.href) or target.href.startswith("#"):
             continue
         name = beside(entry.name, path)
-        if name not in _pages(guide) and name not in guide.pictures:
+        known = (_pages(guide), guide.pictures, guide.copied)
+        if not any(name in names for names in known):
             yield entry.place(target.span), *_no_page(path, entry, guide)
         elif name.endswith(".md") and guide.whole and name not in guide.by_name:
             yield (
@@ -82,15 +83,15 @@ def _no_page(path: str, entry: Entry, guide: Guide) -> tuple[str, str]:
             f'"{path}" is no page of the guide',
             f"write https://{host[1]} if a web page is meant",
         )
-    hint = did_you_mean(path, _ways(entry, _pages(guide)))
-    if path.lower().endswith(".pdf"):
+    names: Iterable[str] = guide.copied
+    hint = "write the way to the .md file, such as ../remedies/stretching.md"
+    if path.endswith(".md"):
+        names = _pages(guide)
+        hint = "mend the path: it starts at the folder of this file"
+    elif path.lower().endswith(".pdf"):
         hint = "put it into static/ in the content folder, and link to it there"
-    elif not path.endswith(".md"):
-        hint = "write the way to the .md file, such as ../remedies/stretching.md"
-    return (
-        f'there is no page "{path}"',
-        meant or hint or "mend the path: it starts at the folder of this file",
-    )
+    meant = meant or did_you_mean(path, _ways(entry, names))
+    return f'there is no page "{path}"', meant or hint
 
 
 def _meant(path: str, entry: Entry, guide: Guide) -> str:
@@ -103,6 +104,7 @@ def _meant(path: str, entry: Entry, guide: Guide) -> str:
         return ""
     rooted = _steps(beside(entry.name, path.replace("\\", "/").lstrip("/")))
     pages = {name: _steps(name) for name in _pages(guide) if name.endswith(".md")}
+    pages |= {name: _steps(name) for name in guide.copied}
     for found in (
         [name for name, known in pages.items() if known in (rooted, steps)],
         [name for name, known in pages.items() if known[-1:] == steps[-1:]],

@@ -1,7 +1,7 @@
-"""What in an output folder isn't ours, and keeps a site from being published there."""
+"""What stands in the way of a site: in its output folder, and among its own files."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ibid.problems import Place, Problem
@@ -95,3 +95,26 @@ def _in_the_way(
 def _blocked(place: Path, message: str) -> Problem:
     hint = "move it away, or name another folder with --output"
     return Problem(Place(place.as_posix()), "blocked-output", message, hint)
+
+
+def in_site(
+    content: Path, copied: Mapping[str, str], pages: Collection[str]
+) -> tuple[Problem, ...]:
+    """The files to copy, by content name, whose place in the site a page needs."""
+    folders = {path[:end] for path in pages for end in _ends(path)}
+    taken = {*pages, *folders, MARK}
+    return tuple(
+        Problem(
+            Place((content / name).as_posix()),
+            "place-taken",
+            f'the build itself makes "{path}"',
+            "give this file another name, or leave it to the build",
+        )
+        for name, path in copied.items()
+        if path in taken or any(path[:end] in pages for end in _ends(path))
+    )
+
+
+def _ends(path: str) -> Iterator[int]:
+    """Where the name of each folder on the way to the file ends."""
+    return (at for at, sign in enumerate(path) if sign == "/")

@@ -240,6 +240,7 @@ def examine(
         records={},
         formatted={},
         drawings=drawings,
+        copied={},
         pictures=pictures,
         wordings=SPOKEN,
         today=today,
