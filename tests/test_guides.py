@@ -242,13 +242,17 @@ def test_each_author_is_a_person_with_a_qualification(
 def test_without_a_card_behind_a_button_there_is_no_hole(
     built: Mapping[str, Path],
 ) -> None:
-    """No page for now, none on the device, and the bar leads to help."""
+    """No page for now, none on the device; the bar leads to help, not back to it."""
     output = built["heel"] / "output"
     assert not (output / "now").exists()
     assert "now/index.html" not in (output / "sw.js").read_text("utf-8").split("NOW")[0]
     for page in pages(output).values():
         assert not any(link.endswith("now/") for link in page.links), page.path
-        (bar,) = page.having(**{"class": "bar__now"})
+        bars = page.having(**{"class": "bar__now"})
+        if page.path == "see-a-doctor/index.html":
+            assert bars == []
+            continue
+        (bar,) = bars
         way = urljoin(f"/guide/{page.path}", bar.get("href"))
         assert way.removesuffix("index.html") == "/guide/see-a-doctor/", page.path
 

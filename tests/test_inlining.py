@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ibid.site import drawings, inlining
+from tests.conftest import Build, GuideFolder
+from tests.published import pages
 
 ROOT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"'
 
@@ -118,6 +120,39 @@ def test_inlining_twice_is_inlining_once(black: str, other: str, name: str) -> N
     inside = f'<path fill="{black}" stroke="{other}" d="M0 0"/><desc>x</desc>'
     once = inlining.inline(name, f"{ROOT}>{inside}</svg>".encode())
     assert inlining.inline(name, once.encode()) == once
+
+
+def test_a_drawing_may_stand_twice_on_a_page() -> None:
+    """Each has ids of its own and refers to those; words that look alike stay."""
+    inside = '<clipPath id="a"/><g clip-path="url(#a)"/><text>"#d.a"</text>'
+    one = inlining.inline("d", f"{ROOT}>{inside}</svg>".encode())
+    plain = inlining.inline("e", f"{ROOT}><path/></svg>".encode())
+    page = "<p>url(#d.a)</p>".join([one, plain, one, one])
+    made = inlining.told_apart(page)
+    ids = re.findall(r' id="([^"]+)"', made)
+    assert len(set(ids)) == len(ids) == 3
+    assert re.findall(r'clip-path="url\(#([^)]+)\)"', made) == ids
+    assert made.replace(".2", "").replace(".3", "") == page
+    assert made.count('#d.a"</text>') == 3
+
+
+def test_no_page_has_an_id_twice(guide_folder: GuideFolder, build: Build) -> None:
+    """Where a drawing is shown as two steps of an exercise, and again in its list."""
+    inside = "<title>A shade</title>" + '<clipPath id="a"/><g clip-path="url(#a)"/>'
+    folder = guide_folder({"drawings/shade.svg": f"{ROOT}>{inside}</svg>"})
+    path = folder / "content" / "exercises" / "calf-stretch.md"
+    text, count = re.subn(
+        r"(?<=^drawings:\n)(?:  .*\n)+",
+        "  - {name: shade, caption: First}\n  - {name: shade, caption: Then}\n",
+        path.read_text("utf-8"),
+        flags=re.MULTILINE,
+    )
+    assert count == 1
+    path.write_text(text, "utf-8")
+    assert build().published
+    page = pages(folder / "output")["exercises/calf-stretch/index.html"]
+    assert len(page.ids) == len(set(page.ids))
+    assert {"shade.a", "shade.a.2"} <= set(page.ids)
 
 
 INKSCAPE = """<?xml version="1.0" encoding="UTF-8" standalone="no"?>

@@ -6,6 +6,7 @@ first, and black is the colour of the text, which is light by night.
 
 import contextlib
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -37,6 +38,9 @@ ADDRESSES = ("href", "xlink:href")
 WORDS = ("title", "desc")
 NAMING = ("aria-labelledby", "aria-describedby")
 LETTERS = r"\s*(?:<title>(?P<title>.*?)</title>)?\s*(?:<desc>(?P<desc>.*?)</desc>)?"
+TAG = re.compile(r"<[^>]*>")
+DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+ID = re.compile(r'\sid="([^"]+)"')
 OPENING = re.compile(rf"(?P<root><svg\b[^>]*>){LETTERS}", re.DOTALL)
 
 
@@ -94,6 +98,24 @@ def described(svg: str, title: str, description: str) -> str:
     }
     lines = [f"<{tag}>{words}</{tag}>" for tag, words in told.items() if words]
     return "\n".join([found["root"], *lines]) + svg[found.end() :]
+
+
+def told_apart(page: str) -> str:
+    """The page's markup with ids of its own for each drawing, however often it stands
+    there: the second time they end in `.2`.
+    """
+    times: Counter[str] = Counter()
+
+    def renamed(found: re.Match[str]) -> str:
+        own = ID.findall(found[0])
+        times.update(own)
+        number = max((times[name] for name in own), default=1)
+        if number == 1:
+            return found[0]
+        names = re.compile(rf'(?<=["# ])({"|".join(map(re.escape, own))})(?=[" )])')
+        return TAG.sub(lambda tag: names.sub(rf"\1.{number}", tag[0]), found[0])
+
+    return DRAWING.sub(renamed, page)
 
 
 def title(svg: str) -> str:

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from ibid.fingerprint import fingerprint
 from ibid.pages.labels import Wording
 from ibid.problems import Place, Problem, did_you_mean
-from ibid.site import headers
+from ibid.site import headers, inlining
 from ibid.site.assets import Sheet
 
 HEADING = re.compile(r'<h2\b[^>]*\bid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
@@ -175,6 +175,7 @@ class Theme:
         try:
             template = self.environments[self._tag(page)].get_template(page.template)
             made = template.render(view=page.view, style=STYLE, policy=POLICY)
+            made = inlining.told_apart(made)
             made = made.replace(STYLE, self.dressed(page.template, made), 1)
             inline = INLINE.search(made)
             allowed = headers.policy(inline.group(1)) if inline else ""
