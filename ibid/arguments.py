@@ -65,8 +65,21 @@ def _add_build_options(command: argparse.ArgumentParser) -> None:
     about = "compile on a Dask cluster: its scheduler's address, such as tcp://…:8786"
     add("--scheduler", type=_scheduler, default=None, metavar="ADDRESS", help=about)
     add("--why", action="store_true", help="say for each file what was done, and why")
-    add("--json", action="store_true", help="print the problems as JSON")
+    _add_format(command)
     add("--today", type=_day, default=None, help="the date to judge reviews by")
+
+
+def _add_format(command: argparse.ArgumentParser) -> None:
+    about = "how problems are told: text, json, or github for notes beside the lines"
+    forms = ("text", "json", "github")
+    command.add_argument("--format", choices=forms, default="text", help=about)
+    command.add_argument(
+        "--json",
+        dest="format",
+        action="store_const",
+        const="json",
+        help="the same as --format json",
+    )
 
 
 def _add_preview_options(command: argparse.ArgumentParser) -> None:
@@ -99,7 +112,11 @@ def _add_new(commands: "Commands") -> None:
     command.set_defaults(command="new")
     kinds = "page, cause, remedy, exercise, card or reference"
     command.add_argument("kind", metavar="KIND", help=kinds)
-    command.add_argument("title", metavar="TITLE")
+    command.add_argument("title", metavar="TITLE", nargs="?", default="")
+    about = "fill a reference in from what is on record of this DOI"
+    command.add_argument("--doi", metavar="DOI", default="", help=about)
+    _add_services(command)
+    _add_format(command)
     command.add_argument("--content", type=Path, default=Path("content"))
     command.add_argument("--today", type=_day, default=None)
 
@@ -124,7 +141,7 @@ def _add_import(commands: "Commands") -> None:
     _add_services(command)
     command.add_argument("--content", type=Path, default=Path("content"))
     command.add_argument("--today", type=_day, default=None)
-    command.add_argument("--json", action="store_true", help="print problems as JSON")
+    _add_format(command)
 
 
 def _add_verify(commands: "Commands") -> None:

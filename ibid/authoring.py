@@ -56,22 +56,28 @@ def init(options: argparse.Namespace) -> int:
 
 
 def new(options: argparse.Namespace) -> int:
-    """Write a file to fill in."""
+    """Write a file to fill in, or one that is filled in from what is on record."""
     from ibid import scaffold
 
+    if options.doi and options.kind == "reference" and not options.title:
+        options.sources = [options.doi]
+        return import_(options)
+    fault = ""
     if options.kind not in scaffold.KINDS:
         known = ", ".join(sorted(scaffold.KINDS))
         hint = did_you_mean(options.kind, scaffold.KINDS) or f"the kinds are {known}"
-        return terminal.refuse(
-            f'there is no kind "{options.kind}": {hint}', terminal.WRONG_USAGE
-        )
+        fault = f'there is no kind "{options.kind}": {hint}'
+    elif options.doi:
+        fault = "with --doi write: new reference --doi DOI; the title is on record"
+    elif not options.title:
+        fault = f'say its title too: new {options.kind} "…"'
+    elif not options.content.is_dir():
+        fault = f"there is no folder {options.content}"
+    if fault:
+        return terminal.refuse(fault, terminal.WRONG_USAGE)
     today = options.today or date.today()
     name, text = scaffold.ready(options.kind, options.title, today)
     path: Path = options.content / name
-    if not options.content.is_dir():
-        return terminal.refuse(
-            f"there is no folder {options.content}", terminal.WRONG_USAGE
-        )
     path.parent.mkdir(exist_ok=True)
     try:
         with path.open("x", encoding="utf-8") as file:
@@ -131,20 +137,24 @@ def import_(options: argparse.Namespace) -> int:
     content: Path = options.content
     if not content.is_dir():
         return terminal.refuse(f"there is no folder {content}", terminal.WRONG_USAGE)
-    read = gathering.gathered(options.sources, _errand(options))
+    with terminal.working("Asking Crossref and PubMed"):
+        read = gathering.gathered(options.sources, _errand(options))
     if isinstance(read, str):
         return terminal.refuse(read, terminal.WRONG_USAGE)
     today = options.today or date.today()
     known = pipeline.references(content)
     files = [(name, body) for name, body in read if isinstance(body, bytes)]
     imported, problems = importing.plan(files, known, content.as_posix(), today)
-    terminal.report(problems, options.json)
+    terminal.report(problems, options.format)
     for one in imported:
         path = content / one.name
         path.parent.mkdir(exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
             file.write(one.text)
-        print(f"Wrote {path.as_posix()}.", file=sys.stderr if options.json else None)
+        print(
+            f"Wrote {path.as_posix()}.",
+            file=sys.stderr if options.format == "json" else None,
+        )
     unasked = [(name, fault) for name, fault in read if not isinstance(fault, bytes)]
     for name, fault in unasked:
         print(

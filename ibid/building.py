@@ -98,10 +98,11 @@ def _known(
         if last["manifest"] != manifest or stands.digests != noted:
             return None
         problems = tuple(of_plain(row) for row in last["problems"])
+        address = str(last["address"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
     kept = (Decision(path, "keep", "nothing changed") for path in sorted(noted))
-    return Outcome(problems, tuple(kept), published=True)
+    return Outcome(problems, tuple(kept), published=True, address=address)
 
 
 def _remember(request: Request, before: str, outcome: Outcome) -> None:
@@ -111,5 +112,6 @@ def _remember(request: Request, before: str, outcome: Outcome) -> None:
             "inputs": before,
             "manifest": manifest_digest(request.output),
             "problems": [as_plain(problem) for problem in outcome.problems],
+            "address": outcome.address,
         }
         store.of_project(request.content).write(LAST, row)

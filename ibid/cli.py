@@ -21,6 +21,7 @@ from ibid.site.freshness import Decision
 from ibid.site.workshop import real_path
 
 if TYPE_CHECKING:
+    from ibid import delivery
     from ibid.guide.guide import Guide
 
 
@@ -41,13 +42,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _commands()[options.command](options)
     except OSError as error:
         problem = failures.of_system(error)
-        terminal.report([problem], getattr(options, "json", False))
+        terminal.report([problem], getattr(options, "format", "text"))
         return terminal.PROBLEMS
     except KeyboardInterrupt:
         return terminal.INTERRUPTED
     except Exception as error:
         problem = failures.of_program(error)
-        terminal.report([problem], getattr(options, "json", False))
+        terminal.report([problem], getattr(options, "format", "text"))
         return terminal.PROBLEMS
 
 
@@ -88,11 +89,12 @@ def _build(options: argparse.Namespace) -> int:
     clash = _clash(request)
     if clash:
         return terminal.refuse(clash, terminal.WRONG_USAGE)
-    outcome = building.build(request, terminal.tell)
-    terminal.report(outcome.problems, options.json)
+    with terminal.working("Building the guide"):
+        outcome = building.build(request, terminal.tell)
+    terminal.report(outcome.problems, options.format)
     if options.why:
-        _print_reasons(outcome.decisions, options.json)
-    _conclude(outcome, request, options.json)
+        _print_reasons(outcome.decisions, options.format)
+    _conclude(outcome, request, options.format)
     return terminal.DONE if outcome.published else terminal.PROBLEMS
 
 
@@ -113,21 +115,22 @@ def _clash(request: Request) -> str:
     return ""
 
 
-def _print_reasons(decisions: Sequence[Decision], json: bool) -> None:
+def _print_reasons(decisions: Sequence[Decision], form: str) -> None:
     for one in decisions:
         line = f"{one.action:<6} {one.path}: {one.why}"
-        print(line, file=sys.stderr if json else sys.stdout)
+        print(line, file=sys.stderr if form == "json" else sys.stdout)
 
 
-def _conclude(outcome: Outcome, request: Request, json: bool) -> None:
+def _conclude(outcome: Outcome, request: Request, form: str = "text") -> None:
     """One closing line on what came of the build."""
     found = summary.of_problems(outcome.problems)
     if not outcome.published:
         strictly = " (--strict counts advice)" if request.strict else ""
         print(f"{found}{strictly}: nothing was published.", file=sys.stderr)
-    elif not json:
+    elif form != "json":
         made = summary.of_build(outcome.decisions)
-        print(f"Published in {request.output.as_posix()}/: {made}.")
+        note = summary.of_address(outcome.address, request.content)
+        print(f"Published in {request.output.as_posix()}/: {made}.{note}")
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -138,15 +141,16 @@ def _check(options: argparse.Namespace) -> int:
     from ibid.units.memo import Memo
 
     request = _request(options)
-    examined = pipeline.examine(request, Memo())
+    with terminal.working("Reading the guide"):
+        examined = pipeline.examine(request, Memo())
     chores = keeping.chores(examined.guide, request.commands)
     problems = in_order((*examined.problems, *chores))
-    terminal.report(problems, options.json)
+    terminal.report(problems, options.format)
     if options.claims:
         _write_claims(examined.guide, options.claims)
     found = summary.of_problems(problems)
     begun = examined.guide.drafted.begun
-    if not options.json:
+    if options.format != "json":
         for line in figures.of_guide(examined.guide, len(RULES)):
             print(line)
         print(f"{found or 'no problems'}.")
@@ -178,8 +182,8 @@ def _serve(options: argparse.Namespace) -> int:
 
     def build() -> Outcome:
         outcome = building.build(request, terminal.tell)
-        terminal.report(outcome.problems, json=False)
-        _conclude(outcome, request, json=False)
+        terminal.report(outcome.problems)
+        _conclude(outcome, request)
         return outcome
 
     def address_of(path: Path) -> str:
@@ -203,8 +207,6 @@ def _serve(options: argparse.Namespace) -> int:
 def _publish(options: argparse.Namespace) -> int:
     from ibid import delivery
     from ibid.delivery import targets
-    from ibid.delivery.commands import Undelivered
-    from ibid.problems import Place
 
     target = targets.parse(options.target)
     if isinstance(target, targets.Unknown):
@@ -217,10 +219,11 @@ def _publish(options: argparse.Namespace) -> int:
         clash = _clash(request)
         if clash:
             return terminal.refuse(clash, terminal.WRONG_USAGE)
-        outcome = building.build(request, terminal.tell)
+        with terminal.working("Building the guide"):
+            outcome = building.build(request, terminal.tell)
     if not outcome.published:
-        terminal.report(outcome.problems, options.json)
-        _conclude(outcome, request, options.json)
+        terminal.report(outcome.problems, options.format)
+        _conclude(outcome, request, options.format)
         return terminal.PROBLEMS
     asked = delivery.Asked(
         target=target,
@@ -231,23 +234,35 @@ def _publish(options: argparse.Namespace) -> int:
         dry_run=options.dry_run,
         ssh=tuple(shlex.split(options.ssh)),
     )
+    return _deliver(asked, outcome, options)
+
+
+def _deliver(
+    asked: "delivery.Asked", outcome: Outcome, options: argparse.Namespace
+) -> int:
+    from ibid import delivery
+    from ibid.delivery.commands import Undelivered
+    from ibid.problems import Place
+
     lines: tuple[str, ...] = ()
     try:
-        lines, problems = delivery.deliver(asked)
+        with terminal.working(f"Publishing at {options.target}"):
+            lines, problems = delivery.deliver(asked)
     except Undelivered as error:
         place = Place(options.target)
         problems = (Problem(place, "undelivered", error.reason, error.remedy),)
-    terminal.report((*outcome.problems, *problems), options.json)
+    terminal.report((*outcome.problems, *problems), options.format)
     if problems:
         return terminal.PROBLEMS
-    if not options.json:
+    if options.format != "json":
         for line in lines if options.dry_run or options.why else ():
             print(line)
         count = (
             f"{len(lines)} change{'s' * (len(lines) != 1)}" if lines else "no change"
         )
         would = "Would publish" if options.dry_run else "Published"
-        print(f"{would} at {options.target}: {count}.")
+        note = summary.of_address(outcome.address, options.content)
+        print(f"{would} at {options.target}: {count}.{note}")
     return terminal.DONE
 
 

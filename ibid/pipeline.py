@@ -106,7 +106,8 @@ def _built(request: Request, memo: Memo, notify: Callable[[str], None]) -> Outco
             digests = {path: publishing.digest(data) for path, data in made.items()}
             manifest = freshness.manifest(wanted, digests, before.manifest)
             publishing.publish(request.output, made, gone, manifest)
-    return Outcome(examined.problems, decisions, published=True)
+    address = request.base_url or site.base_url
+    return Outcome(examined.problems, decisions, published=True, address=address)
 
 
 def examine(request: Request, memo: Memo) -> Examined:

@@ -7,7 +7,7 @@ sorts and shows them.
 import difflib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -59,17 +59,30 @@ def _sort_key(problem: Problem) -> tuple[str, int, int, str, str]:
     return place.path, place.line, place.column, problem.rule, problem.message
 
 
-def as_text(problem: Problem) -> str:
-    """The problem as compilers print one: a line, the excerpt with carets, the hint."""
-    place = problem.place
-    lines = [
-        f"{place.path}:{place.line}:{place.column}: "
-        f"{problem.severity}: {problem.message} [{problem.rule}]"
-    ]
+Paint = Callable[[str, str], str]
+"""Gives a part of a message as it is shown: its role, and its words."""
+
+
+def plain(_: str, words: str) -> str:
+    """The words as they are: what pipes and files get."""
+    return words
+
+
+def as_text(problem: Problem, paint: Paint = plain) -> str:
+    """The problem as compilers print one: a line, the excerpt with carets, the hint.
+
+    `paint` is given the parts `place`, `error`, `advice`, `carets` and `hint`.
+    """
+    place, severity = problem.place, problem.severity
+    where = paint("place", f"{place.path}:{place.line}:{place.column}:")
+    told = paint(severity, f"{severity}:")
+    lines = [f"{where} {told} {problem.message} [{problem.rule}]"]
     if place.source.strip():
-        lines += excerpt(place)
+        source, carets = excerpt(place)
+        edge = carets.index("|") + 1
+        lines += [source, carets[:edge] + paint("carets", carets[edge:])]
     if problem.hint:
-        lines.append(f"      hint: {problem.hint}")
+        lines.append(f"      {paint('hint', 'hint:')} {problem.hint}")
     return "\n".join(lines)
 
 
@@ -106,6 +119,29 @@ def as_json(problems: Iterable[Problem]) -> str:
         for problem in problems
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def as_annotation(problem: Problem) -> str:
+    """The problem as a command to a Git host, which shows it beside the line."""
+    place = problem.place
+    kind = "error" if problem.severity == "error" else "warning"
+    told = {
+        "file": place.path,
+        "line": place.line,
+        "col": place.column,
+        "endColumn": place.column + place.length,
+        "title": problem.rule,
+    }
+    facts = ",".join(f"{name}={_escaped(str(told[name]), ':,')}" for name in told)
+    words = "\n".join(part for part in (problem.message, problem.hint) if part)
+    return f"::{kind} {facts}::{_escaped(words)}"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    """A text in which nothing ends a line, or a value, of such a command."""
+    for sign in f"%\r\n{more}":
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text
 
 
 def did_you_mean(word: str, known: Iterable[str], cutoff: float = 0.5) -> str:

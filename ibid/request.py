@@ -37,8 +37,12 @@ class Request:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a build: its problems, and what was decided for each file."""
+    """What came of a build: its problems, and what was decided for each file.
+
+    `address` is where the published pages say that they stand.
+    """
 
     problems: tuple[Problem, ...]
     decisions: tuple[Decision, ...] = ()
     published: bool = False
+    address: str = ""

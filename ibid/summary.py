@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import urlsplit
 
 from ibid.problems import Problem
 from ibid.site.freshness import Decision
@@ -24,3 +26,15 @@ def of_build(decisions: Iterable[Decision]) -> str:
     return (
         f"{counts['make']} made, {counts['keep']} unchanged, {counts['delete']} deleted"
     )
+
+
+# Names that the rules of the net keep for examples (RFC 2606).
+EXAMPLES = (".example", ".invalid", ".test", ".example.com", ".example.org")
+
+
+def of_address(address: str, content: Path) -> str:
+    """What to do about a site's address that nobody can have; "" for any other."""
+    if not f".{urlsplit(address).hostname or ''}".endswith(EXAMPLES):
+        return ""
+    settings = (content / "site.yaml").as_posix()
+    return f" Its address, {address}, is only an example: set `base_url` in {settings}."

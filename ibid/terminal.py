@@ -1,26 +1,88 @@
 """The terminal: exit codes, problems, and what is said beside results."""
 
+import contextlib
+import os
+import signal
 import sys
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from ibid.problems import Problem, as_json, as_text
+from ibid.problems import Paint, Problem, as_annotation, as_json, as_text, plain
 
 DONE, PROBLEMS, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+FORMATS = ("text", "json", "github")
+# Bold, and the colours that every terminal has made readable on its own ground.
+STYLES = {
+    "place": "1",
+    "error": "1;31",
+    "advice": "1;33",
+    "carets": "1;31",
+    "hint": "1;36",
+}
+CLEAR = "\r\x1b[K"
+PATIENCE = 1.0
 
 
-def report(problems: Sequence[Problem], json: bool) -> None:
-    """Print problems: for people to standard error, as JSON to standard output."""
-    if json:
+def report(problems: Sequence[Problem], form: str = "text") -> None:
+    """Print problems: for people to standard error, for programs to standard output.
+
+    A Git host that runs the command is told of each so that it shows it at its line.
+    """
+    if form == "json":
         print(as_json(problems))
         return
+    paint = painter()
     for problem in problems:
-        print(as_text(problem), file=sys.stderr)
+        print(as_text(problem, paint), file=sys.stderr)
+    if form == "github" or os.environ.get("GITHUB_ACTIONS") == "true":
+        for problem in problems:
+            print(as_annotation(problem))
+
+
+def painter() -> Paint:
+    """Colours on a terminal whose owner has nothing against them, else none."""
+    return painted if _is_terminal() and not os.environ.get("NO_COLOR") else plain
+
+
+def _is_terminal() -> bool:
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def painted(role: str, words: str) -> str:
+    """The words in the colour of their role."""
+    return f"\x1b[{STYLES[role]}m{words}\x1b[0m"
 
 
 def tell(line: str) -> None:
     """Say something that isn't a result, where results don't stand."""
-    print(line, file=sys.stderr, flush=True)
+    clear = CLEAR if _is_terminal() else ""
+    print(f"{clear}{line}", file=sys.stderr, flush=True)
+
+
+@contextlib.contextmanager
+def working(what: str) -> Iterator[None]:
+    """Say on a terminal what is being done, once it takes longer than a second."""
+    if not _is_terminal() or not hasattr(signal, "setitimer"):
+        yield
+        return
+    start = time.monotonic()
+
+    def tick(*_: object) -> None:
+        seconds = round(time.monotonic() - start)
+        sys.stderr.write(f"{CLEAR}{what} … {seconds} s")
+        sys.stderr.flush()
+
+    before = signal.signal(signal.SIGALRM, tick)
+    signal.setitimer(signal.ITIMER_REAL, PATIENCE, PATIENCE)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+        if time.monotonic() - start >= PATIENCE:
+            sys.stderr.write(CLEAR)
+            sys.stderr.flush()
 
 
 def program() -> str:

@@ -764,3 +764,37 @@ def test_a_number_is_known_however_it_is_typed(
 ) -> None:
     found = identified(typed)
     assert (found and (found[0].name, found[1])) == expected
+
+
+def test_a_new_reference_is_filled_in_from_its_doi(
+    server: Server, content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Asked for once; a second time the guide has it already."""
+    good(server)
+    command = [
+        *("new", "reference", "--doi", "10.5555/cramp.2020.17"),
+        *("--crossref", server.url, "--pubmed", server.url, "--contact", CONTACT),
+        *("--content", str(content), "--today", TODAY.isoformat()),
+    ]
+    assert main(command) == 0
+    (made,) = (content / "references").glob("*.md")
+    text = made.read_text("utf-8")
+    assert "DOI: 10.5555/cramp.2020.17" in text
+    assert f"checked: {TODAY}" in text
+    assert f"Wrote {made.as_posix()}." in capsys.readouterr().out
+    main(command)
+    assert list((content / "references").glob("*.md")) == [made]
+    assert made.read_text("utf-8") == text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["remedy", "--doi", "10.5555/a"],
+        ["reference", "A title", "--doi", "10.5555/a"],
+        ["reference"],
+    ],
+)
+def test_a_new_file_needs_a_title_or_a_doi(words: list[str], content: Path) -> None:
+    assert main(["new", *words, "--content", str(content)]) == 2
+    assert list(content.rglob("*.md")) == []
