@@ -33,11 +33,12 @@ TODAY = date(2026, 11, 22)
 
 @cache
 def references() -> Mapping[str, Reference]:
-    """The guide's own sources, and well-known ones of the types that it lacks."""
+    """The guide's own sources, and some of every type, well-known or hard."""
     known = (ROOT / "tests" / "formats" / "ama.json").read_bytes()
     imported, problems = importing.read("ama.json", known, TODAY)
     assert problems == ()
-    files = sorted((ROOT / "content" / "references").glob("*.md"))
+    hard = (ROOT / "tests" / "formats" / "sources").glob("*.md")
+    files = [*hard, *(ROOT / "content" / "references").glob("*.md")]
     own = {path.stem: _own(path) for path in files if path.stem != "index"}
     return {each.key: each.reference for each in imported} | own
 

@@ -3,22 +3,21 @@
 import csv
 import io
 import re
-from pathlib import Path
 
 import html5lib
 import pytest
 
 from ibid.cli import main
 from ibid.guide.claims import GradedClaim, as_csv, as_form
+from tests.guides import SMALL
 
-ROOT = Path(__file__).parents[1]
-GUIDE = ["--content", str(ROOT / "content"), "--today", "2026-11-22"]
+GUIDE = ["--content", str(SMALL), "--today", "2026-11-22"]
 MADE = GradedClaim("=SUM(1) & <b>", "very low", "Why.", "a: T (2020)", "Page", "p.md")
 
 
 @pytest.fixture(scope="module")
 def table(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, str]]:
-    """The real guide's list, as a spreadsheet reads it."""
+    """The small guide's list, as a spreadsheet reads it."""
     path = tmp_path_factory.mktemp("claims") / "claims.csv"
     main(["check", "--claims", str(path), *GUIDE])
     return list(csv.DictReader(io.StringIO(path.read_text("utf-8"))))
@@ -39,7 +38,7 @@ def test_each_claim_has_its_certainty_sources_and_page(
     for row in table:
         assert row["certainty"] in ("high", "moderate", "low", "very low"), row
         assert all(row[name] for name in ("claim", "sources", "page")), row
-        text = (ROOT / "content" / row["file"]).read_text("utf-8")
+        text = (SMALL / row["file"]).read_text("utf-8")
         for source in row["sources"].split("; "):
             key = source.partition(":")[0]
             if re.fullmatch(r"[a-z]+\d{4}[a-z]*", key):
@@ -50,7 +49,7 @@ def test_a_claim_is_whole_and_without_marks(table: list[dict[str, str]]) -> None
     (row,) = [
         one for one in table if one["file"] == "remedies/magnesium.md" and one["reason"]
     ]
-    text = (ROOT / "content/remedies/magnesium.md").read_text("utf-8")
+    text = (SMALL / "remedies/magnesium.md").read_text("utf-8")
     assert row["claim"] in " ".join(text.split())
     assert not re.search(r"[\[\]\ufffc@]", row["claim"] + row["reason"])
 

@@ -8,24 +8,22 @@ from pathlib import Path
 import pytest
 
 from ibid.cli import main
+from tests.guides import small_guide
 
-ROOT = Path(__file__).parent.parent
 TODAY = ("--today", "2026-11-22")
 
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the real guide, in the current folder."""
-    for name in ("content", "templates", "assets"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+    """A copy of the small guide, in the current folder."""
     monkeypatch.chdir(tmp_path)
-    return tmp_path
+    return small_guide(tmp_path).folder
 
 
 def spoil(project: Path) -> None:
     """Put one mistake into the guide, in line 3 of its own file."""
     text = (project / "content/about.md").read_text("utf-8")
-    body = "\n\nA mistake.[@hallegraef2012]\n"
+    body = "\n\nA mistake.[@garison2020]\n"
     (project / "content/about.md").write_text(text + body, "utf-8")
 
 
@@ -64,8 +62,8 @@ def test_a_mistake_stops_publication(
     assert said.out == ""
     count = len((project / "content/about.md").read_text("utf-8").splitlines())
     place = f"content/about.md:{count}:12: error: "
-    assert place + 'unknown reference "hallegraef2012" [unknown-reference]' in said.err
-    assert 'hint: did you mean "hallegraeff2012"?' in said.err
+    assert place + 'unknown reference "garison2020" [unknown-reference]' in said.err
+    assert 'hint: did you mean "garrison2020"?' in said.err
     assert "1 error: nothing was published." in said.err
 
 
@@ -95,7 +93,7 @@ def test_check_counts_and_writes_nothing(
     assert "record not fetched yet [record-missing]" in advice
     references = len(list((project / "content/references").glob("*.md"))) - 1
     assert f"{references} sources" in said
-    assert "3 not found" in said
+    assert "1 not found" in said
     assert "rules run" in said
     assert said.endswith("1 piece of advice.\n")
 
@@ -198,8 +196,8 @@ def test_references_take_the_look_of_a_csl_style(
     settings = project / "content/site.yaml"
     settings.write_text(settings.read_text("utf-8") + "\ncsl: apa.csl\n", "utf-8")
     assert main(["--strict", *TODAY]) == 0
-    page = (project / "output/references/hawke2021/index.html").read_text("utf-8")
-    assert "Hawke, F., Sadler, S. G., Katzberg, H. D., Pourkazemi, F." in page
+    page = (project / "output/references/garrison2020/index.html").read_text("utf-8")
+    assert "Garrison, S. R., Korownyk, C. S., Kolber, M. R." in page
     text = settings.read_text("utf-8").replace("apa.csl", "apo.csl")
     settings.write_text(text, "utf-8")
     capsys.readouterr()

@@ -122,7 +122,7 @@ references = st.builds(
 def test_every_reference_of_the_guide_comes_back_as_it_left(name: str) -> None:
     """Nothing is lost: after a round trip each source has the same fields."""
     ours = guide_references()
-    assert len(ours) > 70
+    assert ours
     theirs = back(name, WRITERS[name](ours))
     assert {key: item(each) for key, each in theirs.items()} == {
         key: item(each) for key, each in ours.items()

@@ -22,8 +22,8 @@ from ibid.content import site as site_module
 from ibid.content.vocabulary import Model
 from tests.guides import ROOT, TODAY
 from tests.published import Page, pages, texts
+from tests.wordings import wording
 
-SECTIONS = ("causes", "remedies", "exercises", "references", "cards")
 MACHINES = (
     *("sitemap.xml", "feed.xml", "robots.txt", "manifest.webmanifest", "sw.js"),
     *("references.json", "references.bib", "references.ris"),
@@ -34,6 +34,13 @@ SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 FIRST_FLIGHT = 14 * 1024
 SITE = yaml.safe_load((ROOT / "content/site.yaml").read_text(encoding="utf-8"))
 HOME: str = SITE["base_url"]
+WORDS = wording(SITE["language"]).words
+# Where a reader in need is led to: the card behind the button, or else to help.
+RELIEF = "now/index.html" if SITE.get("quick_fix") else "see-a-doctor/index.html"
+FRONTS = frozenset(
+    path.parent.relative_to(ROOT / "content").as_posix()
+    for path in (ROOT / "content").rglob("*/index.md")
+)
 
 
 @pytest.fixture(scope="module")
@@ -71,14 +78,14 @@ def sources() -> Iterator[str]:
 def test_every_content_file_has_its_page(files: frozenset[str]) -> None:
     """Section, slug, index.html: the addresses that readers may keep."""
     assert set(sources()) <= files
-    assert {f"{section}/index.html" for section in SECTIONS} <= files
-    assert {"index.html", "now/index.html", "404.html"} <= files
+    assert {f"{folder}/index.html" for folder in FRONTS} <= files
+    assert {"index.html", RELIEF, "404.html"} <= files
 
 
 def test_nothing_else_has_a_page(site: dict[str, Page]) -> None:
     """A page without a content file would be one that nobody reviews."""
-    own = {"404.html", "offline.html", "now/index.html"}
-    assert site.keys() - set(sources()) == own
+    own = {"404.html", "offline.html", RELIEF}
+    assert site.keys() - set(sources()) == own - set(sources())
 
 
 def test_the_files_for_machines_are_there(files: frozenset[str]) -> None:
@@ -208,7 +215,7 @@ def test_citations_are_marked_up_as_promised(site: dict[str, Page]) -> None:
             assert mark.get("id") == f"cite-{key}-{counts[key]}", name
             assert mark.text == str(numbers[f"ref-{key}"]), name
             found += 1
-    assert found > 300
+    assert found > 0
 
 
 def test_sources_are_numbered_as_they_appear(site: dict[str, Page]) -> None:
@@ -282,7 +289,10 @@ def test_every_page_carries_the_rules_it_needs(site: dict[str, Page]) -> None:
     }
     everywhere = set().union(*ruled.values())
     for name, page in site.items():
-        used = {c for e in page.root.iter() for c in e.get("class", "").split()}
+        # The mark is as large as its own block says.
+        mark = {e for knot in page.having(**{"class": "knot"}) for e in knot.iter()}
+        rest = (element for element in page.root.iter() if element not in mark)
+        used = {c for element in rest for c in element.get("class", "").split()}
         assert (used & everywhere) - ruled[name] == set(), name
 
 
@@ -339,7 +349,8 @@ def test_the_feed_is_complete_and_newest_first(folder: Path) -> None:
         HOME + name.removesuffix("index.html")
         for name in sources()
         if not name.startswith("references/")
-        and name.removesuffix("index.html") not in ("", *(f"{s}/" for s in SECTIONS))
+        and name.removesuffix("index.html")
+        not in ("", *(f"{front}/" for front in FRONTS))
     }
     assert len(ids) == len(set(ids))
     assert articles <= set(ids)
@@ -360,7 +371,7 @@ def test_the_manifest_starts_at_the_relief_steps(
     """It is JSON, and what it names is there, wherever the site lies."""
     manifest = json.loads((folder / "manifest.webmanifest").read_text("utf-8"))
     assert manifest["name"] == SITE["title"]
-    assert manifest["start_url"] == "now/index.html"
+    assert manifest["start_url"] == (RELIEF if "now/" in RELIEF else "index.html")
     assert {icon["src"] for icon in manifest["icons"]} <= files
     assert manifest["icons"]
 
@@ -370,7 +381,7 @@ def test_the_worker_keeps_what_is_there(folder: Path, files: frozenset[str]) -> 
     found = re.search(r"const FILES = whole\((\[.*?\])\);", script)
     assert found
     kept = json.loads(found[1])
-    assert {"now/index.html", "see-a-doctor/index.html"} <= set(kept) <= files
+    assert {RELIEF, "see-a-doctor/index.html"} <= set(kept) <= files
 
 
 def test_what_machines_read_equals_what_people_see(site: dict[str, Page]) -> None:
@@ -387,7 +398,7 @@ def test_what_machines_read_equals_what_people_see(site: dict[str, Page]) -> Non
             (address,) = page.having(rel="canonical")
             assert data["url"] == address.get("href")
             described += 1
-    assert described > 20
+    assert described > 0
 
 
 def test_nothing_is_loaded_from_elsewhere(
@@ -407,20 +418,21 @@ def test_nothing_is_loaded_from_elsewhere(
         for address in filter(None, loaded):
             assert not urlsplit(address).netloc, (name, address)
             assert not urlsplit(address).scheme, (name, address)
+        lost = name == "404.html"
         for style in page.root.iter("style"):
             assert "@import" not in (style.text or ""), name
             loaded = re.findall(r"url\(([^)]*)\)", style.text or "")
             assert len(loaded) == 2, name
             for address in (str(url).strip('"') for url in loaded):
-                path = address.removeprefix("/") if name == "404.html" else address
-                assert urljoin(name, path) in files, name
+                path = address.removeprefix(urlsplit(HOME).path) if lost else address
+                assert urljoin("" if lost else name, path) in files, name
 
 
 def test_every_number_to_call_can_be_tapped(site: dict[str, Page]) -> None:
     """None stands in a text as mere figures; each link says whose number it is."""
     names = {
-        SITE["numbers"]["emergency"]: "emergency",
-        SITE["numbers"]["urgent"]: "urgent advice",
+        number: WORDS.numbers.of(name).replace("_", " ")
+        for name, number in SITE["numbers"].items()
     }
     asked = re.compile(rf"\b(?:call|ring|or) (?:{'|'.join(names)})\b", re.IGNORECASE)
     for name, page in site.items():
@@ -428,8 +440,9 @@ def test_every_number_to_call_can_be_tapped(site: dict[str, Page]) -> None:
         for link in root.iter("a"):  # Within a link to elsewhere stands none.
             text = "".join(link.itertext())
             if link.get("href", "").startswith("tel:"):
-                number = text.removeprefix("Call ")
-                assert link.get("href") == f"tel:{number}", name
+                (number,) = (one for one in names if text.endswith(one))
+                plain = number.replace("-", "")
+                assert link.get("href") == f"tel:{plain}", name
                 assert link.get("aria-label") == f"{text}, {names[number]}", name
             tail = link.tail
             link.clear()
@@ -438,7 +451,7 @@ def test_every_number_to_call_can_be_tapped(site: dict[str, Page]) -> None:
             if head.get("class") == "care__head":
                 head.clear()
         assert not asked.findall(" ".join(texts(root))), name
-    assert sum('"tel:' in page.html for page in site.values()) > 20
+    assert any('"tel:' in page.html for page in site.values())
 
 
 def test_quotes_are_curly(site: dict[str, Page]) -> None:
@@ -460,12 +473,12 @@ def test_every_page_leads_to_help_and_relief(site: dict[str, Page]) -> None:
         root = urlsplit(HOME).path if name == "404.html" else ""
         reached = {urljoin(name, link.removeprefix(root)) for link in page.links}
         reached = {f"{r}index.html" if r.endswith("/") else r for r in reached}
-        for place in ("see-a-doctor/index.html", "now/index.html"):
+        for place in ("see-a-doctor/index.html", RELIEF):
             assert place == name or place in reached, (name, place)
 
 
 def test_every_page_of_text_says_who_wrote_it_and_when(site: dict[str, Page]) -> None:
     for name in site.keys() - {"404.html", "offline.html"}:
         if not name.startswith("references/"):
-            assert "Last reviewed" in site[name].words, name
+            assert WORDS.stamp.reviewed.partition("{")[0] in site[name].words, name
             assert SITE["support_statement"] in site[name].words, name

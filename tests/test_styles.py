@@ -6,9 +6,10 @@ from pathlib import Path
 from ibid.site import assets
 from tests.breaches import expect_none
 from tests.guides import ROOT
+from tools.drawing import __main__ as drawing
 
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-DRAWINGS = sorted((ROOT / "content/drawings").glob("*.svg"))
+DRAWN = "".join(drawing.files().values())
 SCRIPTS = sorted((ROOT / "assets/js").glob("*.js"))
 SHEETS = sorted((ROOT / "assets/css").rglob("*.css"))
 LAYERS = "@layer reset, tokens, base, compositions, blocks, utilities, print;"
@@ -30,7 +31,7 @@ def used() -> set[str]:
         r"\{% block width %\}(.*?)\{% endblock", "".join(map(read, TEMPLATES))
     ):
         found |= set(block.split())
-    for value in re.findall(r'\bclass="([^"]*)"', "".join(map(read, DRAWINGS))):
+    for value in re.findall(r'\bclass="([^"]*)"', DRAWN):
         found |= set(value.split())
     script = "".join(map(read, SCRIPTS))
     return found | set(re.findall(r"classList\.\w+\(\"([^\"]+)\"", script))

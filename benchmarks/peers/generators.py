@@ -5,6 +5,7 @@ left out. Each has the least theme that shows what the others show: a menu, list
 titles and summaries, pages with day, text and notes.
 """
 
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,6 +21,10 @@ PROGRAMS = PEERS / "python" / "bin"
 MODULES = PEERS / "node" / "node_modules"
 ELEVENTY = MODULES / "@11ty" / "eleventy" / "cmd.cjs"
 TODAY = "2026-11-22"
+# The corpus is published beside the guide in content/, whose title is changed.
+TITLE = re.findall(
+    r"(?m)^title: \"?(.+?)\"?$", (ROOT / "content/site.yaml").read_text()
+)[0]
 
 
 @dataclass(frozen=True)
@@ -165,7 +170,7 @@ GENERATORS = (
         references="content/references",
         output="site/output",
         template=("templates/cause.html", "{% block main %}", "<i>{}</i>"),
-        settings=("content/site.yaml", "Leg cramps"),
+        settings=("content/site.yaml", TITLE),
     ),
     Generator(
         name="Hugo",

@@ -14,9 +14,10 @@ from ibid.prose.typography import curl
 from ibid.site import headers
 
 OFFLINE = "offline.html"
+HOME = "index.html"
 # What is kept on the device: shown from there at once, or where there is no network.
 FIRST = (NOW, "see-a-doctor/index.html")
-LATER = ("index.html", OFFLINE)
+LATER = (HOME, OFFLINE)
 # For a page that no search should find.
 UNLISTED = (("robots", "noindex"),)
 LISTS = ("robots.txt", "manifest.webmanifest")
@@ -103,7 +104,7 @@ def _list(framing: Framing, entries: tuple[screens.FeedEntry, ...]) -> screens.L
         url=framing.site.base_url,
         updated=updated(framing.guide),
         entries=entries,
-        now=NOW,
+        now=NOW if framing.site.has_now else HOME,
         icons=((icon, *_icon_kind(framing)),) if icon else (),
     )
 
@@ -195,7 +196,6 @@ def _service_worker(framing: Framing, pages: Mapping[str, Planned]) -> Planned:
         files=files,
         first=at_once,
         version=version,
-        now=NOW,
     )
     made = Made("sw.js", view)
     return Planned("sw.js", "sw.js", fingerprint(repr(view)), lambda: made)

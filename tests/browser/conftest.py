@@ -1,4 +1,4 @@
-"""Chromium, and the real guide built once and served to it."""
+"""Chromium, and guides built once and served to it."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from ibid import cli
+from tests.guides import SMALL
 from tools import browser as chromium
 from tools.webserver import serving
 
@@ -34,6 +35,18 @@ def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     inputs = ("content", "templates", "assets")
     options = [part for name in inputs for part in (f"--{name}", str(ROOT / name))]
     assert cli.main(["build", *options, *TODAY, "--output", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small guide at a host of its own: for what is the same in every guide."""
+    folder = tmp_path_factory.mktemp("small") / "output"
+    inputs = {"content": SMALL, "templates": ROOT / "templates"}
+    inputs |= {"assets": ROOT / "assets", "output": folder}
+    options = [part for name in inputs for part in (f"--{name}", str(inputs[name]))]
+    options += ["--base-url", "https://small.example/"]
+    assert cli.main(["build", *options, *TODAY]) == 0
     return folder
 
 

@@ -14,20 +14,23 @@ from playwright.sync_api import Browser, Page
 from ibid import cli
 from ibid.site import headers
 from tests.browser.conftest import ROOT, TODAY
-from tests.browser.pages import KINDS
+from tests.guides import SMALL
 from tools.servers import nginx
 
 pytestmark = pytest.mark.browser
 MISSING = "no/such/page/"
+KINDS = (
+    *("", "now/", "see-a-doctor/", "about/", "remedies/", "remedies/magnesium/"),
+    *("causes/getting-older/", "exercises/calf-stretch/", "cards/calf-cramp/"),
+    *("references/", "references/garrison2020/"),
+)
 
 
 @pytest.fixture(scope="module")
-def hosted(
-    site_folder: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
+def hosted(small_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The guide behind nginx, under the rules that `headers nginx` prints."""
     work = tmp_path_factory.mktemp("nginx")
-    with nginx(site_folder, headers.nginx(), work, free_port()) as address:
+    with nginx(small_site, headers.nginx(), work, free_port()) as address:
         yield address
 
 
@@ -76,7 +79,8 @@ def test_no_page_asks_for_what_its_policy_refuses(
 
 def test_a_policy_holds_in_a_folder_of_a_host(browser: Browser, tmp_path: Path) -> None:
     """Published below a path, the page for what is missing finds all that it needs."""
-    folders = [f"--{name}={ROOT / name}" for name in ("content", "templates", "assets")]
+    folders = [f"--{name}={ROOT / name}" for name in ("templates", "assets")]
+    folders.append(f"--content={SMALL}")
     site = tmp_path / "root" / "guide"
     asked = [*TODAY, "--output", str(site), "--base-url", "https://host.example/guide/"]
     assert cli.main(["build", *folders, *asked]) == 0
@@ -120,13 +124,13 @@ def test_a_policy_stops_what_is_not_the_guides(browser: Browser, hosted: str) ->
 
 
 def test_a_guide_opened_from_disk_runs_its_script(
-    browser: Browser, site_folder: Path
+    browser: Browser, small_site: Path
 ) -> None:
     """The policy names the guide's own files, whichever way they are reached."""
     with browser.new_context() as context:
         page = context.new_page()
         told = refusals(page)
-        page.goto((site_folder / "now/index.html").as_uri())
+        page.goto((small_site / "now/index.html").as_uri())
         page.locator(".timer__button").wait_for()
         page.locator(".timer__button").click()
         page.get_by_text("Keep breathing").first.wait_for()
@@ -152,14 +156,14 @@ def files_of(site: Path) -> list[str]:
     ]
 
 
-def test_every_file_has_the_headers_of_its_kind(hosted: str, site_folder: Path) -> None:
+def test_every_file_has_the_headers_of_its_kind(hosted: str, small_site: Path) -> None:
     general = dict(headers.RULES[0].headers)
     connection = http.client.HTTPConnection(urlsplit(hosted).netloc)
     kinds = {
         ".bib": "application/x-bibtex",
         ".webmanifest": "application/manifest+json",
     }
-    for path in files_of(site_folder):
+    for path in files_of(small_site):
         status, told = get(connection, path)
         assert status == 200, path
         want = general | {"Content-Type": kinds.get(Path(path).suffix)}
@@ -174,9 +178,9 @@ def test_every_file_has_the_headers_of_its_kind(hosted: str, site_folder: Path) 
     connection.close()
 
 
-def test_what_a_reader_has_is_not_sent_again(hosted: str, site_folder: Path) -> None:
+def test_what_a_reader_has_is_not_sent_again(hosted: str, small_site: Path) -> None:
     connection = http.client.HTTPConnection(urlsplit(hosted).netloc)
-    for path in islice(files_of(site_folder), 60):
+    for path in islice(files_of(small_site), 60):
         tag = get(connection, path)[1]["ETag"]
         status, _ = get(connection, path, **{"If-None-Match": tag})
         assert status == 304, path
@@ -184,10 +188,10 @@ def test_what_a_reader_has_is_not_sent_again(hosted: str, site_folder: Path) -> 
 
 
 def test_many_readers_at_once_all_get_their_pages(
-    hosted: str, site_folder: Path
+    hosted: str, small_site: Path
 ) -> None:
     """Ten thousand requests by fifty readers; each keeps its connection."""
-    paths = files_of(site_folder)
+    paths = files_of(small_site)
 
     def reads(reader: int) -> list[int]:
         connection = http.client.HTTPConnection(urlsplit(hosted).netloc)

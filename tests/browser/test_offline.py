@@ -119,24 +119,24 @@ HELP = ("now/", "now/index.html", "cards/calf-cramp/", "see-a-doctor/")
 
 
 def test_the_relief_steps_outlast_the_server(
-    context: BrowserContext, site_folder: Path
+    context: BrowserContext, small_site: Path
 ) -> None:
     """After one visit to any page the steps, the card and the signs are kept."""
-    with hosting(site_folder) as host:
+    with hosting(small_site) as host:
         page, address = visit(context, host), host.url
     for path in (*HELP, ""):
         page.goto(address + path)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         assert "offline" not in heading(page)
     page.goto(f"{address}now/index.html")
-    expect(page.get_by_text("and straighten the leg.").first).to_be_visible()
+    expect(page.get_by_text("Straighten the leg.").first).to_be_visible()
     page.locator(".timer__button").click()
     expect(page.locator(".timer")).to_contain_text("Keep breathing")
 
 
-def test_help_waits_for_no_network(context: BrowserContext, site_folder: Path) -> None:
+def test_help_waits_for_no_network(context: BrowserContext, small_site: Path) -> None:
     """Where every request hangs it is there at once, its timer too."""
-    with hosting(site_folder) as host:
+    with hosting(small_site) as host:
         page = visit(context, host)
         host.answers.clear()
         for path in HELP:
@@ -147,9 +147,9 @@ def test_help_waits_for_no_network(context: BrowserContext, site_folder: Path) -
         expect(page.locator(".timer")).to_contain_text("Keep breathing")
 
 
-def test_help_is_renewed_behind(context: BrowserContext, site_folder: Path) -> None:
+def test_help_is_renewed_behind(context: BrowserContext, small_site: Path) -> None:
     """It is shown from the device, and asked for all the same."""
-    with hosting(site_folder) as host:
+    with hosting(small_site) as host:
         page = visit(context, host)
         host.asked.clear()
         with page.expect_response(lambda answer: answer.from_service_worker):
@@ -159,50 +159,50 @@ def test_help_is_renewed_behind(context: BrowserContext, site_folder: Path) -> N
 
 
 def test_a_newer_page_wins_while_there_is_a_signal(
-    context: BrowserContext, site_folder: Path
+    context: BrowserContext, small_site: Path
 ) -> None:
     """Nobody reads an old page of health advice from the device's memory."""
-    with hosting(site_folder) as host:
+    with hosting(small_site) as host:
         page = visit(context, host)
-        read(page, host, "remedies/quinine/")
+        read(page, host, "remedies/magnesium/")
         host.asked.clear()
-        page.goto(f"{host.url}remedies/quinine/")
-        assert "/remedies/quinine/" in host.asked
+        page.goto(f"{host.url}remedies/magnesium/")
+        assert "/remedies/magnesium/" in host.asked
 
 
 def test_a_page_once_read_is_shown_again(
-    context: BrowserContext, site_folder: Path
+    context: BrowserContext, small_site: Path
 ) -> None:
     """While the network hangs, while the server fails, and without either."""
-    with hosting(site_folder) as host:
+    with hosting(small_site) as host:
         page, address = visit(context, host), host.url
-        read(page, host, "remedies/quinine/")
+        read(page, host, "remedies/magnesium/")
         said = heading(page)
         host.fails = True
-        page.goto(f"{address}remedies/quinine/")
+        page.goto(f"{address}remedies/magnesium/")
         assert heading(page) == said
         host.answers.clear()
-        page.goto(f"{address}remedies/quinine/")
+        page.goto(f"{address}remedies/magnesium/")
         assert heading(page) == said
-    page.goto(f"{address}remedies/quinine/index.html?utm_source=x#ref-fda2010")
+    page.goto(f"{address}remedies/magnesium/index.html?utm_source=x#ref-garrison2020")
     assert heading(page) == said
 
 
 def test_the_page_for_offline_tells_the_truth(
-    context: BrowserContext, site_folder: Path
+    context: BrowserContext, small_site: Path
 ) -> None:
     """It lists what is on the device, and each of its links leads there."""
-    with hosting(site_folder, "/a/mirror/") as host:
+    with hosting(small_site, "/a/mirror/") as host:
         page, address = visit(context, host), host.url
-        read(page, host, "remedies/quinine/")
-    for depth in ("about/me/", "causes/medicines/", "nothing"):
+        read(page, host, "remedies/magnesium/")
+    for depth in ("about/me/", "causes/getting-older/", "nothing"):
         page.goto(address + depth)
         assert heading(page) == "You are offline. Here is what you have"
         links = page.locator("a[href]").evaluate_all("(all) => all.map((a) => a.href)")
         listed = page.locator("main ul a").all_inner_texts()
         assert len(set(listed)) == len(listed)
-        assert {"Cramp right now", "When to get help"} <= set(listed)
-        assert any(text.startswith("Quinine") for text in listed)
+        assert {"What to do now", "When to get help"} <= set(listed)
+        assert any(text.startswith("Magnesium") for text in listed)
         for link in set(links) - {page.url, f"{page.url}#main"}:
             assert link.startswith(address)
             other = context.new_page()
@@ -211,27 +211,27 @@ def test_the_page_for_offline_tells_the_truth(
             other.close()
 
 
-def test_a_query_is_not_kept(context: BrowserContext, site_folder: Path) -> None:
+def test_a_query_is_not_kept(context: BrowserContext, small_site: Path) -> None:
     """A page has one copy, however it was come by."""
-    with hosting(site_folder) as host:
+    with hosting(small_site) as host:
         page = visit(context, host)
         for query in ("?utm_source=x", "?utm_source=y", "?fbclid=1&a=2#b"):
-            read(page, host, "remedies/quinine/")
-            page.goto(f"{host.url}remedies/quinine/{query}")
+            read(page, host, "remedies/magnesium/")
+            page.goto(f"{host.url}remedies/magnesium/{query}")
         kept = page.evaluate(KEPT)
     assert [url for url in kept if "?" in url or "#" in url] == []
-    assert len([url for url in kept if "quinine" in url]) == 1
+    assert len([url for url in kept if "magnesium" in url]) == 1
 
 
 def test_a_new_version_forgets_nothing(
-    context: BrowserContext, site_folder: Path, tmp_path: Path
+    context: BrowserContext, small_site: Path, tmp_path: Path
 ) -> None:
     """What was read stays; what is kept for the night is the new version's."""
     folder = tmp_path / "site"
-    shutil.copytree(site_folder, folder)
+    shutil.copytree(small_site, folder)
     with hosting(folder) as host:
         page, address = visit(context, host), host.url
-        read(page, host, "remedies/quinine/")
+        read(page, host, "remedies/magnesium/")
         script = folder / "sw.js"
         text = re.sub(r'(?<=FAMILY \+ )"\w+"', '"next"', script.read_text("utf-8"))
         script.write_text(text, "utf-8")
@@ -242,7 +242,7 @@ def test_a_new_version_forgets_nothing(
             "async () => (await caches.keys()).every((it) => /next$|read$/.test(it))"
         )
         wait_until(page, swept)
-    page.goto(f"{address}remedies/quinine/")
+    page.goto(f"{address}remedies/magnesium/")
     assert "offline" not in heading(page)
     page.goto(f"{address}now/")
     assert heading(page).endswith("(new)")
@@ -251,7 +251,7 @@ def test_a_new_version_forgets_nothing(
 
 
 def test_what_must_not_be_stored_is_not(
-    browser: Browser, site_folder: Path, monkeypatch: pytest.MonkeyPatch
+    browser: Browser, small_site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A host may forbid it, as the preview does: the editor sees what was saved."""
 
@@ -260,7 +260,7 @@ def test_what_must_not_be_stored_is_not(
         Pages.end_headers(self)
 
     monkeypatch.setattr(Fickle, "end_headers", end_headers)
-    with browser.new_context() as context, hosting(site_folder) as host:
+    with browser.new_context() as context, hosting(small_site) as host:
         page = visit(context, host)
         page.goto(f"{host.url}now/")
         assert page.evaluate(KEPT) == []

@@ -2,7 +2,7 @@
 
 from ibid.rules import RULES, dates, openness, plain
 from ibid.rules.standards import STANDARDS, served_by
-from tests.test_rules import test_templates
+from tests.guide import test_templates
 from tests.wordings import ENGLISH
 from tools.rules_page import PAGE, THEMES, rules_page
 

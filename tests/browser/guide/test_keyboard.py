@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.pages import UNFOLD, each_kind
+from tests.browser.guide.kinds import each_kind
+from tests.browser.pages import UNFOLD
 
 pytestmark = pytest.mark.browser
 FOCUS = """() => {

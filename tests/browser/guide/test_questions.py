@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 QUESTIONS = re.findall(
     r"^### (.+)$", (ROOT / "content" / "questions.md").read_text("utf-8"), re.M
 )

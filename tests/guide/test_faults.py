@@ -20,7 +20,7 @@ from ibid.site import assets
 from ibid.site.pictures import Taken
 from tests.test_rules.guide import TODAY, Edit, examine
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 INDEX, ABOUT, CARE, SITE = "index.md", "about.md", "see-a-doctor.md", "site.yaml"
 K2, MAGNESIUM = "remedies/vitamin-k2.md", "remedies/magnesium.md"
 QUININE, PICKLE = "remedies/quinine.md", "remedies/pickle-juice.md"

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.pages import UNFOLD, each_kind
+from tests.browser.guide.kinds import each_kind
+from tests.browser.pages import UNFOLD
 
 pytestmark = pytest.mark.browser
 # How far from its middle each mark can be hit, to the left, right, up and down.
