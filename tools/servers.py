@@ -14,7 +14,12 @@ from pathlib import Path
 from tools.browser import install_package
 
 # Each command, and the package of Debian that brings it.
-PACKAGES = {"nginx": "nginx-light", "rsync": "rsync", "sshd": "openssh-server"}
+PACKAGES = {
+    "nginx": "nginx-light",
+    "rsync": "rsync",
+    "sshd": "openssh-server",
+    "strace": "strace",
+}
 # Where commands lie that are no ordinary user's.
 SYSTEM = ("/usr/sbin", "/usr/local/sbin", "/opt/homebrew/bin")
 # The folders of a test are its user's alone.
