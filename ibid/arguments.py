@@ -25,6 +25,7 @@ def parser(program: str) -> argparse.ArgumentParser:
     for name, about in (
         ("build", "build the guide into the output folder"),
         ("check", "judge the guide by every rule, write nothing"),
+        ("stats", "say what the guide holds, and what is due by which day"),
         ("serve", "preview the guide, rebuilt on every save"),
     ):
         command = commands.add_parser(name, help=about, description=about.capitalize())
@@ -47,6 +48,8 @@ def parser(program: str) -> argparse.ArgumentParser:
 def _add_claims(command: argparse.ArgumentParser) -> None:
     about = "write every graded claim there too: a table (.csv) or a form (.html)"
     command.add_argument("--claims", type=_claims, metavar="FILE", help=about)
+    about = "write how the guide stands there, as a page to look at (.html)"
+    command.add_argument("--report", type=_page, metavar="FILE", help=about)
 
 
 def _add_build_options(command: argparse.ArgumentParser) -> None:
@@ -184,6 +187,12 @@ def _add_services(command: argparse.ArgumentParser) -> None:
 def _claims(text: str) -> Path:
     if Path(text).suffix not in (".csv", ".html"):
         raise argparse.ArgumentTypeError(f"{text!r} must end in .csv or .html")
+    return Path(text)
+
+
+def _page(text: str) -> Path:
+    if Path(text).suffix != ".html":
+        raise argparse.ArgumentTypeError(f"{text!r} must end in .html")
     return Path(text)
 
 

@@ -56,6 +56,7 @@ def _commands() -> Mapping[str, Callable[[argparse.Namespace], int]]:
     return {
         "build": _build,
         "check": _check,
+        "stats": _stats,
         "serve": _serve,
         "init": authoring.init,
         "new": authoring.new,
@@ -148,6 +149,8 @@ def _check(options: argparse.Namespace) -> int:
     terminal.report(problems, options.format)
     if options.claims:
         _write_claims(examined.guide, options.claims)
+    if options.report:
+        _write_report(examined.guide, problems, options.report)
     found = summary.of_problems(problems)
     begun = examined.guide.drafted.begun
     if options.format != "json":
@@ -170,6 +173,29 @@ def _write_claims(guide: "Guide", path: Path) -> None:
     text = claims.as_csv(found) if is_table else claims.as_form(title, found)
     path.write_text(text, "utf-8", newline="\n")
     terminal.tell(f"Wrote {len(found)} claims to {path.as_posix()}.")
+
+
+def _write_report(guide: "Guide", problems: Sequence[Problem], path: Path) -> None:
+    from ibid import overview, overview_page
+
+    text = overview_page.of_overview(overview.of_guide(guide, problems))
+    path.write_text(text, "utf-8", newline="\n")
+    terminal.tell(f"Wrote how the guide stands to {path.as_posix()}.")
+
+
+def _stats(options: argparse.Namespace) -> int:
+    from ibid import overview, pipeline
+    from ibid.guide import figures
+    from ibid.rules import RULES
+    from ibid.units.memo import Memo
+
+    with terminal.working("Reading the guide"):
+        examined = pipeline.examine(_request(options), Memo())
+    for line in figures.of_guide(examined.guide, len(RULES)):
+        print(line)
+    for line in overview.lines(overview.of_guide(examined.guide, examined.problems)):
+        print(line)
+    return terminal.DONE
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -81,6 +81,7 @@ ORDER = """
     delivery.hosts delivery
     pipeline
     building
+    overview overview_page
     terminal authoring
     cli
 """

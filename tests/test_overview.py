@@ -1,0 +1,76 @@
+"""What editors are told of how a guide stands: counted, dated, drawn, escaped."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import html5lib
+import pytest
+
+from ibid import overview, overview_page, pipeline
+from ibid.cli import main
+from ibid.overview import Overview
+from ibid.units.memo import Memo
+from tests.guides import TODAY, Project, small_guide
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return small_guide(tmp_path / "guide")
+
+
+def of(project: Project) -> Overview:
+    examined = pipeline.examine(project.request(), Memo())
+    return overview.of_guide(examined.guide, examined.problems)
+
+
+def test_what_is_due_stands_by_date(project: Project) -> None:
+    """Pages by their next review, sources half a year after the last look."""
+    project.replace("content/about.md", "next_review: ", "next_review: 2026-11-01  # ")
+    found = of(project)
+    assert found.due[0] == overview.Due(date(2026, 11, 1), "review", "about.md")
+    assert [one.day for one in found.due] == sorted(one.day for one in found.due)
+    sources = [one for one in found.due if one.what != "review"]
+    assert len(sources) == len(list((project.content / "references").glob("*20*.md")))
+    said = list(overview.lines(found))
+    assert said[0].startswith("overdue: ")
+    assert "  2026-11-01  review: about.md" in said
+
+
+def test_every_claim_and_source_is_counted_once(project: Project) -> None:
+    found = of(project)
+    claims = len(list(project.content.glob("remedies/*.md")))
+    assert sum(count for _, count in found.certainties) >= claims - 1
+    sources = sum(count for _, count in found.standings)
+    assert sources == sum(count for _, count in found.ages)
+    assert sources == len([one for one in found.due if one.what != "review"])
+
+
+def test_the_page_shows_all_of_it_without_script(project: Project) -> None:
+    """Whole in one file, nothing from elsewhere, and nothing typed acts in it."""
+    about = project.read("content/about.md")
+    hard = "Notwithstanding <b>considerable</b> heterogeneity, " * 12
+    project.write("content/about.md", f"{about}\n\n{hard.replace('<b>', '&lt;')}.\n")
+    draft = about.replace("---\n", "---\ndraft: true\n", 1).replace("About", "A <b>")
+    project.write("content/begun.md", draft)
+    made = overview_page.of_overview(of(project))
+    html5lib.HTMLParser(strict=False).parse(made)
+    assert not re.search(r"<script|<b>|\son\w+=|https?://[^<]*\"", made)
+    for words in ("Claims by certainty", "Last look", "about.md: ", "begun.md"):
+        assert words in made
+    assert 'class="over"' in made
+    assert made == overview_page.of_overview(of(project))
+
+
+def test_check_writes_it_where_it_is_asked_for(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = [f"--{name}={project.folder / name}" for name in ("content", "templates")]
+    options += [f"--assets={project.folder / 'assets'}", f"--today={TODAY}"]
+    report = project.folder / "report.html"
+    assert main(["check", *options, f"--report={report}"]) == 0
+    assert report.read_text("utf-8").startswith("<!doctype html>")
+    assert main(["check", *options, "--report=report.txt"]) == 2
+    capsys.readouterr()
+    assert main(["stats", *options]) == 0
+    assert "× review" in capsys.readouterr().out
