@@ -29,6 +29,7 @@ check: site-packages ## Apply every rule to content/ and write nothing
 
 test: test-packages ## Run every test, the browser's too; a skipped test fails
 	@$(VENV_PYTHON) -m tools.servers
+	@$(VENV_PYTHON) -m tools.nu_checker
 	@browser="$$($(VENV_PYTHON) tools/browser.py)" && \
 	echo "Running every test, with $$browser …" && \
 	IBID_CHROMIUM="$$browser" \

@@ -270,6 +270,24 @@ def test_headings_are_an_outline(site: dict[str, Page]) -> None:
         assert all("".join(heading.itertext()).strip() for heading in headings), name
 
 
+def test_every_heading_can_be_linked_to(site: dict[str, Page]) -> None:
+    """Each has an id; the contents list all that stand below them, in their order."""
+    listed = 0
+    for name, page in site.items():
+        for level in ("h2", "h3", "h4"):
+            for heading in page.root.iter(level):
+                boxed = "box__title" in (heading.get("class") or "")
+                assert boxed or heading.get("id"), (name, list(heading.itertext()))
+        contents = page.root.findall(".//nav[@class='contents page__side']//a")
+        if contents:
+            main = page.root.find(".//main")
+            assert main is not None
+            ids = [f"#{one.get('id')}" for one in main.iter("h2")]
+            assert [link.get("href") for link in contents] == ids, name
+            listed += 1
+    assert listed
+
+
 def test_titles_and_descriptions_differ(site: dict[str, Page]) -> None:
     """A list of search results tells any two pages apart."""
     titles = [page.root.findtext("head/title") for page in site.values()]

@@ -1,12 +1,15 @@
 """What opens can be read and used whole, on every screen there is."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.guide.kinds import KINDS, each_kind
 from tests.browser.pages import UNFOLD
+from tests.browser.test_accessibility import AXE, OPTIONS, RUN
 
 pytestmark = pytest.mark.browser
 SIZES = (
@@ -160,6 +163,149 @@ def test_the_running_timer_is_seen_whole(
         assert page.evaluate("() => shifted") == 0
 
 
+# What reaches out of the screen sideways, or is cut where nobody can scroll to it.
+CUT = """() => {
+    const wide = document.documentElement.clientWidth;
+    const free = (one) => {
+        const { overflowY } = getComputedStyle(one);
+        return ["visible", "auto", "scroll"].includes(overflowY);
+    };
+    return Array.from(document.querySelectorAll("body *"))
+        .filter((one) => one.checkVisibility({ visibilityProperty: true }))
+        .filter((one) => !one.closest("svg, .unseen"))
+        .filter((one) => {
+            const box = one.getBoundingClientRect();
+            const cut = !free(one) && one.scrollHeight > one.clientHeight + 1;
+            const gone = getComputedStyle(one).position === "fixed"
+                && (box.top < 0 || box.bottom > innerHeight + 1);
+            return box.width && (box.left < -1 || box.right > wide + 1 || cut || gone);
+        })
+        .map((one) => one.outerHTML.slice(0, 90));
+}"""
+LONG = "Donaudampfschifffahrtsgesellschaftskapitaenskajuetenuhr"  # Of 54 letters.
+
+
+def opened(page: Page, state: str) -> bool:
+    """Whether the page has such a state, which it is then in."""
+    if state == "menu":
+        button = page.get_by_role("button", name="Menu")
+        if there := button.is_visible():
+            button.click()
+        return there
+    if state == "preview":
+        mark = page.locator(".mark__link:visible").first
+        if there := mark.is_visible():
+            mark.press("Enter")
+        return there
+    if state == "timer":
+        timer = page.locator(".timer__button")
+        if there := timer.is_visible():
+            timer.click()
+        return there
+    if state == "folds":
+        page.evaluate(UNFOLD)
+    return True
+
+
+@pytest.mark.parametrize("path", [*KINDS, "404.html", "offline.html"])
+def test_nothing_is_cut_off_in_any_state(
+    browser: Browser, site_url: str, path: str
+) -> None:
+    """Unfolded, with the menu, a preview or the timer, at each of the sizes."""
+    found = {}
+    with browser.new_context(
+        viewport={"width": 390, "height": 844},
+        reduced_motion="reduce",
+        service_workers="block",
+    ) as context:
+        page = context.new_page()
+        page.goto(site_url + path)
+        for state in ("timer", "menu", "folds", "preview"):
+            for width, height in SIZES:
+                page.set_viewport_size({"width": width, "height": height})
+                if opened(page, state) and (cut := page.evaluate(CUT)):
+                    found[state, width, height] = cut[:3]
+                page.keyboard.press("Escape")
+        page.set_viewport_size({"width": 320, "height": 568})
+        page.locator("h1").evaluate("(it, long) => { it.textContent = long; }", LONG)
+        assert page.evaluate(CUT) == []
+    assert found == {}
+
+
+ROLES = frozenset(("button", "link", "DisclosureTriangle", "checkbox", "textbox"))
+
+
+@each_kind
+def test_every_control_has_a_name_and_a_state(
+    browser: Browser, site_url: str, path: str
+) -> None:
+    """In Chromium's own tree: what folds says whether it is open."""
+    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+        page = context.new_page()
+        page.goto(site_url + path)
+        session = context.new_cdp_session(page)
+        for state, told in (("closed", False), ("folds", True)):
+            opened(page, state)
+            nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+            controls = [
+                node
+                for node in nodes
+                if not node["ignored"] and node["role"]["value"] in ROLES
+            ]
+            assert len(controls) > 5
+            for node in controls:
+                assert node.get("name", {}).get("value", "").strip(), node
+                if node["role"]["value"] == "DisclosureTriangle":
+                    states = {
+                        one["name"]: one["value"].get("value")
+                        for one in node["properties"]
+                    }
+                    assert states["expanded"] is told, node["name"]
+
+
+def test_the_button_of_the_menu_says_whether_it_is_open(
+    browser: Browser, site_url: str
+) -> None:
+    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+        page = context.new_page()
+        page.goto(site_url)
+        session = context.new_cdp_session(page)
+
+        def expanded() -> list[object]:
+            nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+            return [
+                one["value"].get("value")
+                for node in nodes
+                if node.get("name", {}).get("value") == "Menu" and not node["ignored"]
+                for one in node.get("properties", ())
+                if one["name"] == "expanded"
+            ]
+
+        assert expanded() == [False]
+        page.get_by_role("button", name="Menu").click()
+        expect(page.locator("#menu")).to_be_visible()
+        assert True in expanded()
+
+
+@each_kind
+def test_a_page_works_from_a_folder(
+    browser: Browser, site_folder: Path, path: str
+) -> None:
+    """Opened as a file, as from a USB stick: styled, silent, and its links lead on."""
+    said: list[str] = []
+    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+        page = context.new_page()
+        page.on("console", lambda line: said.append(line.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.goto((site_folder / path / "index.html").as_uri())
+        assert page.evaluate("() => getComputedStyle(document.body).margin") == "0px"
+        way = page.locator(".bar a").first
+        if way.is_visible():
+            way.click()
+            expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert said == []
+
+
 def test_a_strict_policy_stops_nothing(site_folder: Path) -> None:
     """No style stands in an attribute; a page works where only its own sheet may."""
     found = [
@@ -168,3 +314,34 @@ def test_a_strict_policy_stops_nothing(site_folder: Path) -> None:
         if re.search(r"<[^>]*\sstyle=", path.read_text("utf-8"))
     ]
     assert found == []
+
+
+LOOKS = ("light", "dark", "forced")
+STATES = ("menu", "folds", "preview")
+
+
+@each_kind
+def test_axe_finds_no_fault_in_what_opens(
+    browser: Browser, site_url: str, path: str
+) -> None:
+    """Sizes, looks and states take turns: each look meets each state."""
+    faults = {}
+    with browser.new_context(
+        reduced_motion="reduce", service_workers="block"
+    ) as context:
+        context.add_init_script(AXE)
+        page = context.new_page()
+        page.goto(site_url + path)
+        for turn, (width, height) in enumerate(SIZES):
+            look, state = LOOKS[turn % 3], STATES[(turn + turn // 3) % 3]
+            page.emulate_media(
+                color_scheme="dark" if look == "dark" else "light",
+                forced_colors="active" if look == "forced" else "none",
+            )
+            page.set_viewport_size({"width": width, "height": height})
+            if not opened(page, state):
+                page.evaluate(UNFOLD)
+            if found := page.evaluate(RUN, OPTIONS):
+                faults[f"{look} {width}x{height} {state}"] = found
+            page.keyboard.press("Escape")
+    assert not faults, json.dumps(faults, indent=1)
