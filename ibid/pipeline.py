@@ -114,10 +114,9 @@ def examine(request: Request, memo: Memo) -> Examined:
     """The guide as read, and every problem found in it."""
     inputs, problems = files.load(request.content, request.templates, request.assets)
     folder = request.content.as_posix()
+    wanted = begun.Wanted(request.drafts, request.today)
     with Executors(request.jobs, request.scheduler) as executors:
-        drafted, unread = compile.read(
-            inputs.content, folder, request.drafts, memo, executors
-        )
+        drafted, unread = compile.read(inputs.content, folder, wanted, memo, executors)
     dressed, undressed = assets.prepare(
         inputs.assets,
         pictures.take(inputs.pictures, folder, memo),
@@ -224,7 +223,8 @@ def owners_look(
 
 def drafted(content: Path) -> Drafted:
     """The guide in `content` as it can be read, drafts too, unjudged."""
-    return compile.read(files.texts(content), content.as_posix(), drafts=True)[0]
+    every = begun.Wanted(drafts=True)
+    return compile.read(files.texts(content), content.as_posix(), every)[0]
 
 
 def references(content: Path) -> Mapping[str, Reference]:

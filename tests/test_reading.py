@@ -5,7 +5,7 @@ from ibid.guide.guide import Drafted
 from ibid.guide.readings import body_texts
 from ibid.problems import Problem
 from ibid.reading.files import TextFile
-from ibid.units import compile
+from ibid.units import begun, compile
 from tests.conftest import HERE
 
 SMALL = {
@@ -21,7 +21,7 @@ def read(
     """The small guide with some files changed, added or taken away."""
     texts = {name: text for name, text in (SMALL | changed).items() if text is not None}
     files = [TextFile(f"content/{name}", name, text) for name, text in texts.items()]
-    return compile.read(files, "content", drafts)
+    return compile.read(files, "content", begun.Wanted(drafts))
 
 
 def test_a_right_guide_is_read_whole() -> None:

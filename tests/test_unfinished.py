@@ -1,5 +1,6 @@
 """What is only begun is a state of its own: never published, and in nobody's way."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from ibid.prose import unfinished
 from ibid.reading import files
 from ibid.request import Outcome
 from tests.conftest import TODAY, GuideFolder, request_for
+from tests.guides import small_guide
 from tests.published import pages
 
 KINDS = sorted(scaffold.KINDS)
@@ -166,3 +168,30 @@ def test_what_could_act_on_a_page_is_an_error_in_a_draft_too(
     path.write_text(f"{path.read_text('utf-8')}\n{bad}\n", "utf-8")
     assert build().published
     assert not build(drafts=True).published
+
+
+@pytest.mark.parametrize(
+    ("day", "stands"),
+    [("2026-11-22", True), ("2026-11-23", False), ("2999-01-01", False)],
+)
+def test_a_page_is_published_from_its_day_on(
+    tmp_path: Path, day: str, stands: bool
+) -> None:
+    """Before it, it is a draft like others: nothing leads to it."""
+    project = small_guide(tmp_path / "guide")
+    text = project.read("content/remedies/magnesium.md")
+    later = text.replace("---\n", f"---\npublish_on: {day}\n", 1)
+    project.write("content/remedies/later.md", later)
+    page = project.output / "remedies/later/index.html"
+    assert project.build().published
+    assert page.is_file() == stands
+    front = project.read("output/remedies/index.html")
+    assert ("later/" in front) == stands
+    request = project.request()
+    assert building.build(replace(request, drafts=True)).published
+    assert page.is_file()
+    assert ("unfinished" in page.read_text("utf-8")) == (not stands)
+    on_the_day = replace(request, today=max(date.fromisoformat(day), TODAY))
+    if day < "2027":
+        assert building.build(on_the_day).published
+        assert page.is_file()

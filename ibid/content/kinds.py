@@ -67,6 +67,9 @@ class Page(Model):
     )
     order: int = said("Where the page stands in its list, smallest first.", default=100)
     draft: bool = said("true keeps the page out of the published site.", default=False)
+    publish_on: Day | None = said(
+        "The day from which builds publish it; until then it is a draft.", default=None
+    )
     related: tuple[Text, ...] = said("Paths of the .md files to read next.", default=())
     aliases: tuple[Text, ...] = said(
         "Addresses it had before, such as remedies/old-name/: they lead here.",

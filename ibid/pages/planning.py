@@ -154,7 +154,7 @@ class Pages:
     def _unfinished(self) -> bool:
         """Whether the page is a draft, or says what its author was to replace."""
         spans = unfinished.spans(self.entry.document, self.entry.prose)
-        return getattr(self.entry.content, "draft", False) or any(spans)
+        return self.framing.guide.faces[self.entry.name].draft or any(spans)
 
     def _view(self) -> tuple[str, Any]:
         """The template of the entry's kind, and what it shows."""

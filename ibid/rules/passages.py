@@ -28,7 +28,16 @@ NOT_PROSE = frozenset(
         *("published", "last_reviewed", "next_review", "order", "draft", "related"),
         *("certainty", "verdict", "effort", "safety", "hold_seconds", "id", "name"),
         *("base_url", "language", "medically_qualified", "numbers", "contact"),
-        *("quick_fix", "page", "colour", "url", "checked", "rules", "registration"),
+        *(
+            "quick_fix",
+            "page",
+            "colour",
+            "url",
+            "checked",
+            "rules",
+            "registration",
+            "publish_on",
+        ),
     )
 )
 REFERENCE_PROSE = frozenset(("status-note", "funding"))

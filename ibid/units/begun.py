@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Container, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
 
 from ibid.content.kinds import Page
 from ibid.content.reference import Reference
@@ -19,10 +21,25 @@ NEVER_MILD = frozenset(
 )
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """Which pages are asked for: `drafts` too, or those whose day has come `today`."""
+
+    drafts: bool
+    today: date = date.max
+
+
 def is_draft(text: TextFile, model: type[Model] | None) -> bool:
     """Whether the file says that it is a draft, even if it can't be read otherwise."""
     may_be = model is not None and issubclass(model, Page)
     return may_be and bool(DRAFT.search(text.text.partition("\n---")[0]))
+
+
+def held(row: Mapping[str, Any], today: date) -> Mapping[str, Any]:
+    """The row as that of a draft, as long as its day hasn't come."""
+    if str(row["publish_on"]) <= today.isoformat():
+        return row
+    return {**row, "draft": True, "face": {**row["face"], "draft": True}}
 
 
 def waiting(faces: Mapping[str, Face], unwritten: Container[str]) -> dict[str, str]:

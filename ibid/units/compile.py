@@ -70,7 +70,7 @@ class _Ground:
 def read(
     texts: Iterable[TextFile],
     folder: str,
-    drafts: bool,
+    wanted: begun.Wanted,
     memo: Memo | None = None,
     executors: Executors = HERE,
 ) -> tuple[Drafted, list[Problem]]:
@@ -84,7 +84,8 @@ def read(
     units = OnDemand(files, lambda name: unit(files[name], sections))
     _compile_new(units, files, sections, memo, executors)
     rows = {
-        name: _first_row(text, units, sections, memo) for name, text in files.items()
+        name: begun.held(_first_row(text, units, sections, memo), wanted.today)
+        for name, text in files.items()
     }
     problems = [of_plain(row) for name in files for row in rows[name]["problems"]]
     site = _content(units, rows, Site)
@@ -96,14 +97,13 @@ def read(
     second = {
         name: _second_row(files[name], entries, ground, memo)
         for name in sorted(files)
-        if (face := rows[name]["face"]) and (drafts or not face["draft"])
+        if (face := rows[name]["face"]) and (wanted.drafts or not face["draft"])
     }
     problems += [of_plain(one) for row in second.values() for one in row["problems"]]
     faces = {name: _whole(rows[name]["face"], row) for name, row in second.items()}
-    unwritten = {name for name, row in second.items() if row["unfinished"]}
-    waiting = begun.waiting(faces, unwritten)
+    waiting = begun.waiting(faces, [n for n in second if second[n]["unfinished"]])
     names = {*waiting.values(), *(name for name in files if rows[name]["draft"])}
-    shown = {name: faces[name] for name in faces if drafts or name not in names}
+    shown = {name: faces[name] for name in faces if wanted.drafts or name not in names}
     drafted = Drafted(
         site[0][1] if site else None,
         site[0][0] if site else None,
@@ -189,6 +189,7 @@ def _first_row(text: TextFile, units: Units, sections: Sections, memo: Memo) -> 
         row = {
             "kind": one.content.kind if one is not None else "",
             "draft": begun.is_draft(text, model_for(text.name, sections)),
+            "publish_on": str(getattr(one and one.content, "publish_on", None) or ""),
             "problems": [as_plain(each) for each in units[text.name].problems],
             "face": face,
         }

@@ -10,7 +10,7 @@ from ibid.guide.guide import Guide
 from ibid.guide.pictures import Picture
 from ibid.problems import Problem, in_order
 from ibid.reading.files import TextFile
-from ibid.units import compile
+from ibid.units import begun, compile
 from tests.wordings import SPOKEN
 
 POLICY = sorted((Path(__file__).parent / "policy").glob("*.yaml"))
@@ -234,7 +234,7 @@ def examine(
 ) -> tuple[Problem, ...]:
     """Every problem in the texts of a guide, found as a build finds them."""
     files = [TextFile(f"content/{name}", name, text) for name, text in texts.items()]
-    drafted, unread = compile.read(files, "content", drafts=False)
+    drafted, unread = compile.read(files, "content", begun.Wanted(drafts=False))
     guide = Guide(
         drafted=drafted,
         records={},
