@@ -36,6 +36,7 @@ def parser(program: str) -> argparse.ArgumentParser:
         if name == "serve":
             _add_preview_options(command)
     _add_init(commands)
+    _add_editor(commands)
     _add_new(commands)
     _add_rename(commands)
     _add_import(commands)
@@ -107,6 +108,15 @@ def _add_init(commands: "Commands") -> None:
     add("--language", default="en-GB", help="such as en-US or de")
     add("--country", default="", help="two letters, for the emergency number")
     add("--today", type=_day, default=None)
+
+
+def _add_editor(commands: "Commands") -> None:
+    about = "write settings and snippets for VS Code beside a guide"
+    command = commands.add_parser("editor", help=about, description=about.capitalize())
+    command.set_defaults(command="editor")
+    command.add_argument("--content", type=Path, default=Path("content"))
+    about = "write the configuration of a Git-based CMS too"
+    command.add_argument("--cms", action="store_true", help=about)
 
 
 def _add_new(commands: "Commands") -> None:

@@ -5,6 +5,7 @@ Each loads what it needs itself, and returns the command's exit code.
 
 import argparse
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 def init(options: argparse.Namespace) -> int:
     """Write a small whole guide to start from; what is there already stays."""
-    from ibid import starting
+    from ibid import keyboard, starting
     from ibid.reading import files
 
     guides = files.starters()
@@ -38,9 +39,37 @@ def init(options: argparse.Namespace) -> int:
         options.today or date.today(),
     )
     written = starting.files(guides[language], facts)
+    made = _write(options.folder, {**written, **keyboard.for_editors("content")})
+    print(f"Wrote {made} files in {options.folder.as_posix()}/.")
+    print("Check the emergency number in content/site.yaml. Then, in that folder:")
+    print(f"  {terminal.program()} serve    shows the guide while you write")
+    print(f"  {terminal.program()} build    publishes it in output/")
+    return terminal.DONE
+
+
+def editor(options: argparse.Namespace) -> int:
+    """Write what editors, and a CMS, need to help with a guide; nothing is replaced."""
+    from ibid import keyboard, pipeline
+    from ibid.content.kinds import with_sections
+
+    content: Path = options.content
+    if not content.is_dir():
+        return terminal.refuse(f"there is no folder {content}", terminal.WRONG_USAGE)
+    name, folder = content.name, content.parent
+    written = keyboard.for_editors(name)
+    if options.cms:
+        site = pipeline.drafted(content).site
+        sections = with_sections(site.sections if site else None)
+        written |= keyboard.for_cms(sections, name)
+    print(f"Wrote {_write(folder, written)} files in {folder.as_posix()}/.")
+    return terminal.DONE
+
+
+def _write(folder: Path, written: Mapping[str, str]) -> int:
+    """How many of the files were made; those that are there already stay."""
     made = 0
     for name, text in written.items():
-        path: Path = options.folder / name
+        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with path.open("x", encoding="utf-8", newline="\n") as file:
@@ -48,11 +77,7 @@ def init(options: argparse.Namespace) -> int:
             made += 1
         except FileExistsError:
             print(f"Kept {path.as_posix()}, which was there already.")
-    print(f"Wrote {made} files in {options.folder.as_posix()}/.")
-    print("Check the emergency number in content/site.yaml. Then, in that folder:")
-    print(f"  {terminal.program()} serve    shows the guide while you write")
-    print(f"  {terminal.program()} build    publishes it in output/")
-    return terminal.DONE
+    return made
 
 
 def new(options: argparse.Namespace) -> int:

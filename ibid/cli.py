@@ -59,6 +59,7 @@ def _commands() -> Mapping[str, Callable[[argparse.Namespace], int]]:
         "stats": _stats,
         "serve": _serve,
         "init": authoring.init,
+        "editor": authoring.editor,
         "new": authoring.new,
         "rename": authoring.rename,
         "import": authoring.import_,

@@ -63,7 +63,7 @@ ORDER = """
     telephone
     prose.filling prose.marking
     guide.readings guide.addresses
-    scaffold starting
+    scaffold starting keyboard
     formats.reference_file formats.importing formats.gathering
     guide.guide
     renaming
