@@ -7,7 +7,7 @@ VENV_PYTHON := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: commonmark fuzz help site serve check test lint bench peers bench-peers gallery drawings locks
+.PHONY: commonmark fuzz help site serve check test lint bench peers bench-peers bench-save gallery drawings locks
 .PHONY: clean docs golden
 .PHONY: site-packages test-packages
 
@@ -62,6 +62,9 @@ peers: ## Install the generators to compare with into .cache/peers; needs npm
 
 bench-peers: site-packages ## Measure ibid beside them, with one corpus in one run
 	@$(VENV_PYTHON) -m benchmarks.peers $(ARGS)
+
+bench-save: test-packages ## Say how long a save takes to the screen of a browser
+	@$(VENV_PYTHON) -m benchmarks.save_time $(ARGS)
 
 gallery: test-packages ## Photograph every type of page into .cache/gallery/
 	@browser="$$($(VENV_PYTHON) tools/browser.py)" && \
