@@ -104,7 +104,7 @@ class Site(Model):
     contact: str | None = said(
         "Where to write to: an e-mail, web or postal address, or a telephone number.",
         default=None,
-        pattern=r"^https?://\S+$|^[^\s@]+@[^\s@]+\.[^\s@]+$|^[^@]*\d[^@]*$",
+        pattern=r"^https?://\S+$|^[^\s@]+@[^\s@]+\.[^\s@]+$|^([^@:]|: )*\d([^@:]|: )*$",
     )
     feedback: Text = said("How to tell us about a mistake.")
     disclosure: Text = said("Who pays, and what the author sells.")

@@ -149,6 +149,21 @@ def _issued(value: str) -> str:
     raise ValueError("write a year, as in 2020, or a whole date, as in 2020-09-21")
 
 
+# As many digits as a number has: E.164 allows fifteen.
+DIALLED = range(2, 16)
+
+
+def _dialled(number: str) -> str:
+    """The number, if it can be dialled: words stand beside its digits, none within."""
+    runs = re.findall(r"\+?\d[\d ()-]*", number)
+    whole = all(len(re.sub(r"\D", "", run)) in DIALLED for run in runs)
+    if not whole or re.search(r"\w:\d|\d[ -]?[A-Z]{2}", number):
+        raise PydanticCustomError(
+            "telephone", "isn't a number that can be dialled: write its digits"
+        )
+    return number
+
+
 def _free(folder: str) -> str:
     if folder in KEPT_FOLDERS:
         raise PydanticCustomError("kept_folder", "is a folder of ibid's own")
@@ -168,7 +183,7 @@ Issued = Annotated[str, AfterValidator(_issued)]
 Doi = Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")]
 Pmid = Annotated[str, Field(pattern=r"^\d{1,9}$")]
 Url = Annotated[str, Field(pattern=r"^https?://\S+$")]
-Telephone = Annotated[str, Field(pattern=r"\d{2,}")]
+Telephone = Annotated[str, Field(pattern=r"\d[ ()-]*\d"), AfterValidator(_dialled)]
 LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 CITES: JsonDict = {"cites": True}
 

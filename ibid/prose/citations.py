@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ibid.problems import Place, Problem, did_you_mean
@@ -107,9 +107,8 @@ def split_locator(rest: str) -> tuple[str, str]:
     return locator, rest[match.end() :].strip(" ,\t\n")
 
 
-def unknown_placeholder(name: str, place: Place) -> Problem:
+def unknown_placeholder(name: str, place: Place, known: Collection[str]) -> Problem:
     """The problem of a `{word}` in braces that stands for nothing."""
-    known = ("emergency-number", "urgent-number")
     return Problem(
         place,
         "unknown-placeholder",

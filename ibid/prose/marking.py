@@ -108,7 +108,9 @@ class _Marker:
     def _number(self, mention: Mention) -> None:
         name = mention.text.strip("{}")
         if name not in self.numbers:
-            self.problems.append(unknown_placeholder(name, self._place(mention)))
+            self.problems.append(
+                unknown_placeholder(name, self._place(mention), self.numbers)
+            )
 
     def _name(self, mention: Mention) -> Iterator[Citation | None]:
         found = NARRATIVE.match(mention.text)

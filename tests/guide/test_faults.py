@@ -257,6 +257,12 @@ FAULTS = (
     ),
     fault(
         "missing-caution",
+        K2,
+        "vitamin K blockers such as warfarin, on water",
+        "vitamin K blockers, on water",
+    ),
+    fault(
+        "missing-caution",
         DRINKS,
         "ask if you have kidney disease or take an ACE inhibitor (for blood pressure). "
         "Older people should",
