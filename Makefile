@@ -8,7 +8,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .PHONY: commonmark fuzz help site serve check test lint bench peers bench-peers bench-save gallery drawings locks
-.PHONY: clean docs golden
+.PHONY: audit clean docs golden
 .PHONY: site-packages test-packages
 
 help: ## List what can be made
@@ -73,9 +73,10 @@ gallery: test-packages ## Photograph every type of page into .cache/gallery/
 drawings: site-packages ## Draw the figures of the exercises anew
 	@$(VENV_PYTHON) -m tools.drawing $(ARGS)
 
-docs: site-packages ## Write anew what is made from the code: rules, fields, schemas
+docs: site-packages ## Write anew what is made from code and locks: rules, fields, licences
 	@$(VENV_PYTHON) -m tools.rules_page
 	@$(VENV_PYTHON) -m tools.fields_page
+	@$(VENV_PYTHON) -m tools.materials
 
 golden: test-packages ## Take over the small guide's site as it comes out now
 	@$(VENV_PYTHON) -m tests.test_golden
@@ -83,6 +84,14 @@ golden: test-packages ## Take over the small guide's site as it comes out now
 
 locks: ## Pin the newest versions that pyproject.toml allows
 	@$(PYTHON) tools/locks.py
+	@$(MAKE) docs
+
+audit: ## Ask whether a fault is known of any package in the locks
+	@$(PYTHON) -m venv .cache/audit
+	@.cache/audit/bin/pip install --quiet pip-audit
+	@for lock in site test; do \
+	  .cache/audit/bin/pip-audit --disable-pip --require-hashes \
+	    --requirement requirements/$$lock.txt || exit 1; done
 
 clean: ## Remove all that was made: .venv, output/ and caches
 	rm -rf .venv output .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
