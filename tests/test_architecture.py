@@ -50,7 +50,8 @@ ORDER = """
     formats.pasting
     guide
     units units.executors units.memo units.store
-    pages pages.views pages.labels pages.linked_data pages.screens pages.sources
+    pages pages.views pages.labels pages.linked_data pages.screens
+    pages.effects pages.sources
     formats.items formats.adopting formats.bibtex formats.csl_json formats.csl
     formats.nbib formats.ris formats.endnote_xml formats.exporting
     site site.accent site.inlining site.drawings site.pictures site.assets

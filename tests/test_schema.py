@@ -136,7 +136,7 @@ def test_every_field_says_what_it_is_for() -> None:
 
 def test_the_fields_that_may_cite_are_in_the_order_of_the_page() -> None:
     assert citing_fields(SECTIONS["remedies"]) == (
-        *("cautions", "certainty_reason", "how_it_works", "benefit", "risk"),
-        *("without_it", "who_should_not", "other_options"),
+        *("cautions", "certainty_reason", "effects", "how_it_works", "benefit"),
+        *("risk", "without_it", "who_should_not", "other_options"),
     )
     assert citing_fields(Page) == ()

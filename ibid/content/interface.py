@@ -147,6 +147,20 @@ class ExerciseWords(Model):
     build_up: Text
 
 
+class EffectWords(Model):
+    """How much a remedy changes."""
+
+    heading: Text
+    who: Text
+    change: Text
+    key: Text
+    less: OfNumber
+    more: OfNumber
+    guess: Annotated[Text, _holes("guess", "least", "most", "unit")]
+    trials_disagree: Text
+    not_tested: Text
+
+
 class GlanceWords(Model):
     """The table of all remedies."""
 
@@ -255,6 +269,7 @@ class Interface(Model):
     cause: CauseWords
     remedy: RemedyWords
     exercise: ExerciseWords
+    effects: EffectWords
     glance: GlanceWords
     care: CareWords
     card: CardWords

@@ -19,6 +19,7 @@ from ibid.content.vocabulary import (
     Certainty,
     Day,
     Effort,
+    Finding,
     Model,
     Safety,
     Text,
@@ -136,6 +137,18 @@ class Cause(Graded):
     get_help: tuple[Text, ...] = said("When this needs a doctor.", default=())
 
 
+class Effect(Model):
+    """How much a remedy changes for some people; less is below nought."""
+
+    who: Text = said("Whom it was looked at in.")
+    finding: Finding = said("What is known.", default=Finding.MEASURED)
+    unit: str = said("What is counted, as in `cramps a week`.", default="")
+    estimate: float | None = said("The best guess of the change.", default=None)
+    least: float | None = said("The lower end of its range.", default=None)
+    most: float | None = said("The upper end of its range.", default=None)
+    source: str = said("The source, as in `[@tan2024]`.", default="")
+
+
 class Remedy(Graded, Cautioned):
     """What people do about it, and whether it helps."""
 
@@ -145,6 +158,10 @@ class Remedy(Graded, Cautioned):
     safety: Safety = said("Who may try it without asking first.")
     unknown: Text = said("One plain sentence on what is not known.")
     steps: tuple[Text, ...] = said("What to do, one action each.", default=())
+    effects: tuple[Effect, ...] = citing(
+        "How much it changes, drawn as a chart: a row for each kind of people.",
+        default=(),
+    )
     how_it_works: Text = citing("How it is thought to work.")
     benefit: Text = citing("What good it may do.")
     risk: Text = citing("What harm it may do.")

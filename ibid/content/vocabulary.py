@@ -39,6 +39,14 @@ class Verdict(StrEnum):
     NOT_ADVISED = "not-advised"
 
 
+class Finding(StrEnum):
+    """What is known of how much a remedy changes."""
+
+    MEASURED = "measured"
+    TRIALS_DISAGREE = "trials-disagree"
+    NOT_TESTED = "not-tested"
+
+
 class Effort(StrEnum):
     """What a remedy asks of the reader."""
 

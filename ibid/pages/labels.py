@@ -145,7 +145,14 @@ class Wording:
             **answers,
             "dose_source": self.words.exercise.dose_source,
             "cautions": self.words.remedy.cautions,
+            "effects": self.words.effects.heading,
         }
+
+    def decimal(self, number: float) -> str:
+        """A number as the language writes it."""
+        from babel.numbers import format_decimal
+
+        return str(format_decimal(number, locale=self.locale))
 
     @cached_property
     def boxes(self) -> Mapping[str, str]:

@@ -12,7 +12,7 @@ from ibid.content.site import Site
 from ibid.failures import at_work
 from ibid.fingerprint import fingerprint
 from ibid.formats import exporting
-from ibid.pages import linked_data, screens, sections, sources, views
+from ibid.pages import effects, linked_data, screens, sections, sources, views
 from ibid.pages.articles import Text
 from ibid.pages.backlinks import cited_by
 from ibid.pages.labels import ANSWERS, DOSES, LEVELS
@@ -252,6 +252,7 @@ class Pages:
             safety=telephone.text(wording.safeties[content.safety]),
             steps=telephone.texts(content.steps),
             drawings=self.writer.drawings(content.drawings),
+            effects=effects.rows(content.effects, self.text.field, wording),
             answers=tuple(
                 screens.Answer(name, wording.headings[name], self.text.field(name))
                 for name in ANSWERS

@@ -105,6 +105,18 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class EffectView:
+    """What changes for some people: words, the strands of a rope, where its ring is."""
+
+    who: parts.Prose
+    source: parts.Prose
+    finding: str
+    words: str
+    ring: float
+    rope: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RemedyView:
     """remedy.html."""
 
@@ -117,6 +129,7 @@ class RemedyView:
     safety: parts.Prose
     steps: tuple[parts.Prose, ...]
     drawings: tuple[views.Drawing, ...]
+    effects: tuple[EffectView, ...]
     answers: tuple[Answer, ...]
     cautions: tuple[parts.Prose, ...]
 

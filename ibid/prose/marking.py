@@ -71,6 +71,9 @@ def _texts(path: Path, value: object) -> Iterator[tuple[Path, str]]:
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
             yield from _texts((*path, number), item)
+    elif isinstance(value, Model):
+        for name in type(value).model_fields:
+            yield from _texts((*path, name), getattr(value, name))
 
 
 class _Marker:

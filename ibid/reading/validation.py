@@ -154,6 +154,7 @@ WRONG_TYPES: Mapping[str, tuple[str, str]] = {
     "string_type": ("must be a text", "write it on one line, in quotes if needed"),
     "int_parsing": ("must be a whole number", DIGITS),
     "int_type": ("must be a whole number", DIGITS),
+    "float_parsing": ("must be a number", "write it in digits, as in -0.18"),
     "bool_parsing": ("must be true or false", EITHER),
     "bool_type": ("must be true or false", EITHER),
     "tuple_type": ("must be a list", ENTRIES),

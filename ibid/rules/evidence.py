@@ -4,16 +4,25 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ibid.content.kinds import Graded
+from ibid.content.kinds import Effect, Graded, Remedy
 from ibid.content.lexicon import Lexicon
 from ibid.content.phrases import Phrases, lowered
 from ibid.content.reference import Reference
-from ibid.content.vocabulary import Certainty, Status, Study
+from ibid.content.vocabulary import (
+    STANDING_WORDS,
+    Certainty,
+    Finding,
+    Status,
+    Study,
+)
+from ibid.guide.guide import Entry
 from ibid.problems import Place
 from ibid.prose.citations import Citation
+from ibid.reading.front_matter import Path
 from ibid.rules.passages import Passage, Sentence
 from ibid.rules.rule import Example, Found, Rule, Studied
 
+REPLACED = (Status.RETRACTED, Status.RETRACTED_AND_REPLACED)
 UNSURE = (Certainty.LOW, Certainty.VERY_LOW)
 STRONG = (Study.SYSTEMATIC_REVIEW, Study.RANDOMISED_TRIAL, Study.GUIDELINE)
 FIGURE = re.compile(r"(?<![\w.-])(?!(?:19|20)\d\d\b)\d[\d.,]*(?:\s?%)?(?![\w-])")
@@ -97,6 +106,73 @@ def _replaced(reference: Reference) -> bool:
 def _cited(guide: Studied, citations: Iterable[Citation]) -> list[Reference]:
     keys = (citation.key for citation in citations)
     return [guide.reference(key) for key in keys if key in guide.references]
+
+
+def unsourced_effect(guide: Studied) -> Iterator[Found]:
+    """What trials say of an effect is drawn with its source.
+
+    Only "not tested" may stand without one.
+    """
+    for entry, number, effect in _effects(guide):
+        if effect.finding is not Finding.NOT_TESTED and not effect.source:
+            measured = effect.finding is Finding.MEASURED
+            told = "estimate" if measured else "finding"
+            yield (
+                entry.document.place(("effects", number, told)),
+                f'the effect in "{effect.who}" has no source',
+                "add `source: [@key]`, or write `finding: not-tested`",
+            )
+
+
+def impossible_effect(guide: Studied) -> Iterator[Found]:
+    """A measured effect has its unit, and a range with the estimate in it.
+
+    What isn't measured has no number.
+    """
+    for entry, number, effect in _effects(guide):
+        ends = (effect.least, effect.estimate, effect.most)
+        numbers = [end for end in ends if end is not None]
+        path: Path = ("effects", number)
+        if effect.finding is not Finding.MEASURED:
+            if not numbers:
+                continue
+            message, hint = "an unmeasured effect has a number", "leave it out"
+        elif len(numbers) < len(ends) or not effect.unit:
+            message = "a measured effect lacks a number or its unit"
+            hint = "write estimate, least, most and unit"
+        elif numbers != sorted(numbers):
+            path = (*path, "least" if numbers[0] > numbers[1] else "most")
+            message = "the range of an effect excludes its estimate"
+            hint = "least is below the estimate, most above it"
+        else:
+            continue
+        yield entry.document.place(path), message, hint
+
+
+def replaced_effect(guide: Studied) -> Iterator[Found]:
+    """No effect is drawn from a source that another one replaced.
+
+    Draw what the newer source found.
+    """
+    for entry, number, _ in _effects(guide):
+        path = ("effects", number, "source")
+        for passage in guide.texts[entry]:
+            if passage.path == path:
+                for reference in _cited(guide, passage.citations):
+                    if reference.status in (Status.SUPERSEDED, *REPLACED):
+                        yield (
+                            entry.document.place(path),
+                            f"the effect comes from a source that is no longer valid: "
+                            f"{STANDING_WORDS[reference.status].lower()}",
+                            "draw what the source that took its place found",
+                        )
+
+
+def _effects(guide: Studied) -> Iterator[tuple[Entry, int, Effect]]:
+    for entry in guide.pages:
+        if isinstance(entry.content, Remedy):
+            for number, effect in enumerate(entry.content.effects):
+                yield entry, number, effect
 
 
 def replaced_figures(guide: Studied) -> Iterator[Found]:
@@ -208,6 +284,47 @@ RULES = (
         Example(
             "certainty_reason: One small trial points that way.[@tan2024]",
             "certainty_reason: One small trial points that way.[@lee2020]",
+            "remedy",
+        ),
+        standards=("R9",),
+    ),
+    Rule(
+        unsourced_effect,
+        Example(
+            "effects: [{who: Adults, finding: trials-disagree}]",
+            "effects: [{who: Adults, finding: not-tested}]",
+            "remedy",
+        ),
+        standards=("R5",),
+    ),
+    Rule(
+        impossible_effect,
+        Example(
+            (
+                "effects:\n"
+                "  - {who: Adults, unit: cramps, estimate: -2, least: -1, most: 1,"
+                ' source: "[@lee2020]"}'
+            ),
+            (
+                "effects:\n"
+                "  - {who: Adults, unit: cramps, estimate: -1, least: -2, most: 1,"
+                ' source: "[@lee2020]"}'
+            ),
+            "remedy",
+        ),
+        standards=("R5",),
+    ),
+    Rule(
+        replaced_effect,
+        Example(
+            (
+                "effects:\n"
+                '  - {who: Adults, finding: trials-disagree, source: "[@tan2024]"}'
+            ),
+            (
+                "effects:\n"
+                '  - {who: Adults, finding: trials-disagree, source: "[@lee2020]"}'
+            ),
             "remedy",
         ),
         standards=("R9",),

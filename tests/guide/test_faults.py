@@ -166,6 +166,19 @@ FAULTS = (
         "known.[@theuwissen2013; @johnson2005]",
         "replaced.[@tan2024] The risk is known.",
     ),
+    fault(
+        "unsourced-effect",
+        MAGNESIUM,
+        'trials-disagree\n    source: "[@garrison2020; @luo2020]"',
+        "trials-disagree",
+    ),
+    fault("impossible-effect", MAGNESIUM, "most: 0.49", "most: -0.49"),
+    fault(
+        "replaced-effect",
+        MAGNESIUM,
+        '"[@garrison2020; @luo2020]"',
+        '"[@tan2024]"',
+    ),
     fault("replaced-figures", K2, "corrected one.[@tan2024]", "one of 199.[@tan2024]"),
     fault(
         "uncited-claim",

@@ -1,0 +1,54 @@
+"""How much a remedy changes is drawn true to its numbers, and said in words."""
+
+from ibid.content.kinds import Effect
+from ibid.content.vocabulary import Finding
+from ibid.pages import effects
+from ibid.prose import parts
+from tests.wordings import ENGLISH, wording
+
+NIGHT = Effect(who="Old", unit="cramps", estimate=-0.5, least=-1, most=0.25, source="x")
+SPORT = Effect(who="Runners", finding=Finding.NOT_TESTED)
+PREGNANT = Effect(who="Pregnant", finding=Finding.TRIALS_DISAGREE, source="x")
+
+
+def text(*path: str | int) -> parts.Prose:
+    """The path itself, where the page has a text with its marks."""
+    return (parts.Html(" ".join(map(str, path))),)
+
+
+def test_a_rope_spans_the_range_and_the_ring_is_the_best_guess() -> None:
+    """On one scale: no change in the middle, the farthest end at the edge."""
+    (row,) = effects.rows([NIGHT], text, ENGLISH)
+    assert row.ring == 100 - 92 / 2
+    for strand in row.rope:
+        assert strand.startswith("M8 12q")
+        half = float(strand.split()[3])
+        turns = strand.count("q")
+        assert abs(8 + 2 * half * turns - (100 + 92 / 4)) < 1
+
+
+def test_what_is_counted_alike_is_drawn_on_one_scale() -> None:
+    half = NIGHT.model_copy(update={"least": -0.5, "estimate": -0.25, "most": 0})
+    other = half.model_copy(update={"unit": "hours"})
+    rings = [row.ring for row in effects.rows([NIGHT, half, other], text, ENGLISH)]
+    assert rings == [54, 77, 54]
+
+
+def test_ears_get_the_numbers() -> None:
+    """With words for their signs, and as the language writes them."""
+    (english,) = effects.rows([NIGHT], text, ENGLISH)
+    assert english.words == (
+        "Best guess: 0.5 less (cramps). It may be 1 less to 0.25 more."
+    )
+    (german,) = effects.rows([NIGHT], text, wording("de"))
+    assert "0,5 weniger" in german.words
+    assert "0,25 mehr" in german.words
+
+
+def test_what_nobody_measured_has_no_rope() -> None:
+    sport, pregnant = effects.rows([SPORT, PREGNANT], text, ENGLISH)
+    assert sport.rope == pregnant.rope == ()
+    assert sport.words == "Nobody has tested it"
+    assert pregnant.words == "The trials disagree"
+    assert sport.source == ()
+    assert pregnant.source == text("effects", 1, "source")
