@@ -50,11 +50,15 @@ class Claim:
 def insights(guide: Studied) -> Iterator[Claim]:
     """Every insight of the guide."""
     for entry in guide.entries:
+        if not entry.prose.boxes:
+            continue
+        inside: dict[int, list[Passage]] = {}
+        for passage in guide.texts[entry]:
+            inside.setdefault(passage.box_number, []).append(passage)
         for number, box in enumerate(entry.prose.boxes):
             if box.kind == "insight":
-                inside = tuple(p for p in guide.texts[entry] if p.box_number == number)
-                place = entry.place(box.span)
-                yield Claim(place, "this insight", box.certainty, inside)
+                place, passages = entry.place(box.span), tuple(inside.get(number, ()))
+                yield Claim(place, "this insight", box.certainty, passages)
 
 
 def claims(guide: Studied, *fields: str) -> Iterator[Claim]:

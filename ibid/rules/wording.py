@@ -116,8 +116,10 @@ def bare_percentage(guide: Studied) -> Iterator[Found]:
     """
     for passage in guide.passages:
         lexicon = guide.lexicon(passage.entry)
-        for place, words in passage.finds(lexicon.percentage):
-            if not lexicon.plain_numbers.search(passage.lower):
+        found = tuple(passage.finds(lexicon.percentage))
+        # One look is enough for a whole passage, however many percentages it has.
+        if found and not lexicon.plain_numbers.search(passage.lower):
+            for place, words in found:
                 hint = "give plain numbers and the time: 20 of 88 people in six weeks"
                 yield place, f'"{words}" of how many?', hint
 
