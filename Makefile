@@ -7,7 +7,7 @@ VENV_PYTHON := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: commonmark fuzz help site serve check test lint bench peers bench-peers bench-save gallery drawings locks
+.PHONY: commonmark fuzz help site serve check test lint bench bench-growth peers bench-peers bench-save gallery drawings locks
 .PHONY: audit clean docs golden
 .PHONY: site-packages test-packages
 
@@ -53,6 +53,9 @@ commonmark: site-packages ## Say how the examples of the CommonMark specificatio
 
 bench: site-packages ## Say how long builds take
 	@$(VENV_PYTHON) -m benchmarks.build_time $(ARGS)
+
+bench-growth: site-packages ## Say how the work of a file grows with it, shape by shape
+	@$(VENV_PYTHON) -m benchmarks.growth $(ARGS)
 
 peers: ## Install the generators to compare with into .cache/peers; needs npm
 	@$(PYTHON) -m venv .cache/peers/python

@@ -7,6 +7,7 @@ from types import FrameType
 import pytest
 
 from ibid import prose
+from ibid.prose.grammar import MOST_ITEMS
 from ibid.prose.reading import MOST_SIGNS, read
 from tests.texts import REPEATED
 
@@ -51,6 +52,8 @@ def test_twice_the_text_takes_twice_the_work(unit: str) -> None:
         ("[@a] \n\n" * 2_001, 1),
         ("\n".join("  " * depth + "- a" for depth in range(300)), 1),
         (">" * 300 + " a", 1),
+        ("- a\n" * (MOST_ITEMS + 1), 1),
+        ("\n".join(f"{number}. a" for number in range(1, MOST_ITEMS + 2)), 1),
     ],
 )
 def test_too_much_is_said_where_it_begins(text: str, places: int) -> None:
@@ -58,3 +61,13 @@ def test_too_much_is_said_where_it_begins(text: str, places: int) -> None:
     assert len(found) >= places
     assert all(0 < one.span[0] <= len(text) for one in found)
     assert all(one.message and one.hint for one in found)
+
+
+def test_a_list_may_hold_as_many_items_as_it_is_said() -> None:
+    assert [*read("- a\n" * MOST_ITEMS).faults] == []
+
+
+def test_the_first_item_too_many_is_named_once_where_it_stands() -> None:
+    text = "- a\n" * (MOST_ITEMS + 5)
+    found = [one for one in read(text).faults if "items" in one.message]
+    assert found[0].span[0] == MOST_ITEMS * len("- a\n")

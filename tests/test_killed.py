@@ -5,7 +5,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,9 +16,10 @@ from tests.guides import ROOT, TODAY, Project, site, small_guide
 
 MOMENTS = 50
 # Builds in a child for each line of standard input, and kills that child at its n-th
-# dealing with the disk below the guide; says how many dealings it came to.
+# dealing with the disk below the guide, or after so many seconds; says by which signal
+# it ended, how many dealings it came to, and how long it took.
 KILLER = """
-import os, signal, sys
+import os, signal, sys, time
 from datetime import date
 from pathlib import Path
 from ibid import pipeline
@@ -42,14 +42,21 @@ def build(deadly, report):
     os.write(report, str(dealings).encode())
 
 for line in sys.stdin:
+    deadly, delay = line.split()
     reading, writing = os.pipe()
+    start = time.monotonic()
     child = os.fork()
     if not child:
-        build(int(line), writing)
+        if float(delay):
+            # The system ends it then, wherever it is and whatever it holds.
+            signal.signal(signal.SIGALRM, signal.SIG_DFL)
+            signal.setitimer(signal.ITIMER_REAL, float(delay))
+        build(int(deadly), writing)
         os._exit(0)
     os.close(writing)
     _, status = os.waitpid(child, 0)
-    print(os.WTERMSIG(status), int(os.read(reading, 9) or 0), flush=True)
+    took = time.monotonic() - start
+    print(os.WTERMSIG(status), int(os.read(reading, 9) or 0), took, flush=True)
     os.close(reading)
 """
 
@@ -100,33 +107,6 @@ def update(tmp_path: Path) -> Update:
     return Update(project, tmp_path / "old" / "output", tmp_path / "new" / "output")
 
 
-def test_killed_at_any_time_a_build_leaves_a_whole_site(update: Update) -> None:
-    """The command is killed at moments spread over all the time it takes."""
-    update.start_again()
-    start = time.monotonic()
-    subprocess.run(command(update.project), check=True, cwd=ROOT)
-    duration = time.monotonic() - start
-    dice = random.Random(1)
-    killed = 0
-    for moment in range(MOMENTS):
-        update.start_again()
-        delay = duration * (moment + dice.random()) / MOMENTS
-        killed += is_killed(command(update.project), delay)
-        assert update.is_whole(), f"killed after {delay:.3f} s"
-        assert update.is_healed(), f"killed after {delay:.3f} s"
-    assert killed
-
-
-def is_killed(words: list[str], delay: float) -> bool:
-    """Run a command and kill it when it takes longer than the delay."""
-    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.DEVNULL) as process:
-        try:
-            process.wait(delay)
-        except subprocess.TimeoutExpired:
-            process.kill()
-    return process.returncode == -signal.SIGKILL
-
-
 def command(project: Project) -> list[str]:
     names = ("content", "templates", "assets", "output")
     options = [f"--{name}={project.folder / name}" for name in names]
@@ -146,13 +126,38 @@ def killer(update: Update) -> Iterator[subprocess.Popen[str]]:
         yield process
 
 
-def kill_at(killer: subprocess.Popen[str], dealing: int) -> tuple[int, int]:
-    """The signal that ended the build, and how often it had dealt with the disk."""
+def kill_at(
+    killer: subprocess.Popen[str], dealing: int = 0, delay: float = 0.0
+) -> tuple[int, int, float]:
+    """The signal that ended the build, its dealings with the disk, and its seconds.
+
+    It is killed at a dealing or after a delay; 0 of both lets it end.
+    """
     assert killer.stdin
     assert killer.stdout
-    print(dealing, file=killer.stdin, flush=True)
-    ended_by, dealings = killer.stdout.readline().split()
-    return int(ended_by), int(dealings)
+    print(dealing, delay, file=killer.stdin, flush=True)
+    ended_by, dealings, took = killer.stdout.readline().split()
+    return int(ended_by), int(dealings), float(took)
+
+
+def test_killed_at_any_time_a_build_leaves_a_whole_site(
+    update: Update, killer: subprocess.Popen[str]
+) -> None:
+    """The build is killed at moments spread over all the time it takes."""
+    update.start_again()
+    kill_at(killer)
+    update.start_again()
+    _, _, duration = kill_at(killer)
+    dice = random.Random(1)
+    killed = 0
+    for moment in range(MOMENTS):
+        update.start_again()
+        delay = duration * (moment + dice.random()) / MOMENTS
+        ended_by, _, _ = kill_at(killer, delay=delay)
+        killed += ended_by == signal.SIGALRM
+        assert update.is_whole(), f"killed after {delay:.3f} s"
+        assert update.is_healed(), f"killed after {delay:.3f} s"
+    assert killed
 
 
 @pytest.mark.parametrize(
@@ -163,15 +168,15 @@ def test_killed_at_any_step_a_build_leaves_a_whole_site(
 ) -> None:
     """The build is killed at steps spread over all that it does on the disk."""
     update.start_again()
-    kill_at(killer, 0)
+    kill_at(killer)
     update.start_again(forget)
-    ended_by, dealings = kill_at(killer, 0)
+    ended_by, dealings, _ = kill_at(killer)
     assert ended_by == 0
     assert dealings > moments
     for number in range(moments):
         step = 1 + number * (dealings - 1) // (moments - 1)
         update.start_again(forget)
-        assert kill_at(killer, step) == (signal.SIGKILL, 0)
+        assert kill_at(killer, step)[:2] == (signal.SIGKILL, 0)
         assert update.is_whole(), f"killed at step {step} of {dealings}"
         assert update.is_healed(), f"killed at step {step} of {dealings}"
 

@@ -29,6 +29,8 @@ from ibid.prose.written import Line
 
 # The library's tree is walked and built level by level: a limit keeps both quick.
 DEEPEST = 41
+# What people read in one list has a tenth of these items.
+MOST_ITEMS = 2_000
 NOTE_INSIDE = (
     "a note's text can't stand in a list, in a box or in another note",
     "start it at the left edge, with an empty line above it",
@@ -114,6 +116,14 @@ class Reader:
                     "take some of them apart",
                 )
                 break
+            if isinstance(container, List) and _is_full(container, found.block):
+                self.faults.add(
+                    "too-much",
+                    (line.start, line.end),
+                    f"the list has more than {MOST_ITEMS} items",
+                    "make several lists of it, each below a heading of its own",
+                )
+                break
             self._push((*found.parents, found.block), matched)
             matched = len(self.open)
             if found.rest is None:
@@ -184,3 +194,8 @@ class Reader:
             if isinstance(block, Indented):
                 first = block.lines[0]
                 self.faults.add("indented-code", (first.start, first.end))
+
+
+def _is_full(into: List, block: Open) -> bool:
+    """Whether the block would be one item too many of the list."""
+    return into.holds(block) and len(into.element) >= MOST_ITEMS

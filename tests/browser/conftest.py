@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from ibid import cli
-from tests.guides import SMALL
+from tests.guides import small_guide
 from tools import browser as chromium
 from tools.webserver import serving
 
@@ -41,10 +41,12 @@ def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small guide at a host of its own: for what is the same in every guide."""
-    folder = tmp_path_factory.mktemp("small") / "output"
-    inputs = {"content": SMALL, "templates": ROOT / "templates"}
-    inputs |= {"assets": ROOT / "assets", "output": folder}
-    options = [part for name in inputs for part in (f"--{name}", str(inputs[name]))]
+    project = small_guide(tmp_path_factory.mktemp("small"))
+    folder = project.output
+    names = ("content", "templates", "assets", "output")
+    options = [
+        part for name in names for part in (f"--{name}", f"{project.folder / name}")
+    ]
     options += ["--base-url", "https://small.example/"]
     assert cli.main(["build", *options, *TODAY]) == 0
     return folder

@@ -1,9 +1,10 @@
 """A small guide in memory that keeps every rule, and what is found in edits of it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any, ClassVar
 
 from ibid import rules
 from ibid.guide.guide import Guide
@@ -11,6 +12,8 @@ from ibid.guide.pictures import Picture
 from ibid.problems import Problem, in_order
 from ibid.reading.files import TextFile
 from ibid.units import begun, compile
+from ibid.units.compile import Unit
+from ibid.units.executors import Executors
 from tests.wordings import SPOKEN
 
 POLICY = sorted((Path(__file__).parent / "policy").glob("*.yaml"))
@@ -225,6 +228,30 @@ class Edit:
         return {**texts, self.path: text + self.new}
 
 
+class Remembering(Executors):
+    """Compiles each text once in all the tests of a process.
+
+    Hundreds of them differ from each other in one file, and a unit depends on its text
+    and on the settings alone.
+    """
+
+    known: ClassVar[dict[str, Unit]] = {}
+
+    def pays(self, count: int) -> bool:
+        """Whatever there is to compile goes through here."""
+        return count > 0
+
+    def map(
+        self, work: Callable[[Sequence[Any]], Sequence[Any]], items: Sequence[Any]
+    ) -> Iterator[Any]:
+        """The unit of each text, compiled or remembered."""
+        for item in items:
+            key = repr((item, work))
+            if key not in self.known:
+                (self.known[key],) = work([item])
+            yield self.known[key]
+
+
 def examine(
     texts: Mapping[str, str],
     *,
@@ -234,7 +261,9 @@ def examine(
 ) -> tuple[Problem, ...]:
     """Every problem in the texts of a guide, found as a build finds them."""
     files = [TextFile(f"content/{name}", name, text) for name, text in texts.items()]
-    drafted, unread = compile.read(files, "content", begun.Wanted(drafts=False))
+    drafted, unread = compile.read(
+        files, "content", begun.Wanted(drafts=False), executors=Remembering()
+    )
     guide = Guide(
         drafted=drafted,
         records={},
