@@ -93,7 +93,7 @@ audit: ## Ask whether a fault is known of any package in the locks
 	@$(PYTHON) -m venv .cache/audit
 	@.cache/audit/bin/pip install --quiet pip-audit
 	@for lock in site test; do \
-	  .cache/audit/bin/pip-audit --disable-pip --require-hashes \
+	  .cache/audit/bin/pip-audit --strict --disable-pip --require-hashes \
 	    --requirement requirements/$$lock.txt || exit 1; done
 
 clean: ## Remove all that was made: .venv, output/ and caches

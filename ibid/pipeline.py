@@ -146,7 +146,12 @@ def examine(request: Request, memo: Memo) -> Examined:
     )
     told = (*problems, *unread, *undressed, *unkept, *unfit, *unsaid, *found)
     missing = tuple(problem for problem in problems if problem.rule == "no-folder")
-    mild = (begun.milder(one, drafted.begun) for one in told)
+    garbled = {one.place.path for one in problems if one.rule == "not-utf-8"}
+    mild = (
+        begun.milder(one, drafted.begun)
+        for one in told
+        if one.rule == "not-utf-8" or one.place.path not in garbled
+    )
     every = in_order(missing or mild)
     templates = {file.name: file.text for file in inputs.templates}
     return Examined(

@@ -61,7 +61,9 @@ def load(content: Path, templates: Path, assets: Path) -> tuple[Inputs, list[Pro
         elif name.startswith("languages/") and name.endswith(".yaml"):
             own += _decoded(content, name, data, problems)
         elif name.endswith((".md", ".yaml")):
-            texts += _decoded(content, name, data, problems)
+            # One that is no text is named all the same: others may lead to it.
+            decoded = _decoded(content, name, data, problems)
+            texts += decoded or [_garbled(content, name, data)]
         elif name.startswith("references/") and name.endswith(".record.json"):
             records += _decoded(content, name, data, problems)
         elif name.endswith(".csl"):
@@ -286,6 +288,11 @@ def _unused(folder: Path, name: str) -> Problem:
         f"as it is belongs in {COPIED}",
         "advice",
     )
+
+
+def _garbled(folder: Path, name: str, data: bytes) -> TextFile:
+    """A file that is no UTF-8 text, as far as it can be read."""
+    return TextFile((folder / name).as_posix(), name, data.decode("utf-8", "replace"))
 
 
 def _decoded(

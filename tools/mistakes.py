@@ -1,0 +1,187 @@
+"""Spoil the real guide in small ways, one at a time, and say what the build says.
+
+`python -m tools.mistakes` takes lines of its files at random and drops, swaps,
+misspells, cuts off, doubles, mistypes or wrongly encodes them. A mistake is told where
+it was made, told elsewhere, told too often, or passes; one that passes is printed with
+what it does, for it must be harmless.
+"""
+
+import argparse
+import random
+import shutil
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ibid import pipeline
+from ibid.failures import Failure
+from ibid.problems import Problem
+from ibid.request import Request
+from ibid.units.memo import Memo
+
+ROOT = Path(__file__).parents[1]
+TODAY = date(2026, 11, 22)
+INPUTS = ("content", "templates", "assets")
+
+Spoil = Callable[[list[str], int, random.Random], bool]
+"""Changes the lines at a number; False where there is nothing to change."""
+
+
+def drop(lines: list[str], at: int, _: random.Random) -> bool:
+    """A line is gone."""
+    del lines[at]
+    return True
+
+
+def double(lines: list[str], at: int, _: random.Random) -> bool:
+    """A line stands there twice."""
+    lines.insert(at, lines[at])
+    return True
+
+
+def swap(lines: list[str], at: int, _: random.Random) -> bool:
+    """A line and the next one have changed places."""
+    if at + 1 >= len(lines) or lines[at] == lines[at + 1]:
+        return False
+    lines[at], lines[at + 1] = lines[at + 1], lines[at]
+    return True
+
+
+def misspell(lines: list[str], at: int, dice: random.Random) -> bool:
+    """Two letters of a word have changed places."""
+    pairs = [
+        one
+        for one in range(len(lines[at]) - 1)
+        if lines[at][one : one + 2].isalpha() and lines[at][one] != lines[at][one + 1]
+    ]
+    if not pairs:
+        return False
+    one = dice.choice(pairs)
+    line = lines[at]
+    lines[at] = line[:one] + line[one + 1] + line[one] + line[one + 2 :]
+    return True
+
+
+def cut(lines: list[str], at: int, dice: random.Random) -> bool:
+    """The rest of a line is gone."""
+    if len(lines[at]) <= 1:
+        return False
+    lines[at] = lines[at][: dice.randrange(1, len(lines[at]))]
+    return True
+
+
+def mistype(lines: list[str], at: int, dice: random.Random) -> bool:
+    """A field has a value of another type."""
+    name, colon, value = lines[at].partition(": ")
+    if not colon or " " in name.strip() or not value:
+        return False
+    lines[at] = f"{name}: {dice.choice(['[1, 2]', '{a: b}', 'soon', '-7', ''])}"
+    return True
+
+
+def encode(lines: list[str], at: int, _: random.Random) -> bool:
+    """A line is saved in the encoding of an old editor."""
+    broken = lines[at].encode("cp1252", "replace").decode("utf-8", "surrogateescape")
+    changed = broken != lines[at]
+    lines[at] = broken
+    return changed
+
+
+WAYS: tuple[Spoil, ...] = (drop, double, swap, misspell, cut, mistype, encode)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was said of one mistake."""
+
+    what: str
+    verdict: str
+    said: tuple[str, ...]
+
+
+def tried(folder: Path, count: int, seed: int) -> Iterator[Told]:
+    """So many mistakes in the guide in the folder, one after the other."""
+    dice, memo = random.Random(seed), Memo()
+    request = Request(
+        content=folder / "content",
+        templates=folder / "templates",
+        assets=folder / "assets",
+        output=folder / "output",
+        today=TODAY,
+    )
+    before = set(pipeline.examine(request, memo).problems)
+    files = [*sorted((folder / "content").rglob("*.md")), folder / "content/site.yaml"]
+    made = 0
+    while made < count:
+        path, way = dice.choice(files), WAYS[made % len(WAYS)]
+        good = path.read_bytes()
+        lines = good.decode("utf-8").split("\n")
+        at = dice.randrange(len(lines))
+        if not lines[at].strip() or not way(lines, at, dice):
+            continue
+        made += 1
+        path.write_bytes("\n".join(lines).encode("utf-8", "surrogateescape"))
+        name = path.relative_to(folder).as_posix()
+        what = f"{name}:{at + 1}: {way.__name__}"
+        try:
+            found = [
+                one
+                for one in pipeline.examine(request, memo).problems
+                if one not in before
+            ]
+            yield Told(what, verdict(found, path, at + 1), tuple(map(_line, found)))
+        except Failure as error:
+            yield Told(what, "failed", (str(error),))
+        finally:
+            path.write_bytes(good)
+
+
+def verdict(found: Sequence[Problem], path: Path, line: int) -> str:
+    """How well the problems tell of a mistake in the line."""
+    if not found:
+        return "passes"
+    near = [
+        one
+        for one in found
+        if one.place.path == path.as_posix() and abs(one.place.line - line) <= 1
+    ]
+    if not near:
+        return "told elsewhere"
+    return "told there" if len(found) == 1 else "told there, and more"
+
+
+def _line(problem: Problem) -> str:
+    place = Path(problem.place.path)
+    return (
+        f"{'/'.join(place.parts[-2:])}:{problem.place.line}: {problem.severity}: "
+        f"{problem.message} [{problem.rule}]"
+    )
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Try them, and print what came of it; 1 if the program failed."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--count", type=int, default=200)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args(words)
+    verdicts = Counter[str]()
+    with tempfile.TemporaryDirectory() as name:
+        for one in INPUTS:
+            shutil.copytree(ROOT / one, Path(name) / one)
+        for told in tried(Path(name), options.count, options.seed):
+            verdicts[told.verdict] += 1
+            if told.verdict != "told there":
+                print(f"{told.what}: {told.verdict}", flush=True)
+                for line in told.said[:6]:
+                    print(f"    {line}")
+    for which, count in verdicts.most_common():
+        print(f"{count} {which}")
+    return 1 if verdicts["failed"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
