@@ -20,7 +20,7 @@ IGNORABLE = (
 )
 JOINED = "\u0600-\u0fff\u1000-\u1fff\u2190-\u2bff\u3400-\u9fff\U0001f000-\U0001faff"
 INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\uf8ff\ufffe\uffff"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\uf8ff\ufffd-\uffff"
     f"\U000f0000-\U0010ffff{IGNORABLE}]|"
     f"(?<![{JOINED}\ufe00-\ufe0f])[\u200c\u200d\ufe00-\ufe0f]"
 )
@@ -58,10 +58,11 @@ class Source:
 
 
 def invisible(sign: str, place: Place) -> Problem:
-    """The problem of a character that nobody can see."""
+    """The problem of a character that nobody can see, or that stands for a lost one."""
+    what = "the sign of a lost" if sign == "\ufffd" else "an invisible"
     return Problem(
         place,
         "control-character",
-        f"an invisible character (U+{ord(sign):04X}) stands here",
+        f"{what} character (U+{ord(sign):04X}) stands here",
         "delete it, or type the passage again",
     )

@@ -87,6 +87,8 @@ malformed-citation | Rest.[1] | [1]
 malformed-citation | Rest.[1,2] | [1,2]
 malformed-citation | Rest.[1–3] | [1–3]
 malformed-citation | Rest.[Lee et al., 2020] | [Lee et al., 2020]
+malformed-citation | Rest [Lee 2020]. | [Lee 2020]
+malformed-citation | Rest [Lee and Tan, 2020b]. | [Lee and Tan, 2020b]
 malformed-citation | Rest.[@lee2020, *p. 3*] | *
 malformed-citation | Rest.[see <b> @lee2020] | <
 malformed-citation | @lee2020 [`p. 3`] says. | `
@@ -106,6 +108,7 @@ It is == now.
 Ten^2 of them, ~10 of them, ~5 to ~10.
 It costs nothing (see a, b) [sic].
 The range was [2, 8], or [0.5, 1.2].
+It was May [of 2020], and [the year 2020 was] wet.
 She said "no" – `--strict` is an option.
 Use \*, \[, \@home and \`.
 2 \* 3 and 2 × 3 and 2 * 3.

@@ -145,18 +145,21 @@ class Lexicon:
     def plain_numbers(self) -> "re.Pattern[str]":
         """How many of how many."""
         words = self.words
-        number = rf"(?:\d[\d,.]*|(?<!\w)(?:{_loose(words.numerals)}))"
+        numerals = (*words.one, *words.numerals)
+        number = rf"(?:\d[\d,.]*|(?<!\w)(?:{_loose(numerals)}))"
         between = rf"(?:\w+ )?(?:{_loose(words.out_of)}) (?:\w+ )?\d"
         people = rf"(?<!\w)\d[\d,.]* (?:{_loose(words.people)})(?!\w)"
         return re.compile(rf"{number} {between}|{people}")
 
     @cached_property
     def dose(self) -> "re.Pattern[str]":
-        """A number with a unit of medicines."""
+        """A number with a unit of medicines, in digits or in words."""
         ranges = rf"(?: (?:{_loose(self.words.ranges)}) \d+|–\d+)?"
+        numeral = rf"(?:{_loose(self.words.numerals)})"
         units = _loose(self.words.units)
         return re.compile(
-            rf"(?<![\w.-])\d[\d.,]*{ranges}[ \u00a0-]?(?:{units})(?![\w-])"
+            rf"(?<![\w.-])(?:(?:\d[\d.,]*|[½⅓¼¾]){ranges}[ \u00a0-]?|"
+            rf"{numeral}(?:[ -]{numeral})?[ \u00a0-])(?:{units})(?![\w-])"
         )
 
     @cached_property
@@ -166,6 +169,20 @@ class Lexicon:
         return re.compile(
             rf"[$£€]\s?{amount}|(?<![\w.-]){amount}\s?(?:[$£€]|(?:{names})(?!\w))"
         )
+
+    @cached_property
+    def called(self) -> "re.Pattern[str]":
+        """What asks for a call, and as the group `number` what is to be called.
+
+        The number has three digits or more, or is spelled digit by digit.
+        """
+        words = self.words
+        digit = rf"(?:{_loose((*words.one, *words.numerals))})"
+        spelled = rf"{digit}(?:[ -]{digit}){{2,}}(?!\w)"
+        counted = rf"[\w/–-]|[.,]\d|\s+(?:{self.counted})(?!\w)"
+        digits = rf"\d(?:[ .\u00a0-]?\d){{2,}}(?!{counted})"
+        calls = rf"(?<!\w)(?:{_loose(words.calls)})[ :]+"
+        return re.compile(rf"{calls}(?P<number>{digits}|{spelled})")
 
     @cached_property
     def counted(self) -> str:

@@ -97,8 +97,9 @@ FORMS = (
         "malformed-citation",
     ),
     _form(
-        "al",
-        r"\[[^\[\]\n]{1,80}\bet al\b[^\[\]\n]{0,40}\](?!\()",
+        "al 19 20",
+        r"\[(?:[^\[\]\n]{1,80}\bet al\b[^\[\]\n]{0,40}|"
+        r"[A-Z\u00c0-\u00de][^\[\]\n\d]{1,80}(?:19|20)\d\d[a-z]?)\](?!\()",
         "these names in brackets lead to no source",
         CITATION + r"; \[ is the sign itself",
         "malformed-citation",

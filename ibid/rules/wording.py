@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from ibid.content.kinds import Graded
 from ibid.content.lexicon import Lexicon
@@ -10,6 +11,7 @@ from ibid.content.vocabulary import Certainty
 from ibid.prose import allowed
 from ibid.rules.passages import Passage, Sentence
 from ibid.rules.rule import Example, Found, Rule, Studied
+from ibid.source import Span
 
 QUOTED = re.compile('"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|»[^«]*«')
 SURE = (Certainty.HIGH, Certainty.MODERATE)
@@ -96,17 +98,25 @@ def literal_number(guide: Studied) -> Iterator[Found]:
     # Digits first: the library skips fast to what a pattern must start with.
     own = "|".join(rf"{n}(?<![\w.,/–-]{n})" for n in map(re.escape, known)) or "(?!)"
     for passage in guide.passages:
-        if not DIGIT.search(passage.plain):
-            continue
         lexicon = guide.lexicon(passage.entry)
+        called = [one.span("number") for one in lexicon.called.finditer(passage.lower)]
+        if not (called or DIGIT.search(passage.plain)):
+            continue
         counted = rf"(?![\w/–-]|[.,]\d|\s+(?:{lexicon.counted})(?!\w))"
         pattern = re.compile(f"(?:{own}){counted}|{DIALLED}", re.IGNORECASE)
         named = [one.span() for one in lexicon.proper_names.finditer(passage.lower)]
-        for found in pattern.finditer(passage.plain):
-            if not any(start <= found.start() < end for start, end in named):
-                name = names.get(found[0], "emergency-number")
+        spans = [one.span() for one in pattern.finditer(passage.plain)]
+        spans += [one for one in called if not any(map(partial(_overlap, one), spans))]
+        for span in sorted(spans):
+            if not any(start <= span[0] < end for start, end in named):
+                number = passage.plain[slice(*span)]
+                name = names.get(number, "emergency-number")
                 hint = f"write {{{name}}}: site.yaml says which number that is"
-                yield passage.place(found.span()), f'"{found[0]}" is written out', hint
+                yield passage.place(span), f'"{number}" is written out', hint
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def bare_percentage(guide: Studied) -> Iterator[Found]:

@@ -26,6 +26,9 @@ BAD = (
     bad("dose", "400 mg", says("`400 mg of magnesium a day`")),
     bad("dose", "400 mg", says("~~~\n400 mg of magnesium a day\n~~~")),
     bad("dose", "2 tablets", says("Some take 2 tablets at night.")),
+    bad("dose", "two tablets", says("Some take two tablets at night.")),
+    bad("dose", "three hundred milligrams", says("Take three hundred milligrams.")),
+    bad("dose", "½ tablet", says("Swallow ½ tablet at night.")),
     bad(
         "dose",
         "180 micrograms",
@@ -57,6 +60,7 @@ GOOD = (
     good(
         "dose", says("Hold for 30 seconds, 3 times. The race is 161 km, at 5 g-force.")
     ),
+    good("dose", says("One tablet is like another. Two people took tablets.")),
     good("dose", REVIEWED, says("Take 400 mg a day.")),
     good("brand", says("A sports drink. Go to [the NHS](https://www.nhs.uk/).")),
     good("price", says("Rest 40 seconds, then pound the floor.")),
