@@ -45,7 +45,7 @@ ORDER = """
     records.identifiers
     records.notices records.pubmed records.services records.standing records.comparing
     records.snapshots records.verify
-    formats formats.keys formats.latex formats.names formats.bibtex_names
+    formats formats.keys formats.months formats.latex formats.names formats.bibtex_names
     formats.accounts formats.bibtex_entries formats.page_ranges formats.tagged
     formats.pasting
     guide

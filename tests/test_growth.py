@@ -7,7 +7,7 @@ from types import FrameType
 import pytest
 
 from ibid import prose
-from ibid.prose.grammar import MOST_ITEMS
+from ibid.prose.grammar import MOST_HEADINGS, MOST_ITEMS
 from ibid.prose.reading import MOST_SIGNS, read
 from tests.texts import REPEATED
 
@@ -63,11 +63,12 @@ def test_too_much_is_said_where_it_begins(text: str, places: int) -> None:
     assert all(one.message and one.hint for one in found)
 
 
-def test_a_list_may_hold_as_many_items_as_it_is_said() -> None:
-    assert [*read("- a\n" * MOST_ITEMS).faults] == []
+COUNTED = {"- a\n": MOST_ITEMS, "## a\n": MOST_HEADINGS}
 
 
-def test_the_first_item_too_many_is_named_once_where_it_stands() -> None:
-    text = "- a\n" * (MOST_ITEMS + 5)
-    found = [one for one in read(text).faults if "items" in one.message]
-    assert found[0].span[0] == MOST_ITEMS * len("- a\n")
+@pytest.mark.parametrize("unit", COUNTED)
+def test_a_text_may_hold_as_many_as_it_is_said_and_the_next_is_named(unit: str) -> None:
+    most = COUNTED[unit]
+    assert "too-much" not in {one.rule for one in read(unit * most).faults}
+    found = [one for one in read(unit * (most + 5)).faults if one.rule == "too-much"]
+    assert found[0].span[0] == most * len(unit)

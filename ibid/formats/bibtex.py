@@ -12,11 +12,9 @@ from ibid.formats.bibtex_names import read_names, written
 from ibid.formats.items import (
     ARCHIVES,
     LISTS,
-    MONTHS,
     Entry,
     Item,
     joined,
-    month_number,
     noted,
     parted,
     standing,
@@ -24,6 +22,7 @@ from ibid.formats.items import (
 )
 from ibid.formats.items import FIELDS as NAMES
 from ibid.formats.latex import decoded, escaped
+from ibid.formats.months import MONTHS, month_number
 from ibid.problems import Problem
 from ibid.reading.front_matter import Source
 

@@ -12,16 +12,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ibid.formats.accounts import Field
+from ibid.formats.months import MONTHS
 from ibid.problems import Place, Problem
 from ibid.source import Source
 
-MONTH_STRINGS = {
-    name: name
-    for name in (
-        *("jan", "feb", "mar", "apr", "may", "jun"),
-        *("jul", "aug", "sep", "oct", "nov", "dec"),
-    )
-}
+MONTH_STRINGS = {name: name for name in MONTHS}
 # What a part has from its whole under another name; all else keeps its own.
 INHERITED = {
     "title": "booktitle",

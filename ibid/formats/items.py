@@ -244,18 +244,6 @@ def years_and_days(year: str, month: str = "", day: str = "") -> str:
     return year
 
 
-MONTHS = (
-    *("jan", "feb", "mar", "apr", "may", "jun"),
-    *("jul", "aug", "sep", "oct", "nov", "dec"),
-)
-
-
-def month_number(name: str) -> str:
-    """The month's number by its name or the name's first three letters, else ""."""
-    short = name.lower()[:3]
-    return str(MONTHS.index(short) + 1) if short in MONTHS else ""
-
-
 def joined(items: list[str]) -> str:
     """A list as one text, for formats that know texts only."""
     return "; ".join(item.replace(";", ",") for item in items)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from ibid.formats.accounts import Account
-from ibid.formats.items import Entry, Item, month_number, years_and_days
+from ibid.formats.items import Entry, Item, years_and_days
+from ibid.formats.months import month_number
 from ibid.formats.names import Names
 from ibid.formats.tagged import records
 from ibid.problems import Problem

@@ -29,8 +29,11 @@ from ibid.prose.written import Line
 
 # The library's tree is walked and built level by level: a limit keeps both quick.
 DEEPEST = 41
-# What people read in one list has a tenth of these items.
+# What people read on one page has a tenth of these items in a list, and of these
+# headings.
 MOST_ITEMS = 2_000
+MOST_HEADINGS = 2_000
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 NOTE_INSIDE = (
     "a note's text can't stand in a list, in a box or in another note",
     "start it at the left edge, with an empty line above it",
@@ -57,6 +60,7 @@ class Reader:
     def __init__(self, root: Element, faults: Faults) -> None:
         self.open: list[Open] = [Open(root)]
         self.faults = faults
+        self.headings = 0
         # From how many matched blocks on the line before was blank.
         self.blank = DEEPEST * DEEPEST
 
@@ -116,13 +120,8 @@ class Reader:
                     "take some of them apart",
                 )
                 break
-            if isinstance(container, List) and _is_full(container, found.block):
-                self.faults.add(
-                    "too-much",
-                    (line.start, line.end),
-                    f"the list has more than {MOST_ITEMS} items",
-                    "make several lists of it, each below a heading of its own",
-                )
+            if told := self._too_many(container, found.block):
+                self.faults.add("too-much", (line.start, line.end), *told)
                 break
             self._push((*found.parents, found.block), matched)
             matched = len(self.open)
@@ -130,6 +129,19 @@ class Reader:
                 return None, matched
             line = found.rest
         return line, matched
+
+    def _too_many(self, container: Open, block: Open) -> tuple[str, ...]:
+        """What is said of one item or heading too many; nothing of any other block."""
+        if block.element.tag in HEADINGS:
+            self.headings += 1
+            if self.headings > MOST_HEADINGS:
+                message = f"the text has more than {MOST_HEADINGS} headings"
+                return message, "make several pages of it"
+        full = isinstance(container, List) and len(container.element) >= MOST_ITEMS
+        if full and container.holds(block):
+            message = f"the list has more than {MOST_ITEMS} items"
+            return message, "make several lists of it, each below its own heading"
+        return ()
 
     def _push(self, blocks: tuple[Open, ...], matched: int) -> None:
         """Open blocks, each inside the one before, below the blocks that go on."""
@@ -194,8 +206,3 @@ class Reader:
             if isinstance(block, Indented):
                 first = block.lines[0]
                 self.faults.add("indented-code", (first.start, first.end))
-
-
-def _is_full(into: List, block: Open) -> bool:
-    """Whether the block would be one item too many of the list."""
-    return into.holds(block) and len(into.element) >= MOST_ITEMS
