@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[1]
 TEMPLATES = ROOT / "templates"
 # What a reader's eyes or ears get of an element beside its text.
 SPOKEN = re.compile(r'\b(?:aria-label|alt|title|placeholder|data-name)="([^"]*)"')
+QUOTED = re.compile(r"\"[^\"]+\"|'[^']+'")
 # Names that are the same in every language.
 NAMES = {"doi", "PubMed", "et al"}
 
@@ -22,8 +23,22 @@ def visible(template: str) -> list[str]:
     classless = re.sub(r"{% block width %}.*?{% endblock %}", " ", template)
     bare = re.sub(r"{#.*?#}|{%.*?%}|{{.*?}}", " ", classless, flags=re.DOTALL)
     bare = re.sub(r"<(script|style)\b.*?</\1>", " ", bare, flags=re.DOTALL)
-    text = [*SPOKEN.findall(bare), re.sub(r"<[^>]*>", " ", bare)]
+    text = [*SPOKEN.findall(bare), re.sub(r"<[^>]*>", " ", bare), *quoted(classless)]
     return [word for piece in text for word in re.findall(r"[^\W\d_]{2,}", piece)]
+
+
+def quoted(template: str) -> list[str]:
+    """What a template prints of its own out of quotes, or hands on to be printed.
+
+    In statements, names of files, kinds and classes start small.
+    """
+    printed = re.findall(r"{{.*?}}", template, re.DOTALL)
+    handed = re.findall(r"{%.*?%}", template, re.DOTALL)
+    texts = [text for one in printed for text in QUOTED.findall(one)]
+    texts += [
+        text for one in handed for text in QUOTED.findall(one) if text[1].isupper()
+    ]
+    return texts
 
 
 def test_no_template_prints_a_word_of_its_own() -> None:
@@ -41,6 +56,10 @@ def test_a_word_in_a_template_is_seen() -> None:
         "it",
         "Menu",
     ]
+    hidden = (
+        '{{ "Close it"|upper }}{% set way = "Away" %}{% if a == "small" %}{% endif %}'
+    )
+    assert visible(hidden) == ["Close", "it", "Away"]
 
 
 def test_no_script_says_a_word_of_its_own() -> None:
