@@ -56,6 +56,7 @@ SELLING = {
     "I sell inserts.": {"offer"},
     "Join my program today.": {"offer"},
     "Use this code for a discount.": {"offer"},
+    "It heals a sore heel.": {"strong-word"},
 }
 
 

@@ -163,7 +163,7 @@ def _read_folder(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, b
     Names are in composed letters, as people type them, whatever the disk has.
     """
     if not folder.is_dir():
-        hint = "create it, or name another one on the command line"
+        hint = "create it (`init` makes a guide), or name another on the command line"
         place = Place(folder.as_posix())
         problems.append(Problem(place, "no-folder", "this folder isn't there", hint))
         return
