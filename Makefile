@@ -7,7 +7,7 @@ VENV_PYTHON := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: commonmark fuzz help site serve check test lint bench bench-growth peers bench-peers bench-save gallery drawings locks
+.PHONY: commonmark fuzz help site serve check test lint bench bench-growth peers bench-peers bench-save mistakes gallery drawings locks
 .PHONY: audit clean docs golden
 .PHONY: site-packages test-packages
 
@@ -65,6 +65,9 @@ peers: ## Install the generators to compare with into .cache/peers; needs npm
 
 bench-peers: site-packages ## Measure ibid beside them, with one corpus in one run
 	@$(VENV_PYTHON) -m benchmarks.peers $(ARGS)
+
+mistakes: site-packages ## Say what each of them says of twelve ordinary mistakes
+	@$(VENV_PYTHON) -m benchmarks.peers.mistakes $(ARGS)
 
 bench-save: test-packages ## Say how long a save takes to the screen of a browser
 	@$(VENV_PYTHON) -m benchmarks.save_time $(ARGS)
