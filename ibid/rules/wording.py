@@ -6,11 +6,13 @@ from functools import partial
 
 from ibid.content.kinds import Graded
 from ibid.content.lexicon import Lexicon
-from ibid.content.phrases import lowered
+from ibid.content.phrases import Phrases, lowered
 from ibid.content.vocabulary import Certainty
 from ibid.prose import allowed
+from ibid.prose.judged import plainest
 from ibid.rules.passages import Passage, Sentence
 from ibid.rules.rule import Example, Found, Rule, Studied
+from ibid.site import inlining
 from ibid.source import Span
 
 QUOTED = re.compile('"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|»[^«]*«')
@@ -119,6 +121,32 @@ def _overlap(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
+def drawn_words(guide: Studied) -> Iterator[Found]:
+    """A drawing shows and tells no promise, dose or telephone number.
+
+    It has no grade and no sources: nobody could tell what such words rest on.
+
+    Say it in the text of the page.
+    """
+    numbers = guide.site.numbers.by_placeholder if guide.site else {}
+    for entry in guide.pages:
+        lexicon = guide.lexicon(entry)
+        own = Phrases(tuple(numbers.values()))
+        for number, figure in enumerate(getattr(entry.content, "drawings", ())):
+            for words in inlining.words(guide.drawings.get(figure.name, "")):
+                text = lowered(plainest(words))
+                place = entry.document.place(("drawings", number))
+                for pattern in (lexicon.strong, lexicon.dose, lexicon.called, own):
+                    found = pattern.search(text)
+                    if found and not _denied(text, found.start(), lexicon):
+                        yield (
+                            place,
+                            f'the drawing "{figure.name}" says "{found[0]}"',
+                            "take it out of the drawing, and say it in the text",
+                        )
+                        break
+
+
 def bare_percentage(guide: Studied) -> Iterator[Found]:
     """A percentage comes with the plain numbers behind it: how many of how many.
 
@@ -153,6 +181,11 @@ def empty_label(guide: Studied) -> Iterator[Found]:
 
 RULES = (
     Rule(strong_word, Example("It is guaranteed.", "It may help."), standards=("R10",)),
+    Rule(
+        drawn_words,
+        Example("drawings: [pill]", "drawings: [rest]", "card"),
+        standards=("R10", "R16", "R17"),
+    ),
     Rule(
         literal_number,
         Example("Call 112.", "Call {emergency-number}."),

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 from xml.parsers import expat
 
 # What can be painted, and is black where nothing says otherwise.
@@ -122,6 +122,13 @@ def title(svg: str) -> str:
     """What an inlined drawing says that it shows, as HTML; "" if it doesn't."""
     found = OPENING.match(svg)
     return (found["title"] or "").strip() if found else ""
+
+
+def words(svg: str) -> tuple[str, ...]:
+    """What an inlined drawing shows or tells in words, piece by piece."""
+    told = re.findall(r'\saria-label="([^"]*)"', svg)
+    pieces = (unescape(piece).strip() for piece in (*TAG.split(svg), *told))
+    return tuple(piece for piece in pieces if piece)
 
 
 @dataclass

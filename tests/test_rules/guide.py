@@ -21,6 +21,11 @@ TODAY = date(2026, 11, 22)
 DRAWINGS = {
     "calf": "<svg><title>A calf</title></svg>",
     "rest": "<svg><title>A leg at rest</title></svg>",
+    "pill": "<svg><title>A pill</title><text>It cures cramps.</text></svg>",
+    "dose": "<svg><title>Take 2 tab\u00adlets</title></svg>",
+    "call": '<svg><title>Help</title><g aria-label="Call 999"></g></svg>',
+    "dial": "<svg><title>Help</title><desc>Dial nine nine nine.</desc></svg>",
+    "honest": "<svg><title>Rest</title><text>No cure &amp; 3 steps</text></svg>",
 }
 NO_PICTURES: Mapping[str, Picture] = {}
 

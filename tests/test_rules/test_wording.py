@@ -14,6 +14,7 @@ from tests.test_rules.guide import (
 )
 
 COLD = "remedies/cold.md"
+CARD = "cards/calf-cramp.md"
 BAD = (
     bad("strong-word", "prevents", says("A cold foot prevents a cramp.")),
     bad("strong-word", "Proven", says("Proven to ease a cramp, they say.")),
@@ -35,6 +36,10 @@ BAD = (
         "strong-word",
         "proves",
         Edit(COLD, "Some may have slept better.", "Some may say this proves it."),
+    ),
+    *(
+        bad("drawn-words", name, Edit(CARD, "drawings: [calf]", f"drawings: [{name}]"))
+        for name in ("pill", "dose", "call", "dial")
     ),
     bad("literal-number", "999", says("Call 999 now.")),
     bad(
@@ -75,6 +80,7 @@ GOOD = (
         Edit(COLD, "certainty: low", "certainty: high"),
         says("It cures."),
     ),
+    good("drawn-words", Edit(CARD, "drawings: [calf]", "drawings: [honest]")),
     good("literal-number", says("Call {emergency-number} or NHS 111 Wales.")),
     good("literal-number", says("Call 101 people, ring 2 friends, text 10 or 12.")),
     good("literal-number", says("Ring one or two friends. The text has 400 words.")),
