@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from ibid import pipeline
+from ibid import building, pipeline
 from ibid.problems import Problem
 from ibid.units.memo import Memo
 from tests.conftest import request_for
+from tests.published import pages
 
 HEEL = Path(__file__).parent / "guides" / "heel"
 
@@ -114,3 +115,35 @@ def test_a_setting_in_another_form_is_right(
 ) -> None:
     found = problems(content, "site.yaml", setting(name, value))
     assert [one for one in found if one.place.path.endswith("site.yaml")] == []
+
+
+GERMAN = """---
+title: Über die Ferse
+summary: Worum es hier geht, auf Deutsch gesagt.
+language: de
+published: 2026-11-22
+last_reviewed: 2026-11-22
+next_review: 2027-11-22
+---
+
+Ruhe kann der Ferse guttun.{more}
+"""
+
+
+def test_a_page_may_speak_another_language(content: Path, tmp_path: Path) -> None:
+    """Its frame, its days and its rules are that language's; no other page's are."""
+    folder = shutil.copytree(content, tmp_path / "content")
+    page = folder / "ferse.md"
+    home = folder / "index.md"
+    home.write_text(home.read_text("utf-8") + "\nSee [the heel](ferse.md).\n", "utf-8")
+    page.write_text(GERMAN.format(more=" Das heilt garantiert."), "utf-8")
+    request = request_for(content=folder, output=tmp_path / "output")
+    found = building.build(request).problems
+    assert [one.rule for one in found] == ["strong-word", "strong-word"]
+    page.write_text(GERMAN.format(more=""), "utf-8")
+    outcome = building.build(request)
+    assert outcome.problems == ()
+    made = pages(tmp_path / "output")
+    assert made["ferse/index.html"].root.get("lang") == "de"
+    assert "Zuletzt geprüft am 22. November 2026" in made["ferse/index.html"].words
+    assert made["index.html"].root.get("lang") == "en-US"
