@@ -206,7 +206,12 @@ class Editing(RuleBasedStateMachine):
         outcome = self.project.build(jobs=jobs)
         assert [as_text(problem) for problem in outcome.problems] == []
         clean = self.folder / "clean"
+        # A build that remembered with the other would make the same mistakes.
+        memory, aside = self.project.folder / ".cache", self.folder / "aside"
+        memory.rename(aside)
         assert self.project.build(clean / "output").published
+        shutil.rmtree(memory)
+        aside.rename(memory)
         assert tree(clean / "output") | self.foreign == tree(self.project.output)
         shutil.rmtree(clean)
 
