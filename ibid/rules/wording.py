@@ -8,6 +8,7 @@ from ibid.content.kinds import Graded
 from ibid.content.lexicon import Lexicon
 from ibid.content.phrases import Phrases, lowered
 from ibid.content.vocabulary import Certainty
+from ibid.problems import Place
 from ibid.prose import allowed
 from ibid.prose.judged import plainest
 from ibid.rules.passages import Passage, Sentence
@@ -24,8 +25,7 @@ DIALLED = (
     r"(?<![\w.])(?:\(0\d{2,4}\)|0\d{2,4})[ -]\d{3}[ -]?\d{3,4}(?!\w)|"
     r"(?<![\w.])(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[.-]\d{4}(?!\w)"
 )
-
-
+DIALLING = re.compile(DIALLED)
 DIGIT = re.compile(r"\d")
 
 
@@ -129,22 +129,36 @@ def drawn_words(guide: Studied) -> Iterator[Found]:
     Say it in the text of the page.
     """
     numbers = guide.site.numbers.by_placeholder if guide.site else {}
+    own = Phrases(tuple(numbers.values()))
+    for name, place, lexicon in _drawings(guide):
+        for words in inlining.words(guide.drawings.get(name, "")):
+            text = lowered(plainest(words))
+            for pattern in (
+                lexicon.strong,
+                lexicon.dose,
+                lexicon.called,
+                own,
+                DIALLING,
+            ):
+                found = pattern.search(text)
+                if found and not _denied(text, found.start(), lexicon):
+                    yield (
+                        place,
+                        f'the drawing "{name}" says "{found[0]}"',
+                        "take it out of the drawing, and say it in the text",
+                    )
+                    break
+
+
+def _drawings(guide: Studied) -> Iterator[tuple[str, Place, Lexicon]]:
+    """The drawings that the judged files name; the mark where there are none."""
     for entry in guide.pages:
-        lexicon = guide.lexicon(entry)
-        own = Phrases(tuple(numbers.values()))
         for number, figure in enumerate(getattr(entry.content, "drawings", ())):
-            for words in inlining.words(guide.drawings.get(figure.name, "")):
-                text = lowered(plainest(words))
-                place = entry.document.place(("drawings", number))
-                for pattern in (lexicon.strong, lexicon.dose, lexicon.called, own):
-                    found = pattern.search(text)
-                    if found and not _denied(text, found.start(), lexicon):
-                        yield (
-                            place,
-                            f'the drawing "{figure.name}" says "{found[0]}"',
-                            "take it out of the drawing, and say it in the text",
-                        )
-                        break
+            place = entry.document.place(("drawings", number))
+            yield figure.name, place, guide.lexicon(entry)
+    settings = guide.drafted.site_document
+    if not guide.judged and guide.site and guide.site.mark and settings:
+        yield guide.site.mark, settings.place(("mark",)), guide.lexicon()
 
 
 def bare_percentage(guide: Studied) -> Iterator[Found]:

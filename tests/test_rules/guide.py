@@ -25,6 +25,7 @@ DRAWINGS = {
     "dose": "<svg><title>Take 2 tab\u00adlets</title></svg>",
     "call": '<svg><title>Help</title><g aria-label="Call 999"></g></svg>',
     "dial": "<svg><title>Help</title><desc>Dial nine nine nine.</desc></svg>",
+    "ring": "<svg><title>Help</title><text>0800 222 4000</text></svg>",
     "honest": "<svg><title>Rest</title><text>No cure &amp; 3 steps</text></svg>",
 }
 NO_PICTURES: Mapping[str, Picture] = {}

@@ -39,8 +39,9 @@ BAD = (
     ),
     *(
         bad("drawn-words", name, Edit(CARD, "drawings: [calf]", f"drawings: [{name}]"))
-        for name in ("pill", "dose", "call", "dial")
+        for name in ("pill", "dose", "call", "dial", "ring")
     ),
+    bad("drawn-words", "pill", Edit("site.yaml", "", "mark: pill\n")),
     bad("literal-number", "999", says("Call 999 now.")),
     bad(
         "literal-number", "111", Edit(COLD, "Ice can burn", "Call 111 if ice can burn")
