@@ -106,11 +106,13 @@ BAD = (
     bad("duplicate-note", "a", says("Rest.[^a]\n\n[^a]: One.\n\n[^a]: Two.")),
     bad("ungraded-insight", "insight", Edit(COLD, f"    {BOX}\n", "")),
     bad(
-        "ungraded-insight", "insight", Edit(COLD, BOX, "Certainty: good. It was small.")
+        "ungraded-insight",
+        "Certainty: good. It was small.",
+        Edit(COLD, BOX, "Certainty: good. It was small."),
     ),
     bad(
         "ungraded-insight",
-        "tip",
+        "Certainty: low. Why.",
         says("!!! tip\n    Rest.\n\n    Certainty: low. Why."),
     ),
 )
