@@ -1,0 +1,35 @@
+"""On paper the guide to leg cramps is short, and nothing on it is there for a tap."""
+
+import io
+
+import pytest
+from playwright.sync_api import Browser
+from pypdf import PdfReader
+
+from tests.browser.guide.kinds import KINDS
+from tests.browser.test_print import MILLIMETRES, bare
+
+pytestmark = pytest.mark.browser
+SHEETS = {"": 2, "now/": 2, "see-a-doctor/": 4, "remedies/": 2, "about/": 4}
+MOST = 3
+
+
+def test_a_page_is_few_sheets(browser: Browser, site_url: str) -> None:
+    """Few sheets for each kind of page, and no list of links on any."""
+    faults = {}
+    with browser.new_context(service_workers="block") as context:
+        page = context.new_page()
+        for path in (kind for kind in KINDS if not kind.startswith("references")):
+            page.goto(site_url + path)
+            lists = page.locator(".routes, [aria-labelledby=part--related]").all()
+            leading = [bare(one.text_content() or "") for one in lists]
+            for paper in MILLIMETRES:
+                document = page.pdf(format=paper)
+                sheets = [
+                    bare(sheet.extract_text())
+                    for sheet in PdfReader(io.BytesIO(document)).pages
+                ]
+                if len(sheets) > SHEETS.get(path, MOST):
+                    faults[path, paper] = len(sheets)
+                assert not any(words in "".join(sheets) for words in leading), path
+    assert faults == {}
