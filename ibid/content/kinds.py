@@ -142,7 +142,7 @@ class Effect(Model):
 
     who: Text = said("Whom it was looked at in.")
     finding: Finding = said("What is known.", default=Finding.MEASURED)
-    unit: str = said("What is counted, as in `cramps a week`.", default="")
+    unit: str = said("What is counted, as in `bad nights a week`.", default="")
     estimate: float | None = said("The best guess of the change.", default=None)
     least: float | None = said("The lower end of its range.", default=None)
     most: float | None = said("The upper end of its range.", default=None)

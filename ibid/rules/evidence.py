@@ -306,12 +306,12 @@ RULES = (
         Example(
             (
                 "effects:\n"
-                "  - {who: Adults, unit: cramps, estimate: -2, least: -1, most: 1,"
+                "  - {who: Adults, unit: bad nights, estimate: -2, least: -1, most: 1,"
                 ' source: "[@lee2020]"}'
             ),
             (
                 "effects:\n"
-                "  - {who: Adults, unit: cramps, estimate: -1, least: -2, most: 1,"
+                "  - {who: Adults, unit: bad nights, estimate: -1, least: -2, most: 1,"
                 ' source: "[@lee2020]"}'
             ),
             "remedy",
