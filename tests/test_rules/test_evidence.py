@@ -21,7 +21,32 @@ INSIGHT = "Twenty people cooled their feet.[@lee2020]"
 UNSURE = "We do not know why."
 SURE = Edit(COLD, "certainty: low", "certainty: high")
 ROUND = Edit("references/lee2020.md", "randomised-trial", "narrative-review")
+EFFECT = "unit: cramps, estimate: -0.4"
+
+
+def effect(words: str) -> Edit:
+    """A page that draws one effect."""
+    return Edit(COLD, "certainty: low", f"effects:\n  - {{{words}}}\ncertainty: low")
+
+
 BAD = (
+    # Each is named at the very number or word that the author has to look at.
+    bad(
+        "unsourced-effect",
+        "trials-disagree",
+        effect("finding: trials-disagree, who: A"),
+    ),
+    bad("unsourced-effect", "-0.4", effect(f"{EFFECT}, least: -1, most: 1, who: A")),
+    bad(
+        "impossible-effect",
+        "-0.3",
+        effect(f'{EFFECT}, least: -0.3, most: 1, who: A, source: "[@lee2020]"'),
+    ),
+    bad(
+        "impossible-effect",
+        "-0.5",
+        effect(f'{EFFECT}, least: -1, most: -0.5, who: A, source: "[@lee2020]"'),
+    ),
     bad(
         "uncited-claim",
         "One small trial points that way.",
