@@ -71,7 +71,7 @@ One item a line, each behind a hyphen and a space, indented by two columns:
 
 ```
 cautions:
-  - Do not stretch a leg that is swollen, hot or newly painful.
+  - Do not stretch a leg that is swollen, warm, red or darker.
   - Stop if it hurts.
 ```
 
