@@ -18,6 +18,7 @@ from ibid.records.notices import (
     TAGS,
     Standing,
     letters,
+    of_publication,
 )
 
 LINE = re.compile(r"(?=.{4}-)([A-Z]{2,4}) *-(?: (.*)|\s*)$")
@@ -160,7 +161,7 @@ def _standing(account: Account, kinds: list[str]) -> dict[str, str]:
         for field in account.fields
         if field.name in TAGS
     ]
-    links += [(KINDS.get(letters(kind), HARMLESS).standing, "") for kind in kinds]
+    links += [(of_publication(kind).standing, "") for kind in kinds]
     gravest, told = max(
         links, key=lambda link: (GRAVITY[link[0]], bool(link[1])), default=(None, "")
     )
@@ -177,9 +178,12 @@ DOI_IN_NOTICE = re.compile(r"doi:\s*(10\.\d{4,9}/\S+?)\.?(?:\s|$)")
 def _told(account: Account) -> tuple[Problem, ...]:
     """The advice to cite the paper where the entry is only a notice about it."""
     for field in account.fields:
-        word = TAGS.get(field.name, field.value if field.name == "PT" else "")
-        if KINDS.get(letters(word), HARMLESS).is_notice:
-            about = f" about {field.value}" if field.name in TAGS else ""
+        linked = field.name in TAGS
+        said = KINDS[letters(TAGS[field.name])] if linked else HARMLESS
+        if field.name == "PT":
+            said = of_publication(field.value)
+        if said.is_notice:
+            about = f" about {field.value}" if linked else ""
             return (
                 Problem(
                     field.place,

@@ -118,3 +118,9 @@ TAGS: Mapping[str, str] = {
     **{"CON": "CommentOn", "SPIN": "SummaryForPatientsIn", "ORI": "OriginalReportIn"},
     **{"DDIN": "DatasetDescribedIn", "DRIN": "DatasetUseBy"},
 }
+
+
+def of_publication(kind: str) -> Kind:
+    """What PubMed's kind of a publication says; it calls only the notice a concern."""
+    known = KINDS.get(letters(kind), HARMLESS)
+    return A_NOTICE if known.standing is Standing.CONCERN else known

@@ -14,6 +14,7 @@ from tests.browser.test_accessibility import AXE, OPTIONS, RUN
 pytestmark = pytest.mark.browser
 SIZES = (
     *((320, 256), (568, 320), (844, 390), (320, 568), (390, 844)),
+    *((320, 200), (480, 320), (667, 375), (932, 430), (280, 653)),
     *((1024, 768), (1280, 800), (1920, 1080)),
 )
 size = pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
