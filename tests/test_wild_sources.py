@@ -251,6 +251,9 @@ def test_the_gravest_notice_counts_in_whatever_order() -> None:
     for lines in (("EIN - ", "RIN - ", "ECI - "), ("RIN - ", "ECI - ", "EIN - ")):
         reference, _ = nbib(*(f"{line}{NOTICE}" for line in lines))
         assert reference.status is Status.RETRACTED
+        note = reference.status_note or ""
+        said = [note.index(word) for word in ("retracted", "concern", "correction")]
+        assert said == sorted(said)
 
 
 @pytest.mark.parametrize(

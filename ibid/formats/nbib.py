@@ -155,7 +155,10 @@ def person(text: str) -> dict[str, str]:
 
 
 def _standing(account: Account, kinds: list[str]) -> dict[str, str]:
-    """The gravest that the entry's links and kinds of publication say of itself."""
+    """The gravest that the entry's links and kinds of publication say of itself.
+
+    The note tells of the milder ones too.
+    """
     links = [
         (KINDS[letters(TAGS[field.name])].standing, field.value)
         for field in account.fields
@@ -168,7 +171,9 @@ def _standing(account: Account, kinds: list[str]) -> dict[str, str]:
     if gravest is None or gravest is Standing.CURRENT:
         return {}
     notice = DOI_IN_NOTICE.search(told)
-    found = {"status": str(STATUSES[gravest]), "status-note": NOTES[gravest]}
+    said = {standing for standing, _ in links if standing in NOTES}
+    notes = (NOTES[one] for one in sorted(said, key=GRAVITY.__getitem__, reverse=True))
+    found = {"status": str(STATUSES[gravest]), "status-note": " ".join(notes)}
     return found | ({"notice": notice[1]} if notice else {})
 
 

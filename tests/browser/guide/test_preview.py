@@ -324,9 +324,10 @@ def test_paper_has_the_list_each_doi_once(browser: Browser, site_url: str) -> No
         expect_open(page)
         page.emulate_media(media="print")
         places = [item.bounding_box() for item in page.locator(".sources > li").all()]
-        tops = [place["y"] for place in places if place]
-        assert len(tops) == len(places) > 1
-        assert tops == sorted(set(tops))
+        # Down one column, then down the next.
+        read = [(place["x"], place["y"]) for place in places if place]
+        assert len(read) == len(places) > 1
+        assert read == sorted(set(read))
         text = page.locator("main").inner_text()
         dois = re.findall(r"doi:(10\.\S+)", text)
         assert len(dois) > 1
