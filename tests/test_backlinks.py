@@ -179,3 +179,22 @@ def test_no_text_takes_long(tmp_path: Path) -> None:
     for unit in (". ", ".”", "\ufffc ", ".\ufffc", "al. ", "<p>"):
         assert list(sentences.sentences(unit * 20_000))
     assert backlinks.separate("1. " * 20_000)
+
+
+def test_an_effect_is_quoted_by_whom_it_is_about(tmp_path: Path) -> None:
+    """Its source stands in a field of its own, beside no word of a sentence."""
+    project = small_guide(tmp_path / "guide")
+    path = "content/remedies/magnesium.md"
+    known = 'who: Old people, finding: trials-disagree, source: "[@garrison2020]"'
+    effect = f"effects:\n  - {{{known}}}\n"
+    project.write(
+        path, project.read(path).replace("certainty:", f"{effect}certainty:", 1)
+    )
+    outcome = project.build()
+    assert outcome.published, [str(problem) for problem in outcome.problems]
+    page = project.read("output/references/garrison2020/index.html")
+    links = re.findall(
+        r'<a class="quotes__link" href="[^"]*#cite[^"]*">(.*?)</a>', page
+    )
+    assert "Old people" in links
+    assert all(links)

@@ -74,7 +74,19 @@ def _fields(
 ) -> Iterator[Said]:
     for path, value in marked.fields.items():
         text, marks = _numbered(value.block, numbers)
-        yield Said(text, marks, path, headings.get(str(path[0]), ""))
+        heading = headings.get(str(path[0]), "")
+        yield Said(text, marks, path, heading, _beside(marked, path))
+
+
+def _beside(marked: Marked, path: Path) -> str:
+    """What a field of marks alone stands beside: the first field of its part.
+
+    An effect's `source` is quoted by whom the effect is about; "" for all other texts.
+    """
+    if marked.fields[path].block.shown.replace(MARK, "").strip():
+        return ""
+    first = next(other for other in marked.fields if other[:-1] == path[:-1])
+    return marked.fields[first].block.shown if len(path) > 1 and first != path else ""
 
 
 def body_texts(prose: Prose, numbers: Mapping[str, str]) -> Iterator[Said]:

@@ -71,8 +71,7 @@ def named(text: str, marks: Sequence[parts.Mark | None]) -> str:
 
 def quotation(said: Said, sentence: str) -> str:
     """The sentence as it is quoted: a cell's needs to be told what its row is about."""
-    row = f"{said.row}: " if said.row else ""
-    return row + plain(sentence)
+    return ": ".join(part for part in (said.row, plain(sentence)) if part)
 
 
 def directive(sentence: str, before: str, page: str) -> str:

@@ -29,7 +29,29 @@ def effect(words: str) -> Edit:
     return Edit(COLD, "certainty: low", f"effects:\n  - {{{words}}}\ncertainty: low")
 
 
+def judged(verdict: str, certainty: str, safety: str) -> tuple[Edit, ...]:
+    """A page with that verdict on that ground."""
+    return (
+        Edit(COLD, "certainty: low", f"certainty: {certainty}"),
+        Edit(COLD, "safety: safe-for-most", f"safety: {safety}"),
+        Edit(COLD, "verdict: may-help", f"verdict: {verdict}"),
+    )
+
+
 BAD = (
+    *(
+        bad("unearned-verdict", verdict, *judged(verdict, certainty, safety))
+        for verdict, certainty, safety in (
+            ("worth-trying", "very-low", "safe-for-most"),
+            ("worth-trying", "high", "avoid"),
+            ("may-help", "low", "avoid"),
+            ("unclear", "very-low", "avoid"),
+            ("unclear", "moderate", "ask-first"),
+            ("unclear", "high", "safe-for-most"),
+            ("not-advised", "low", "ask-first"),
+            ("not-advised", "very-low", "safe-for-most"),
+        )
+    ),
     # Each is named at the very number or word that the author has to look at.
     bad(
         "unsourced-effect",
@@ -105,6 +127,17 @@ BAD = (
     ),
 )
 GOOD = (
+    *(
+        good("unearned-verdict", *judged(verdict, certainty, safety))
+        for verdict, certainty, safety in (
+            ("worth-trying", "low", "safe-for-most"),
+            ("worth-trying", "moderate", "ask-first"),
+            ("may-help", "very-low", "safe-for-most"),
+            ("unclear", "low", "safe-for-most"),
+            ("not-advised", "moderate", "ask-first"),
+            ("not-advised", "low", "avoid"),
+        )
+    ),
     good(
         "replaced-support",
         Edit(COLD, f"{REASON}[@lee2020]", f"{REASON}[@tan2024; @lee2020]"),
