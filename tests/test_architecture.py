@@ -71,7 +71,7 @@ ORDER = """
     records.keeping
     guide.languages guide.figures guide.claims
     rules.passages rules.rule rules.citing rules.uncited
-    rules.dates rules.evidence rules.glossary
+    rules.dates rules.evidence rules.verdicts rules.glossary
     rules.links rules.markdown rules.notes rules.openness rules.plain rules.safety
     rules.selling rules.signs rules.structure rules.wording rules rules.standards
     units.begun units.places units.compile

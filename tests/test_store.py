@@ -120,10 +120,12 @@ sys.exit(cli.main(sys.argv[1:]))
 
 
 def a_key(project: Project) -> str:
-    """The key of something that is remembered."""
+    """The key of a file's problems as they are remembered."""
     path = project.folder / ".cache/ibid" / store.TABLE
     with contextlib.closing(sqlite3.connect(path)) as table:
-        (key,) = table.execute("SELECT min(key) FROM results").fetchone()
+        (key,) = table.execute(
+            "SELECT min(key) FROM results WHERE value LIKE '%problems%'"
+        ).fetchone()
     return str(key)
 
 

@@ -19,6 +19,7 @@ from ibid.rules import (
     signs,
     structure,
     uncited,
+    verdicts,
     wording,
 )
 from ibid.rules.rule import Rule
@@ -33,7 +34,7 @@ THEMES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Sources", (*citing.RULES, *uncited.RULES)),
     ("Notes and insights", notes.RULES),
     ("Dates", dates.RULES),
-    ("What carries a claim", evidence.RULES),
+    ("What carries a claim", (*evidence.RULES, *verdicts.RULES)),
     ("Cautions and red flags", (*safety.RULES, *signs.RULES)),
     ("Words", wording.RULES),
     ("Selling", selling.RULES),

@@ -23,6 +23,7 @@ from ibid.rules import (
     signs,
     structure,
     uncited,
+    verdicts,
     wording,
 )
 from ibid.rules.rule import Example, Found, Rule, Scope, Studied, unheard
@@ -84,6 +85,7 @@ RULES: tuple[Rule, ...] = (
     *notes.RULES,
     *dates.RULES,
     *evidence.RULES,
+    *verdicts.RULES,
     *safety.RULES,
     *signs.RULES,
     *wording.RULES,

@@ -12,10 +12,8 @@ from ibid.content.vocabulary import (
     STANDING_WORDS,
     Certainty,
     Finding,
-    Safety,
     Status,
     Study,
-    Verdict,
 )
 from ibid.guide.guide import Entry
 from ibid.problems import Place
@@ -267,36 +265,6 @@ def unstated_unknown(guide: Studied) -> Iterator[Found]:
             )
 
 
-def unearned_verdict(guide: Studied) -> Iterator[Found]:
-    """A remedy's verdict follows from its certainty and its safety, by one table.
-
-    Take the verdict that docs/verdicts.md has for the two.
-    """
-    for entry in guide.pages:
-        remedy = entry.content
-        if isinstance(remedy, Remedy) and (why := _unearned(remedy)):
-            yield (
-                entry.document.place(("verdict",)),
-                f'"{remedy.verdict}" doesn\'t follow: {why}',
-                "read the table in docs/verdicts.md from the top",
-            )
-
-
-def _unearned(remedy: Remedy) -> str:
-    """What speaks against the verdict; "" if nothing does."""
-    verdict, sure = remedy.verdict, remedy.certainty not in UNSURE
-    avoided = remedy.safety is Safety.AVOID
-    if avoided and verdict is not Verdict.NOT_ADVISED:
-        return "what everybody should avoid is not-advised"
-    if verdict is Verdict.NOT_ADVISED and not (sure or avoided):
-        return "the certainty is low, and nobody has to avoid it: it is unclear"
-    if verdict is Verdict.UNCLEAR and sure:
-        return f"the certainty is {remedy.certainty}"
-    if verdict is Verdict.WORTH_TRYING and remedy.certainty is Certainty.VERY_LOW:
-        return "the certainty is very low: it may help at best"
-    return ""
-
-
 def _lexicon(guide: Studied, claim: Claim) -> Lexicon:
     return guide.lexicon(claim.passages[0].entry if claim.passages else None)
 
@@ -306,11 +274,6 @@ def _without_unknown(claim: Claim) -> bool:
 
 
 RULES = (
-    Rule(
-        unearned_verdict,
-        Example("verdict: not-advised", "verdict: worth-trying", "remedy"),
-        standards=("R5",),
-    ),
     Rule(
         uncited_claim,
         Example(
