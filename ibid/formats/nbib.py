@@ -172,6 +172,9 @@ def _standing(account: Account, kinds: list[str]) -> dict[str, str]:
         return {}
     notice = DOI_IN_NOTICE.search(told)
     said = {standing for standing, _ in links if standing in NOTES}
+    if gravest is Standing.REPLACED:
+        # A paper is retracted before another takes its place: that is said already.
+        said.discard(Standing.RETRACTED)
     notes = (NOTES[one] for one in sorted(said, key=GRAVITY.__getitem__, reverse=True))
     found = {"status": str(STATUSES[gravest]), "status-note": " ".join(notes)}
     return found | ({"notice": notice[1]} if notice else {})
