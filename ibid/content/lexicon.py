@@ -179,15 +179,14 @@ class Lexicon:
         words = self.words
         digit = rf"(?:{_loose((*words.one, *words.numerals))})"
         spelled = rf"{digit}(?:[ -]{digit}){{2,}}(?!\w)"
-        counted = rf"[\w/–-]|[.,]\d|\s+(?:{self.counted})(?!\w)"
-        digits = rf"\d(?:[ .\u00a0-]?\d){{2,}}(?!{counted})"
+        digits = rf"\d(?:[ .\u00a0-]?\d){{2,}}{self.uncounted}"
         calls = rf"(?<!\w)(?:{_loose(words.calls)})[ :]+"
         return re.compile(rf"{calls}(?P<number>{digits}|{spelled})")
 
     @cached_property
-    def counted(self) -> str:
-        """A pattern of what a number counts that is no telephone's."""
-        return _loose(self.words.counted)
+    def uncounted(self) -> str:
+        """A pattern behind a number that ends there, and counts nothing."""
+        return rf"(?![\w/–-]|[.,]\d|\s+(?:{_loose(self.words.counted)})(?!\w))"
 
     @cached_property
     def proper_names(self) -> Phrases:

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 from ibid.content.kinds import Remedy
 from ibid.content.vocabulary import Certainty, Safety, Verdict
+from ibid.rules.evidence import UNSURE
 from ibid.rules.rule import Example, Found, Rule, Studied
-
-UNSURE = (Certainty.LOW, Certainty.VERY_LOW)
 
 
 def unearned_verdict(guide: Studied) -> Iterator[Found]:

@@ -104,8 +104,7 @@ def literal_number(guide: Studied) -> Iterator[Found]:
         called = [one.span("number") for one in lexicon.called.finditer(passage.lower)]
         if not (called or DIGIT.search(passage.plain)):
             continue
-        counted = rf"(?![\w/–-]|[.,]\d|\s+(?:{lexicon.counted})(?!\w))"
-        pattern = re.compile(f"(?:{own}){counted}|{DIALLED}", re.IGNORECASE)
+        pattern = re.compile(f"(?:{own}){lexicon.uncounted}|{DIALLED}", re.IGNORECASE)
         named = [one.span() for one in lexicon.proper_names.finditer(passage.lower)]
         spans = [one.span() for one in pattern.finditer(passage.plain)]
         spans += [one for one in called if not any(map(partial(_overlap, one), spans))]
