@@ -53,6 +53,8 @@ BAD = (
     bad("literal-number", "9 9 9", says("Call 9 9 9 now.")),
     bad("literal-number", "0800-1111", says("Phone 0800-1111 today.")),
     bad("literal-number", "85258", says("Text 85258.")),
+    # Told once, though it is a known number and the start of a longer one.
+    bad("literal-number", "999", says("Call 999 1234.")),
     bad("literal-number", "nine nine nine", says("Dial nine nine nine.")),
     bad("literal-number", "one-one-one", says("Ring one-one-one.")),
     bad("strong-word", "cures", says("`It cures a cramp.`")),
