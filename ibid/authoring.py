@@ -162,8 +162,8 @@ def import_(options: argparse.Namespace) -> int:
     content: Path = options.content
     if not content.is_dir():
         return terminal.refuse(f"there is no folder {content}", terminal.WRONG_USAGE)
-    with terminal.working("Asking Crossref and PubMed"):
-        read = gathering.gathered(options.sources, _errand(options))
+    with terminal.working("Asking Crossref and PubMed") as on:
+        read = gathering.gathered(options.sources, _errand(options), on)
     if isinstance(read, str):
         return terminal.refuse(read, terminal.WRONG_USAGE)
     today = options.today or date.today()

@@ -28,10 +28,14 @@ from ibid.units import store
 LAST = "last.json"
 
 
-def build(request: Request, notify: Callable[[str], None] = ignore) -> Outcome:
+def build(
+    request: Request,
+    notify: Callable[[str], None] = ignore,
+    on: Callable[[str], None] = ignore,
+) -> Outcome:
     """Publish the guide, or say what keeps it from being published.
 
-    What makes it wait is said by `notify`.
+    What makes it wait is said by `notify`; `on` is told each thing that is worked on.
     """
     before = inputs(request)
     known = _known(request, before, notify)
@@ -40,7 +44,7 @@ def build(request: Request, notify: Callable[[str], None] = ignore) -> Outcome:
     # What makes pages takes longer to load than to learn that there is nothing to do.
     from ibid import pipeline
 
-    outcome = pipeline.build(request, notify)
+    outcome = pipeline.build(request, notify, on)
     if outcome.published and before and inputs(request) == before:
         _remember(request, before, outcome)
     return outcome

@@ -91,8 +91,8 @@ def _build(options: argparse.Namespace) -> int:
     clash = _clash(request)
     if clash:
         return terminal.refuse(clash, terminal.WRONG_USAGE)
-    with terminal.working("Building the guide"):
-        outcome = building.build(request, terminal.tell)
+    with terminal.working("Building the guide") as on:
+        outcome = building.build(request, terminal.tell, on)
     terminal.report(outcome.problems, options.format)
     if options.why:
         _print_reasons(outcome.decisions, options.format)
@@ -143,8 +143,8 @@ def _check(options: argparse.Namespace) -> int:
     from ibid.units.memo import Memo
 
     request = _request(options)
-    with terminal.working("Reading the guide"):
-        examined = pipeline.examine(request, Memo())
+    with terminal.working("Reading the guide") as on:
+        examined = pipeline.examine(request, Memo(), on)
     chores = keeping.chores(examined.guide, request.commands)
     problems = in_order((*examined.problems, *chores))
     terminal.report(problems, options.format)
@@ -190,8 +190,8 @@ def _stats(options: argparse.Namespace) -> int:
     from ibid.rules import RULES
     from ibid.units.memo import Memo
 
-    with terminal.working("Reading the guide"):
-        examined = pipeline.examine(_request(options), Memo())
+    with terminal.working("Reading the guide") as on:
+        examined = pipeline.examine(_request(options), Memo(), on)
     for line in figures.of_guide(examined.guide, len(RULES)):
         print(line)
     for line in overview.lines(overview.of_guide(examined.guide, examined.problems)):
@@ -246,8 +246,8 @@ def _publish(options: argparse.Namespace) -> int:
         clash = _clash(request)
         if clash:
             return terminal.refuse(clash, terminal.WRONG_USAGE)
-        with terminal.working("Building the guide"):
-            outcome = building.build(request, terminal.tell)
+        with terminal.working("Building the guide") as on:
+            outcome = building.build(request, terminal.tell, on)
     if not outcome.published:
         terminal.report(outcome.problems, options.format)
         _conclude(outcome, request, options.format)

@@ -13,7 +13,7 @@ publishing.publish  the only write: one whole site takes the place of another
 What a step works out is remembered under the fingerprint of all that it depends on.
 """
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,20 +64,30 @@ class Examined:
 
 
 def build(
-    request: Request, notify: Callable[[str], None] = publishing.ignore
+    request: Request,
+    notify: Callable[[str], None] = publishing.ignore,
+    on: Callable[[str], None] = publishing.ignore,
 ) -> Outcome:
-    """Publish the guide, or say what keeps it from being published."""
+    """Publish the guide, or say what keeps it from being published.
+
+    What makes it wait is said by `notify`; `on` is told each thing that is worked on.
+    """
     rows = store.of_project(request.content).rows()
     memo = Memo(rows.get)
     try:
-        return _built(request, memo, notify)
+        return _built(request, memo, notify, on)
     finally:
         rows.keep(memo)
         rows.close()
 
 
-def _built(request: Request, memo: Memo, notify: Callable[[str], None]) -> Outcome:
-    examined = examine(request, memo)
+def _built(
+    request: Request,
+    memo: Memo,
+    notify: Callable[[str], None],
+    on: Callable[[str], None],
+) -> Outcome:
+    examined = examine(request, memo, on)
     site = examined.guide.site
     aside = examined.guide.drafted.begun
     if site is None or stops(examined.problems, request.strict, aside):
@@ -94,9 +104,7 @@ def _built(request: Request, memo: Memo, notify: Callable[[str], None]) -> Outco
         failed = obstacles.in_output(
             request.output, paths, before.manifest, request.adopt
         )
-        made, unmade = theme.render(look, (p for p in planned if p.path in stale))
-        taken = [page.path for page in planned]
-        failed += obstacles.in_site(request.content, examined.guide.copied, taken)
+        made, unmade = theme.render(look, _announced(planned, stale, on))
         failed += tuple(unmade)
         if failed:
             return Outcome(in_order((*examined.problems, *failed)), decisions)
@@ -105,13 +113,30 @@ def _built(request: Request, memo: Memo, notify: Callable[[str], None]) -> Outco
         if stale or gone:
             digests = {path: publishing.digest(data) for path, data in made.items()}
             manifest = freshness.manifest(wanted, digests, before.manifest)
+            on(request.output.as_posix())
             publishing.publish(request.output, made, gone, manifest)
     address = request.base_url or site.base_url
     return Outcome(examined.problems, decisions, published=True, address=address)
 
 
-def examine(request: Request, memo: Memo) -> Examined:
-    """The guide as read, and every problem found in it."""
+def _announced(
+    planned: Iterable[Planned], stale: Container[str], on: Callable[[str], None]
+) -> Iterator[Planned]:
+    """The stale pages; `on` is told of each before it is made."""
+    for page in planned:
+        if page.path in stale:
+            on(page.path)
+            yield page
+
+
+def examine(
+    request: Request, memo: Memo, on: Callable[[str], None] = publishing.ignore
+) -> Examined:
+    """The guide as read, and every problem found in it.
+
+    `on` is told each thing that is worked on.
+    """
+    on(request.content.as_posix())
     inputs, problems = files.load(request.content, request.templates, request.assets)
     folder = request.content.as_posix()
     wanted = begun.Wanted(request.drafts, request.today)
@@ -142,7 +167,8 @@ def examine(request: Request, memo: Memo) -> Examined:
     found = (
         *keeping.disagreements(guide, inputs.records, request.commands),
         *files.unshown(request.content, guide.unshown),
-        *_judged(guide, inputs, ground, memo),
+        *obstacles.in_site(request.content, guide.copied, feeds.paths(guide)),
+        *_judged(guide, inputs, ground, memo, on),
     )
     told = (*problems, *unread, *undressed, *unkept, *unfit, *unsaid, *found)
     missing = tuple(problem for problem in problems if problem.rule == "no-folder")
@@ -183,7 +209,11 @@ def _ground(guide: Guide, inputs: files.Inputs) -> str:
 
 
 def _judged(
-    guide: Guide, inputs: files.Inputs, ground: str, memo: Memo
+    guide: Guide,
+    inputs: files.Inputs,
+    ground: str,
+    memo: Memo,
+    on: Callable[[str], None],
 ) -> Iterable[Problem]:
     """What breaks a rule in each file by itself, worked out or remembered.
 
@@ -195,6 +225,7 @@ def _judged(
         whole = [*rules.in_all(guide), *rules.in_file(guide, None)]
     yield from whole
     for name, face in guide.faces.items():
+        on(paths[name])
         key = fingerprint("rules", ground, paths[name], name, face.whole)
         row: Any = memo.get(key)
         if row is None or any(

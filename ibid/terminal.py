@@ -2,10 +2,12 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from ibid.problems import Paint, Problem, as_annotation, as_json, as_text, plain
@@ -61,22 +63,33 @@ def tell(line: str) -> None:
 
 
 @contextlib.contextmanager
-def working(what: str) -> Iterator[None]:
-    """Say on a terminal what is being done, once it takes longer than a second."""
+def working(what: str) -> Iterator[Callable[[str], None]]:
+    """Say on a terminal what is being done, once it takes longer than a second.
+
+    What it gives is told each thing that is worked on, and shows the last one.
+    """
+    things = deque((what,), maxlen=2)
+
+    def on(thing: str) -> None:
+        things.append(f"{what}: {thing}")
+
     if not _is_terminal() or not hasattr(signal, "setitimer"):
-        yield
+        yield on
         return
     start = time.monotonic()
 
     def tick(*_: object) -> None:
         seconds = round(time.monotonic() - start)
-        sys.stderr.write(f"{CLEAR}{what} … {seconds} s")
+        took = f" … {seconds} s"
+        # A line that the terminal breaks could not be cleared.
+        room = shutil.get_terminal_size().columns - len(took) - 1
+        sys.stderr.write(f"{CLEAR}{things[-1][: max(room, 0)]}{took}")
         sys.stderr.flush()
 
     before = signal.signal(signal.SIGALRM, tick)
     signal.setitimer(signal.ITIMER_REAL, PATIENCE, PATIENCE)
     try:
-        yield
+        yield on
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)

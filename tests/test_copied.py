@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from ibid import pipeline
+from ibid.pages import feeds
 from ibid.preview import answers
+from ibid.site.workshop import MARK
+from ibid.units.memo import Memo
 from tests.guides import Project, site, small_guide
 
 LEAFLET = b"%PDF-1.7 \x00\xff"
@@ -99,11 +103,31 @@ def test_nothing_takes_the_place_of_what_the_build_makes(
     project: Project, name: str
 ) -> None:
     put(project, name, b"Mine.")
+    checked = pipeline.examine(project.request(), Memo()).problems
     outcome = project.build()
     assert not outcome.published
     (problem,) = outcome.problems
+    assert problem in checked
     assert problem.rule == "place-taken"
     assert problem.place.path.endswith(f"static/{name.rpartition('../')[2]}")
+
+
+def test_every_place_that_a_build_needs_is_known_before_it_is_made(
+    project: Project,
+) -> None:
+    """Old addresses and the card's own one among them."""
+    about = project.read("content/about.md")
+    old = about.replace("---\n", "---\naliases: [/about-us/]\n", 1)
+    project.write("content/about.md", old)
+    examined = pipeline.examine(project.request(), Memo())
+    assert project.build().published
+    made = {
+        path
+        for path in site(project.output)
+        if not path.startswith("assets/") and path not in {*FILES, MARK}
+    }
+    assert {"now/index.html", "about-us/index.html"} < made
+    assert set(feeds.paths(examined.guide)) == made
 
 
 def test_a_link_that_leads_out_is_not_followed(project: Project) -> None:

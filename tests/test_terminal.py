@@ -78,8 +78,9 @@ WORK = """
 import sys, time
 from ibid import terminal
 terminal.PATIENCE = 0.05
-with terminal.working("Counting"):
+with terminal.working("Counting") as on:
     end = time.monotonic() + float(sys.argv[1])
+    on("sheep" + 200 * "p")
     while time.monotonic() < end:
         pass
 terminal.tell("Done.")
@@ -92,7 +93,9 @@ def test_work_that_takes_long_says_so_and_leaves_no_trace(
 ) -> None:
     command = [sys.executable, "-c", WORK, seconds]
     said = on_a_terminal(command, {})
-    assert ("Counting … 0 s" in said) == seen
+    assert ("Counting: sheeppp" in said) == seen
+    assert ("p … 0 s" in said) == seen
+    assert all(len(line) < 80 for line in said.split(terminal.CLEAR))
     assert said.replace("\r\n", "").endswith(f"{terminal.CLEAR}Done.")
     if seen:
         assert said.index("Counting") < said.rindex(f"{terminal.CLEAR}{terminal.CLEAR}")

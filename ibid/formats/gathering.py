@@ -1,7 +1,7 @@
 """What the sources of an import hold: files, standard input, services' answers."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from ibid.formats import importing
@@ -12,11 +12,14 @@ from ibid.records.services import Errand
 Gathered = list[tuple[str, bytes | Fault]]
 
 
-def gathered(sources: Iterable[str], errand: Errand) -> Gathered | str:
+def gathered(
+    sources: Iterable[str], errand: Errand, on: Callable[[str], None]
+) -> Gathered | str:
     """What each source holds by its name, or why nothing is asked for at all.
 
     A source is a file, "-" for standard input, a DOI or a PubMed number. The numbers
-    that a pasted text names are asked for like those that were typed.
+    that a pasted text names are asked for like those that were typed. `on` is told the
+    name of each that is asked for.
     """
     read: Gathered = []
     asked: list[tuple[str, Service, str]] = []
@@ -37,4 +40,9 @@ def gathered(sources: Iterable[str], errand: Errand) -> Gathered | str:
             ]
     fault = services.cannot_ask(errand) if asked else ""
     desk = services.Desk(errand)
-    return fault or [*read, *((name, desk.fetch(to, one)) for name, to, one in asked)]
+    if fault:
+        return fault
+    for name, to, one in asked:
+        on(name)
+        read.append((name, desk.fetch(to, one)))
+    return read

@@ -21,6 +21,7 @@ LATER = (HOME, OFFLINE)
 # For a page that no search should find.
 UNLISTED = (("robots", "noindex"),)
 LISTS = ("robots.txt", "manifest.webmanifest")
+ALONE = ("sitemap.xml", "feed.xml", "reviews.ics", "_headers", "404.html", "sw.js")
 
 
 def plan(
@@ -49,6 +50,15 @@ def plan(
         offline,
         _service_worker(planner.framing, {**there, OFFLINE: offline}),
     )
+
+
+def paths(guide: Guide) -> tuple[str, ...]:
+    """The path of every page that is planned for the guide, before any is."""
+    site = guide.site
+    card = guide.card(site.quick_fix.card) if site and site.quick_fix else ""
+    texts = downloads.files(guide)
+    now = (NOW,) if card else ()
+    return (*guide.paths, *now, *ALONE, *LISTS, OFFLINE, *texts, *guide.aliases)
 
 
 def _sitemap(framing: Framing, site: Site, pages: Mapping[str, Planned]) -> Made:
