@@ -106,3 +106,9 @@ def test_pictures_of_the_content_are_published_beside_the_assets() -> None:
     assert set(made.published.values()) == {b"i", leg}
     assert made.published[made.addresses["causes/leg.svg"]] == leg
     assert made.published[made.addresses["icons/icon.txt"]] == b"i"
+
+
+def test_a_font_for_paper_is_loaded_by_no_browser() -> None:
+    made = prepared({"fonts/a.woff2": b"w", "fonts/a.ttf": b"t", "fonts/b.otf": b"o"})
+    assert set(made.published.values()) == {b"w"}
+    assert made.fonts == {"fonts/a.ttf": b"t", "fonts/b.otf": b"o"}

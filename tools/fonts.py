@@ -1,4 +1,4 @@
-"""Make the guide's two font files of the whole families, which PyPI carries.
+"""Make the guide's font files of the whole families, which PyPI carries.
 
 `pip install fonttools brotli fontpkg-literata fontpkg-source-sans-3`, then
 `python -m tools.fonts`. Both families are under the SIL Open Font License, see
@@ -19,15 +19,17 @@ MORE = (0x2032, 0x2033, 0x2039, 0x203A, 0x20AC, 0x2122, 0x2190, 0x2192, 0x2212)
 MATHS = (0x2248, 0x2264, 0x2265)
 LATIN = {*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2015)}
 POSTSCRIPT = 6
+# No PDF can hold a WOFF2, and no browser needs the larger one.
+FLAVOURS = {"woff2": "woff2", None: "ttf"}
 NAMES = {1, 3, 4, 6, 16}
 
 
 def main() -> None:
-    """Write both files."""
+    """Write both families: for browsers, and for the cards' PDF files."""
     serif = files("fontpkg_literata") / "files/Literata[opsz,wght].ttf"
     sans = files("fontpkg_source_sans_3") / "files/SourceSans3[wght].ttf"
-    make(str(serif), {"wght": 600, "opsz": 28}, "Ibid Serif", "serif.woff2")
-    make(str(sans), {"wght": (400, 400, 700)}, "Ibid Sans", "sans.woff2")
+    make(str(serif), {"wght": 600, "opsz": 28}, "Ibid Serif", "serif")
+    make(str(sans), {"wght": (400, 400, 700)}, "Ibid Sans", "sans")
 
 
 def make(source: str, limits: dict[str, object], family: str, name: str) -> None:
@@ -38,7 +40,7 @@ def make(source: str, limits: dict[str, object], family: str, name: str) -> None
     options.notdef_outline = True
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
     maker = subset.Subsetter(options)
-    font = TTFont(source)
+    font = TTFont(source, recalcTimestamp=False)
     maker.populate(unicodes={*LATIN, *SIGNS, *MORE, *MATHS})
     maker.subset(font)
     font = instantiateVariableFont(font, limits)
@@ -47,9 +49,11 @@ def make(source: str, limits: dict[str, object], family: str, name: str) -> None
             record.string = (
                 family.replace(" ", "") if record.nameID == POSTSCRIPT else family
             )
-    font.flavor = "woff2"
-    font.save(FOLDER / name)
-    print(name, (FOLDER / name).stat().st_size)
+    for flavour, ending in FLAVOURS.items():
+        path = FOLDER / f"{name}.{ending}"
+        font.flavor = flavour
+        font.save(path)
+        print(path.name, path.stat().st_size)
 
 
 if __name__ == "__main__":

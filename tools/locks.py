@@ -31,11 +31,13 @@ def main() -> None:
         # -P keeps this folder's build.py from standing in for the package build.
         compile_lock = (python, "-P", "-m", "piptools", "compile", *OPTIONS)
         print(f"Pinning {SITE} …", flush=True)
-        run(*compile_lock, "--output-file", SITE, "pyproject.toml")
+        # The guide in content/ has cards as PDF files.
+        site = ("--extra", "pdf")
+        run(*compile_lock, *site, "--output-file", SITE, "pyproject.toml")
         # The tests run with the very versions that build the site.
-        extras = ("--extra", "dev", "--extra", "csl", "--extra", "cluster")
+        test = (*site, "--extra", "dev", "--extra", "csl", "--extra", "cluster")
         print(f"Pinning {TEST} …", flush=True)
-        run(*compile_lock, *extras, "-c", SITE, "-o", TEST, "pyproject.toml")
+        run(*compile_lock, *test, "-c", SITE, "-o", TEST, "pyproject.toml")
 
 
 def run(*command: str) -> None:

@@ -12,6 +12,8 @@ from ibid.site.pictures import Taken, hashed
 
 IMPORT = re.compile(r"@import\s+\"([^\"]+)\"[^;]*;")
 MAIN = "css/main.css"
+# Browsers take the smaller WOFF2, which no PDF can hold.
+SET_IN = (".ttf", ".otf")
 
 Sheet = tuple[str, str]
 """A style sheet's name in `assets/`, and its rules."""
@@ -21,10 +23,11 @@ Sheet = tuple[str, str]
 class Assets:
     """What pages take from `assets/`: style sheets, drawings, and published files.
 
-    `sheets` are the names and rules of the sheets in their order; `published` maps the
-    path in the site to the bytes, which may be made only then; `addresses` the file's
-    name in `assets/`, or that of a picture in `content/`, to its path; `pictures` has
-    each picture's widths.
+    `fonts` are those that cards as PDF files hold, by their names in `assets/`; they
+    are not published themselves. `sheets` are the names and rules of the sheets in
+    their order; `published` maps the path in the site to the bytes, which may be made
+    only then; `addresses` the file's name in `assets/`, or that of a picture in
+    `content/`, to its path; `pictures` has each picture's widths.
     """
 
     sheets: tuple[Sheet, ...]
@@ -32,6 +35,7 @@ class Assets:
     published: Mapping[str, bytes]
     addresses: Mapping[str, str]
     pictures: Mapping[str, Picture]
+    fonts: Mapping[str, bytes]
 
     @property
     def style(self) -> str:
@@ -58,7 +62,12 @@ def prepare(
     their names in `content/`.
     """
     problems = [*_missing_imports(files, folder), *taken.problems]
-    loose = {name: data for name, data in files.items() if not name.startswith("css/")}
+    fonts = {name: data for name, data in files.items() if name.endswith(SET_IN)}
+    loose = {
+        name: data
+        for name, data in files.items()
+        if not name.startswith("css/") and name not in fonts
+    }
     addresses = {name: hashed(name, data) for name, data in loose.items()}
     own = {addresses[name]: data for name, data in loose.items()}
     addresses |= {name: one.path for name, one in taken.pictures.items()}
@@ -79,7 +88,7 @@ def prepare(
     }
     files_made = OnDemand((*own, *taken.files), published)
     style = tuple(sheets(files))
-    made = Assets(style, inline, files_made, addresses, taken.pictures)
+    made = Assets(style, inline, files_made, addresses, taken.pictures, fonts)
     return made, tuple(problems)
 
 
