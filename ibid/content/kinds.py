@@ -172,11 +172,11 @@ class Remedy(Graded, Cautioned):
 
 
 class Dose(Model):
-    """How long, how often and how much, in a fixed order."""
+    """How much, how long and how often, in the order in which pages show it."""
 
-    hold: str = said("How long to hold.", default="")
-    repeat: str = said("How many times, and on which side.", default="")
     sets: str = said("How many rounds.", default="")
+    repeat: str = said("How many times, and on which side.", default="")
+    hold: str = said("How long to hold.", default="")
     rest: str = said("How long to rest between.", default="")
     days: str = said("On which days.", default="")
     build_up: str = said("How to do more over time.", default="")

@@ -31,7 +31,7 @@ ANSWERS = (
     "who_should_not",
     "other_options",
 )
-DOSES = ("hold", "repeat", "sets", "rest", "days", "build_up")
+DOSES = ("sets", "repeat", "hold", "rest", "days", "build_up")
 LEVELS = ("emergency", "urgent", "soon")
 
 

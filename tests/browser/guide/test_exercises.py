@@ -1,0 +1,47 @@
+"""What to do stands first on the page of an exercise."""
+
+from playwright.sync_api import Browser
+
+from ibid.pages.labels import DOSES
+from tests.browser.pages import PATHS
+from tests.wordings import ENGLISH
+
+EXERCISES = [path for path in PATHS if path.startswith("exercises/") and path[10:]]
+
+FIRST = """() => {
+    const box = (name) => document.querySelector(name)?.getBoundingClientRect();
+    return {
+        stop: box(".steps__stop").bottom,
+        step: box(".steps__step").top,
+        whole: box(".steps__step").bottom,
+        bar: box(".bar").top,
+    };
+}"""
+
+
+def test_the_first_step_is_on_a_phones_first_screen(
+    browser: Browser, site_url: str
+) -> None:
+    """Whole, above the bar; and above it stands when to stop."""
+    assert len(EXERCISES) > 8
+    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+        page = context.new_page()
+        for path in EXERCISES:
+            page.goto(site_url + path)
+            found = page.evaluate(FIRST)
+            assert found["stop"] <= found["step"], path
+            assert found["whole"] <= found["bar"], (path, found)
+
+
+def test_a_dose_is_always_told_in_one_order(browser: Browser, site_url: str) -> None:
+    """Rounds, times, hold, rest, how often: whatever of them an exercise has."""
+    words = ENGLISH.words.exercise
+    order = [str(getattr(words, name)) for name in DOSES]
+    assert order[:5] == ["Rounds", "Repeat", "Hold", "Rest", "How often"]
+    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+        page = context.new_page()
+        for path in EXERCISES:
+            page.goto(site_url + path)
+            told = page.locator(".facts__name").all_text_contents()
+            assert told == [name for name in order if name in told], path
+            assert told, path
