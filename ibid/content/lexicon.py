@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ibid.content.language import Catalogue, Vocabulary
-from ibid.content.phrases import Phrases, product
+from ibid.content.phrases import START, Phrases, product
 from ibid.content.policy import Caution, MisleadingWord, Policy
 
 
@@ -300,4 +300,4 @@ class Lexicon:
 def _loose(words: Sequence[str]) -> str:
     """The phrases as part of a longer pattern, which minds where they start and end."""
     pattern = Phrases(tuple(words)).pattern.pattern
-    return pattern.removeprefix(r"(?<!\w)").replace(r"|(?<!\w)", "|")
+    return pattern.removeprefix(START).replace(f"|{START}", "|")

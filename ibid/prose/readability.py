@@ -5,7 +5,7 @@ readers all the same.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -53,11 +53,11 @@ class Formula:
     of: Readability
     names: Phrases
 
-    def measure(self, sentences: Iterable[Iterable[str]]) -> Measure:
+    def measure(self, sentences: Iterable[Sequence[str]]) -> Measure:
         """The counts of sentences, given as their words; an empty one isn't counted."""
         return sum(map(self._sentence, sentences), Measure())
 
-    def _sentence(self, words: Iterable[str]) -> Measure:
+    def _sentence(self, words: Sequence[str]) -> Measure:
         counted = [(word, self.syllables(word)) for word in self.counted(words)]
         if not counted:
             return Measure()
@@ -93,9 +93,11 @@ class Formula:
         """A number that grows with how hard a text is."""
         return -self.score(measure) if self.of.ease else self.score(measure)
 
-    def counted(self, words: Iterable[str]) -> Iterator[str]:
+    def counted(self, words: Sequence[str]) -> Sequence[str]:
         """The words that a score is made of: all but names."""
-        return (word for word in words if not self.names.fullmatch(word.lower()))
+        if not self.names.search(" ".join(words).lower()):
+            return words
+        return [word for word in words if not self.names.fullmatch(word.lower())]
 
     def syllables(self, word: str) -> int:
         """How many syllables a word has; capitals are spelt out, a number is one."""

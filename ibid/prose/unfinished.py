@@ -16,6 +16,7 @@ FOUND = "Say in plain words what this source found."
 SIGNS = re.compile(
     r"(?:…|\.{3}|\?{2,}|x{3,}|todo|tbd|tba|tk|fixme)[.:!]?", re.IGNORECASE
 )
+INITIALS = re.compile(r"[A-Z]+\.?")
 OPENINGS = tuple(
     re.compile(re.escape(text).replace("`", "`?"))
     for text in (BODY.partition(". ")[0], FOUND.rstrip("."), "Lorem ipsum")
@@ -45,5 +46,12 @@ def _fields(document: Document, path: Path, value: Value) -> Iterator[Span]:
     elif isinstance(value, list):
         for number, inner in enumerate(value):
             yield from _fields(document, (*path, number), inner)
-    elif value and is_sign(value) and path in document.spans:
+    elif (
+        value and is_sign(value) and path in document.spans and not _named(path, value)
+    ):
         yield document.spans[path]
+
+
+def _named(path: Path, value: str) -> bool:
+    """Whether the text is a person's initials."""
+    return path[-1] == "given" and bool(INITIALS.fullmatch(value))

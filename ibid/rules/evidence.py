@@ -194,7 +194,7 @@ def replaced_figures(guide: Studied) -> Iterator[Found]:
             passage.entry.content
         )
         for sentence in passage.sentences if cited or own else ():
-            outcomes = guide.lexicon(passage.entry).outcomes
+            outcomes = passage.lexicon.outcomes
             if own and not outcomes.search(lowered(sentence.text)):
                 continue
             if own or any(_supports(place, passage, sentence) for place in cited):

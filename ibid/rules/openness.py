@@ -27,7 +27,7 @@ def claimed_review(guide: Studied) -> Iterator[Found]:
     if guide.site is None or guide.site.reviewer:
         return
     for passage in guide.passages:
-        lexicon = guide.lexicon(passage.entry)
+        lexicon = passage.lexicon
         if not lexicon.reviewed.search(passage.lower):
             continue
         for sentence in passage.sentences:

@@ -22,7 +22,7 @@ def dose(guide: Studied) -> Iterator[Found]:
     if guide.site is None or guide.site.reviewer:
         return
     for passage in guide.passages:
-        for place, words in passage.finds(guide.lexicon(passage.entry).dose):
+        for place, words in passage.finds(passage.lexicon.dose):
             hint = "leave it out and say: ask a pharmacist or doctor"
             yield place, f'"{words}" is a dose', hint
 
@@ -36,7 +36,7 @@ def brand(guide: Studied) -> Iterator[Found]:
         return
     hint = "say what it is, not what it is sold as"
     for passage in guide.passages:
-        lexicon = guide.lexicon(passage.entry)
+        lexicon = passage.lexicon
         for named in (lexicon.brands, lexicon.shops, TRADE_MARK):
             for place, words in passage.finds(named):
                 if passage.field != "funding":
@@ -58,7 +58,7 @@ def price(guide: Studied) -> Iterator[Found]:
     for passage in guide.passages:
         if passage.box == "advertisement" or passage.field == "funding":
             continue
-        for place, words in passage.finds(guide.lexicon(passage.entry).price):
+        for place, words in passage.finds(passage.lexicon.price):
             hint = "leave the price out: it sells, and it will change"
             yield place, f'"{words}" is a price in the midst of advice', hint
 
@@ -69,7 +69,7 @@ def offer(guide: Studied) -> Iterator[Found]:
     Put it into a box `!!! advertisement`, and set `contact` in site.yaml.
     """
     for passage in guide.passages:
-        for place, words in passage.finds(guide.lexicon(passage.entry).offers):
+        for place, words in passage.finds(passage.lexicon.offers):
             if passage.box != "advertisement":
                 hint = "put it into a box of its own: !!! advertisement"
                 yield place, f'"{words}" is an offer in the midst of advice', hint
@@ -84,7 +84,7 @@ def badge(guide: Studied) -> Iterator[Found]:
     Say what was done instead.
     """
     for passage in guide.passages:
-        for place, words in passage.finds(guide.lexicon(passage.entry).quality_marks):
+        for place, words in passage.finds(passage.lexicon.quality_marks):
             hint = "the guide holds no certificate: say what was done instead"
             yield place, f'"{words}" is a mark of quality', hint
 

@@ -96,7 +96,7 @@ def misleading_word(guide: Studied) -> Iterator[Found]:
     Say it as the hint does.
     """
     for passage in guide.passages:
-        for misled in guide.lexicon(passage.entry).misleading:
+        for misled in passage.lexicon.misleading:
             if not misled.words.search(passage.lower):
                 continue
             for start, found in _in_sentences(passage, misled.words):

@@ -35,7 +35,7 @@ def strong_word(guide: Studied) -> Iterator[Found]:
     Say "may", "not proven", or by how much; or quote the title it stands in.
     """
     for passage in guide.passages:
-        grade, lexicon = _grade(passage), guide.lexicon(passage.entry)
+        grade, lexicon = _grade(passage), passage.lexicon
         if grade in SURE or not lexicon.strong.search(passage.lower):
             continue
         for sentence in passage.sentences:
@@ -100,7 +100,7 @@ def literal_number(guide: Studied) -> Iterator[Found]:
     # Digits first: the library skips fast to what a pattern must start with.
     own = "|".join(rf"{n}(?<![\w.,/–-]{n})" for n in map(re.escape, known)) or "(?!)"
     for passage in guide.passages:
-        lexicon = guide.lexicon(passage.entry)
+        lexicon = passage.lexicon
         called = [one.span("number") for one in lexicon.called.finditer(passage.lower)]
         if not (called or DIGIT.search(passage.plain)):
             continue
@@ -166,7 +166,7 @@ def bare_percentage(guide: Studied) -> Iterator[Found]:
     Say how many of how many, and in what time.
     """
     for passage in guide.passages:
-        lexicon = guide.lexicon(passage.entry)
+        lexicon = passage.lexicon
         found = tuple(passage.finds(lexicon.percentage))
         # One look is enough for a whole passage, however many percentages it has.
         if found and not lexicon.plain_numbers.search(passage.lower):

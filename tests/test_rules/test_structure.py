@@ -145,6 +145,7 @@ GOOD = (
         says("Rest … and then walk. We do not know. TODO lists help."),
     ),
     good("unfinished-text", says("We wrote the text here.")),
+    good("unfinished-text", Edit("references/lee2020.md", "given: J", "given: TK")),
     good("unfinished-text", Edit(COLD, "Rest.", "Rest, walk, sleep …")),
     good(
         "unlinked-page", Edit("shopping.md", "", LONELY), says("[Go](../shopping.md)")
