@@ -1,11 +1,12 @@
 """Writes every drawing of the guide: `python -m tools.drawing [FOLDER]`."""
 
+import math
 import sys
 import tomllib
 from pathlib import Path
 
 from tools.drawing.mark import icon, mark
-from tools.drawing.picture import picture
+from tools.drawing.picture import picture, top
 
 HERE = Path(__file__).parent
 CONTENT = HERE.parent.parent / "content"
@@ -14,7 +15,14 @@ CONTENT = HERE.parent.parent / "content"
 def files() -> dict[str, str]:
     """Give the text of every drawing by its path below the content folder."""
     poses = tomllib.loads((HERE / "poses.toml").read_text(encoding="utf-8"))
-    drawings = {f"drawings/{name}.svg": picture(data) for name, data in poses.items()}
+    highest: dict[str, float] = {}
+    for name, data in poses.items():
+        row = name.rpartition("-")[0]
+        highest[row] = min(highest.get(row, math.inf), top(data))
+    drawings = {
+        f"drawings/{name}.svg": picture(data, highest[name.rpartition("-")[0]])
+        for name, data in poses.items()
+    }
     return {**drawings, "drawings/knot.svg": mark(), "icon.svg": icon()}
 
 

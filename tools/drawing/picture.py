@@ -1,17 +1,19 @@
 """Puts a drawing together, from the far limbs to the near, as one SVG file."""
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from html import escape
 
 from tools.drawing import body, curve, field, muscle, scene
 from tools.drawing.body import Limb
+from tools.drawing.curve import number
 from tools.drawing.field import Part
 from tools.drawing.pose import Data, Figure, figure
 
 Visible = Callable[[Sequence[complex]], list[bool]]
 
-WIDTH, HEIGHT = 240, 180
+WIDTH = 240.0
 FLOOR = 168.0
 PAPER = 'class="drawing__paper" fill="#fbf7f0"'
 INK = (
@@ -25,27 +27,69 @@ SPECK = 6.0  # an outline around less than this is a slip between two limbs
 COVERED = -0.5  # a line deeper than this within a layer above is hidden by it
 BESIDE = 3.5  # lines nearer than this run together
 TOUCHING = 2.4  # lines nearer than this have no paper between them
+ABOVE, BELOW = 5.0, 4.0  # room between the frame and what is drawn
 CROSSING = 9.0  # a line that keeps beside another for longer isn't crossing it
 SCRAP = 11.0  # a piece of outline shorter than this says nothing
 
 
-def picture(data: Data) -> str:
-    """Give the SVG text of a drawing from its entry in the table of poses."""
-    floor = float(data.get("floor", FLOOR))
-    who = figure(data, floor)
+def top(data: Data) -> float:
+    """Give the height of the highest thing in a drawing."""
+    floor = _floor(data)
+    people = [figure(data, floor)]
+    if "helper" in data:
+        people.append(figure(data["helper"], floor))
+    parts = [part for who in people for part in who.trunk.parts]
+    parts += [p for who in people for limb in who.limbs.values() for p in limb.parts]
+    things = [*data.get("behind", ()), *data.get("between", ())]
+    return min(
+        *(at.imag - radius for part in parts for at, radius in part.stations),
+        *(scene.top(item, floor) for item in things),
+        *(float(y) for arrow in data.get("arrows", ()) for _, y in arrow),
+    )
+
+
+def _floor(data: Data) -> float:
+    return float(data.get("floor", FLOOR))
+
+
+def picture(data: Data, highest: float | None = None) -> str:
+    """Give the SVG text of a drawing from its entry in the table of poses.
+
+    Its frame ends at the ground and begins above the highest thing in it, or in all
+    that stand beside it, so that one ground line serves them all.
+    """
+    floor = _floor(data)
+    left, width = data.get("frame", (0, WIDTH))
+    ground = float(data.get("ground", floor))
+    start = math.floor((top(data) if highest is None else highest) - ABOVE)
+    frame = f"{left:g} {start} {width:g} {ground + BELOW - start:g}"
     parts = [
-        f'<svg class="drawing" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+        f'<svg class="drawing" viewBox="{frame}" role="img" '
         'xmlns="http://www.w3.org/2000/svg">',
         f"<title>{escape(data['title'])}</title>",
         f"<desc>{escape(data['desc'])}</desc>",
-        scene.ground(float(data.get("ground", floor))),
+        *(
+            ()
+            if "ground" in data
+            else [scene.ground(floor, left + 12, left + width - 12)]
+        ),
         *(scene.furniture(item, floor) for item in data.get("behind", ())),
-        *_layers(data, who, floor),
-        *(scene.furniture(item, floor) for item in data.get("before", ())),
+        *_helper(data, floor),
+        *_layers(data, figure(data, floor), floor),
         *(scene.arrow(*(complex(*p) for p in a)) for a in data.get("arrows", ())),
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
+
+
+def _helper(data: Data, floor: float) -> Iterator[str]:
+    """Give whoever helps: another such body, which faces left."""
+    if "helper" in data:
+        helper = data["helper"]
+        about = number(2 * float(helper["about"]))
+        yield f'<g transform="translate({about} 0) scale(-1 1)">'
+        yield from _layers(helper, figure(helper, floor), floor)
+        yield "</g>"
 
 
 def _layers(data: Data, who: Figure, floor: float) -> Iterator[str]:

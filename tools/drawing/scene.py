@@ -11,10 +11,12 @@ INK = 'fill="none" stroke="currentColor"'
 FURNITURE = f'{INK} stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round"'
 SOLID = FURNITURE.replace('fill="none"', 'class="drawing__paper" fill="#fbf7f0"')
 
+HEADBOARD, BED, TABLE = 46.0, 17.0, 84.0  # above the floor, below it, above it
+
 Item = Mapping[str, Any]
 
 
-def ground(y: float, start: float = 12, end: float = 228) -> str:
+def ground(y: float, start: float, end: float) -> str:
     """Give the dotted line of the floor."""
     return (
         f'<path {INK} stroke-width="1.8" stroke-linecap="round" '
@@ -40,6 +42,17 @@ def furniture(item: Item, floor: float) -> str:
     raise ValueError(f"no furniture of kind {kind!r}")
 
 
+def top(item: Item, floor: float) -> float:
+    """Give the height at which a piece of furniture ends."""
+    if item["kind"] == "bed":
+        return floor - HEADBOARD
+    if item["kind"] == "table":
+        return floor - TABLE
+    if item["kind"] == "roll":
+        return float(item["at"][1] - item["radius"])
+    return float(item["top"] if "top" in item else item["back"])
+
+
 def _lines(data: str, filled: bool = False) -> str:
     return f'<path {SOLID if filled else FURNITURE} d="{data}"/>'
 
@@ -59,23 +72,22 @@ def _chair(x: float, seat: float, depth: float, back: float, floor: float) -> st
     return _lines(legs) + _lines(cushion, filled=True)
 
 
-def _bed(top: float) -> str:
-    """Give a bed from the side: headboard, pillow, mattress, legs."""
-    y = number(top)
+def _bed(height: float) -> str:
+    """Give the head of a bed from the side, which goes on beyond the drawing."""
+    y, low = number(height), number(height + BED)
     return (
-        _lines(f"M14 {number(top - 52)}V168M222 {number(top + 17)}V168")
-        + _lines(f"M18 {number(top + 17)}H226", filled=False)
-        + _lines(f"M22 {y}c-6-8 -5-28 4-34c5-3 11-1 12 4c2 10 3 22 3 30z", filled=True)
-        + _lines(f"M18 {y}H221q5 0 5 5v12H14V{number(top + 4)}q0-4 4-4z", filled=True)
+        _lines(f"M14 {number(height - HEADBOARD)}V{low}")
+        + _lines(f"M20 {y}c-5-8 -4-28 5-34c5-3 11-1 12 4c2 10 3 22 3 30z", filled=True)
+        + _lines(f"M240 {y}H18q-4 0-4 4V{low}H240")
     )
 
 
 def _table(floor: float) -> str:
     """Give the near end of a table from the side."""
-    top = floor - 84
-    foot, under = number(floor), number(top + 6)
+    edge = floor - TABLE
+    foot, under = number(floor), number(edge + 6)
     return _lines(f"M204 {under}V{foot}H209V{under}") + _lines(
-        f"M236 {number(top)}H192V{under}H236"
+        f"M236 {number(edge)}H192V{under}H236"
     )
 
 

@@ -1,0 +1,36 @@
+"""What a reader needs first is in sight before anything is scrolled."""
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize(
+    ("path", "first", "size"),
+    [
+        ("", ".routes__link", (390, 844)),
+        ("", ".routes__link", (1280, 800)),
+        ("now/", ".drawings .drawing", (1280, 800)),
+        ("remedies/", ".glance__link", (1280, 800)),
+    ],
+)
+def test_it_is_in_sight_at_once(
+    browser: Browser, site_url: str, path: str, first: str, size: tuple[int, int]
+) -> None:
+    """Every way in, both drawings of what to do now, every remedy of the table."""
+    width, height = size
+    with browser.new_context(viewport={"width": width, "height": height}) as context:
+        page = context.new_page()
+        page.goto(site_url + path)
+        page.reload()  # The fonts are optional at first sight.
+        found = page.locator(first)
+        assert found.count() > 1
+        bar = page.locator(".bar").bounding_box()
+        assert bar
+        end = bar["y"] if width < 1000 else height
+        for one in found.all():
+            expect(one).to_be_in_viewport(ratio=1)
+            box = one.bounding_box()
+            assert box
+            assert box["y"] + box["height"] <= end
