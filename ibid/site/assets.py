@@ -120,9 +120,10 @@ def minified(css: str) -> str:
 
 
 def _without_spaces(css: str) -> str:
-    """Rules without the spaces that part nothing; there is no string in them."""
+    """Rules without spaces and zeros that say nothing; there is no string in them."""
     css = re.sub(r"\s+", " ", css)
     css = re.sub(r" ?([{};,]) ?", r"\1", css).replace(" > ", ">")
+    css = re.sub(r"(?<![\w.])0(\.\d)", r"\1", css)
     return re.sub(r"(?<=[\w)]): ", ":", css).replace(";}", "}")
 
 
