@@ -9,7 +9,8 @@ from ibid.reading.front_matter import Document
 ENOUGH = 7.0
 """The contrast that WCAG 2.2 asks of text at level AAA (1.4.6)."""
 
-PAIR = r"--{}: ?light-dark\((#[0-9a-f]{{6}}),(#[0-9a-f]{{6}})\)"
+COLOUR = r"--{}: ?(#[0-9a-f]{{6}})"
+NIGHT = "@media screen and (prefers-color-scheme:dark)"
 STEPS = 20
 
 
@@ -18,10 +19,11 @@ Grounds = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def grounds(style: str) -> Grounds:
-    """The colours text stands on, by day and by night, as the style sheet has them."""
-    found = [re.search(PAIR.format(name), style) for name in ("paper", "raised")]
-    pairs = [match.groups() for match in found if match]
-    return tuple(day for day, _ in pairs), tuple(night for _, night in pairs)
+    """The colours text stands on in the style sheet, where the day stands first."""
+    found = [re.findall(COLOUR.format(name), style) for name in ("paper", "raised")]
+    return tuple(one[0] for one in found if one), tuple(
+        one[1] for one in found if one[1:]
+    )
 
 
 def problems(
@@ -45,9 +47,8 @@ def rules(style: str, colour: str | None) -> str:
     if colour is None:
         return ""
     night = shade(colour, "#ffffff", grounds(style)[1])
-    pair = f"--eased:light-dark({colour},{night})"
-    support = "@supports (color:light-dark(red,red))"
-    return f"@layer tokens{{:root{{--eased:{colour};{support}{{{pair}}}}}}}"
+    dark = f"{NIGHT}{{--eased:{night}}}"
+    return f"@layer tokens{{:root{{--eased:{colour};{dark}}}}}"
 
 
 def shade(colour: str, towards: str, on: tuple[str, ...]) -> str:
