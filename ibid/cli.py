@@ -19,6 +19,7 @@ from ibid.problems import Problem, in_order
 from ibid.request import Outcome, Request
 from ibid.site.freshness import Decision
 from ibid.site.workshop import real_path
+from ibid.units.memo import Held
 
 if TYPE_CHECKING:
     from ibid import delivery
@@ -207,8 +208,10 @@ def _serve(options: argparse.Namespace) -> int:
     if clash:
         return terminal.refuse(clash, terminal.WRONG_USAGE)
 
+    held = Held()
+
     def build() -> Outcome:
-        outcome = building.build(request, terminal.tell)
+        outcome = building.build(request, terminal.tell, held=held)
         terminal.report(outcome.problems)
         _conclude(outcome, request)
         return outcome

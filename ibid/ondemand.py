@@ -21,10 +21,6 @@ class OnDemand(Mapping[str, Value], Generic[Value]):
             self._made[key] = self._make(key)
         return self._made[key]
 
-    def take(self, made: Iterable[tuple[str, Value]]) -> None:
-        """Hold values that were made elsewhere, as if they had been asked for here."""
-        self._made.update(made)
-
     def __contains__(self, key: object) -> bool:
         return key in self._keys
 

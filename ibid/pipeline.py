@@ -44,7 +44,7 @@ from ibid.site import (
 )
 from ibid.units import begun, compile, store
 from ibid.units.executors import Executors
-from ibid.units.memo import Memo
+from ibid.units.memo import Held, Memo
 
 
 @dataclass(frozen=True)
@@ -67,18 +67,21 @@ def build(
     request: Request,
     notify: Callable[[str], None] = publishing.ignore,
     on: Callable[[str], None] = publishing.ignore,
+    held: Held | None = None,
 ) -> Outcome:
     """Publish the guide, or say what keeps it from being published.
 
     What makes it wait is said by `notify`; `on` is told each thing that is worked on.
+    `held` is what the same process has from the build before.
     """
     rows = store.of_project(request.content).rows()
-    memo = Memo(rows.get)
+    memo = Memo(rows.get, held=held or Held())
     try:
         return _built(request, memo, notify, on)
     finally:
         rows.keep(memo)
         rows.close()
+        memo.hand_on()
 
 
 def _built(
@@ -93,7 +96,7 @@ def _built(
     if site is None or stops(examined.problems, request.strict, aside):
         return Outcome(examined.problems)
     planned = plan(examined, site, request.base_url, memo)
-    look = dress(request, examined, site)
+    look = dress(request, examined, site, memo.held)
     wanted = tuple(_wanted(planned, examined, look))
     with publishing.alone(request.output, notify):
         before = publishing.published(request.output)
@@ -304,7 +307,7 @@ def plan(
     return (*planned, *feeds.plan(planner, site, planned))
 
 
-def dress(request: Request, examined: Examined, site: Site) -> theme.Theme:
+def dress(request: Request, examined: Examined, site: Site, held: Held) -> theme.Theme:
     """The templates and style sheets, the owner's accent last."""
     rules = accent.rules(examined.assets.style, site.colour)
     return theme.Theme(
@@ -312,6 +315,7 @@ def dress(request: Request, examined: Examined, site: Site) -> theme.Theme:
         (*examined.assets.sheets, ("accent", rules)),
         request.templates.as_posix(),
         examined.guide.wordings,
+        held,
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from ibid import building
 from ibid.request import Outcome, Request
 from ibid.site.workshop import INSIDE, MARK
+from ibid.units.memo import Held
 
 ROOT = Path(__file__).parents[1]
 SMALL = ROOT / "tests" / "golden" / "content"
@@ -29,10 +30,16 @@ class Project:
         return self.folder / "output"
 
     def build(
-        self, output: Path | None = None, jobs: int = 1, adopt: bool = False
+        self,
+        output: Path | None = None,
+        jobs: int = 1,
+        adopt: bool = False,
+        held: Held | None = None,
     ) -> Outcome:
-        """Build as the command does, within this process."""
-        return building.build(self.request(output, jobs, adopt))
+        """Build as the command does, within this process; or as the preview, which
+        holds what it had from the build before.
+        """
+        return building.build(self.request(output, jobs, adopt), held=held)
 
     def request(
         self, output: Path | None = None, jobs: int = 1, adopt: bool = False

@@ -74,7 +74,7 @@ ORDER = """
     rules.dates rules.evidence rules.verdicts rules.glossary
     rules.links rules.markdown rules.notes rules.openness rules.plain rules.safety
     rules.selling rules.signs rules.structure rules.wording rules rules.standards
-    units.begun units.places units.compile
+    units.begun units.places units.entries units.compile
     pages.articles pages.reader pages.backlinks pages.layout pages.reviews
     pages.sections pages.planning pages.downloads pages.feeds
     site.trees site.workshop site.exchange site.moving site.publishing site.obstacles

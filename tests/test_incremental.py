@@ -12,6 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from ibid.problems import as_text
 from ibid.site import workshop
 from ibid.units import executors
+from ibid.units.memo import Held
 from tests.guides import small_guide, tree
 
 WORDS = st.text("aeiou bcdfg hklmn prst äß& \"'", min_size=1, max_size=30).map(
@@ -59,12 +60,15 @@ class Editing(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp(prefix="ibid-editing-"))
         self.project = small_guide(self.folder / "guide")
         self.foreign: dict[str, bytes] = {}
+        self.held: Held | None = None
 
     def teardown(self) -> None:
         shutil.rmtree(self.folder)
 
-    @initialize()
-    def start(self) -> None:
+    @initialize(previewed=st.booleans())
+    def start(self, previewed: bool) -> None:
+        """A preview holds what it had from build to build; a command begins anew."""
+        self.held = Held() if previewed else None
         self.same_as_clean()
 
     @rule(name=st.sampled_from(BODIES), words=WORDS)
@@ -153,7 +157,7 @@ class Editing(RuleBasedStateMachine):
         name, old, new = edit
         before, right = tree(self.project.output), self.project.read(name)
         self.project.replace(name, old, new)
-        outcome = self.project.build()
+        outcome = self.project.build(held=self.held)
         assert (outcome.published, bool(outcome.problems)) == (False, True)
         assert before == tree(self.project.output)
         self.project.write(name, right)
@@ -203,7 +207,7 @@ class Editing(RuleBasedStateMachine):
         self.project.write(name, "\n".join(lines))
 
     def same_as_clean(self, jobs: int = 1) -> None:
-        outcome = self.project.build(jobs=jobs)
+        outcome = self.project.build(jobs=jobs, held=self.held)
         assert [as_text(problem) for problem in outcome.problems] == []
         clean = self.folder / "clean"
         # A build that remembered with the other would make the same mistakes.

@@ -8,7 +8,7 @@ import pytest
 
 from ibid import pipeline
 from ibid.ondemand import Noted, OnDemand
-from ibid.units.memo import Memo
+from ibid.units.memo import Held, Memo, Plain
 from tests.guides import Project, small_guide
 
 
@@ -49,6 +49,41 @@ def test_what_is_looked_up_is_noted_even_if_it_is_not_there() -> None:
     assert notes == ["a", "b"]
     assert [*values.items()] == [("a", 1)]
     assert notes == ["a", "b", "a"]
+
+
+def test_what_is_held_is_made_again_only_of_something_else() -> None:
+    held = Held()
+    made: list[str] = []
+
+    def values(key: str) -> OnDemand[str]:
+        def make(_: str) -> str:
+            made.append(key)
+            return key
+
+        return held.each("unit", {"a": key}, make)
+
+    assert [values(key)["a"] for key in ("1", "1", "2", "2", "1")] == [*"11221"]
+    assert made == [*"121"]
+
+
+def test_a_row_is_held_for_as_long_as_builds_ask_for_it() -> None:
+    """What was edited away is let go of, however many saves there are."""
+    asked: list[str] = []
+    held = Held()
+
+    def recall(key: str) -> Plain:
+        asked.append(key)
+        return {"is": key}
+
+    def build(*keys: str) -> None:
+        memo = Memo(recall, held=held)
+        assert [memo.get(key) for key in keys] == [{"is": key} for key in keys]
+        memo.hand_on()
+
+    build("a", "b")
+    build("b")
+    build("b", "a")
+    assert asked == ["a", "b", "a"]
 
 
 def test_a_build_of_what_is_known_works_nothing_out(project: Project) -> None:

@@ -1,11 +1,10 @@
 """From the texts of content files to typed, cited, cut-up entries of a guide."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
-from functools import cached_property, partial
+from dataclasses import asdict
+from functools import partial
 from typing import Any, TypeVar
 
-from ibid import telephone
 from ibid.content.kinds import (
     Page,
     citing_fields,
@@ -14,7 +13,7 @@ from ibid.content.kinds import (
 )
 from ibid.content.policy import Policy
 from ibid.content.reference import Reference
-from ibid.content.site import Numbers, Site
+from ibid.content.site import Site
 from ibid.content.vocabulary import Model
 from ibid.failures import at_work
 from ibid.fingerprint import code_fingerprint, fingerprint
@@ -22,49 +21,18 @@ from ibid.guide.addresses import beside
 from ibid.guide.guide import Drafted, Entry, Face, related_names
 from ibid.ondemand import OnDemand
 from ibid.problems import Problem, as_plain, of_plain
-from ibid.prose import citations, marking, reading, unfinished
-from ibid.prose.citations import unknown_placeholder
-from ibid.prose.marks import CITATION, PLACEHOLDER
+from ibid.prose import citations, reading, unfinished
+from ibid.prose.marks import CITATION
 from ibid.prose.shown import Prose
 from ibid.reading import front_matter, validation
 from ibid.reading.files import TextFile
-from ibid.reading.front_matter import Document, Path, Value
+from ibid.reading.front_matter import Document, Path
 from ibid.units import begun, places
+from ibid.units.entries import Ground, Typed, Unit, entry_of
 from ibid.units.executors import HERE, Executors
 from ibid.units.memo import Memo
 
 NO_PROSE = Prose((), (), (), (), (), (), (), ())
-NO_NUMBERS = {"emergency-number": "", "urgent-number": ""}
-
-
-@dataclass(frozen=True)
-class _Typed:
-    document: Document
-    content: Model
-
-
-@dataclass(frozen=True)
-class Unit:
-    """What one file's text comes to by itself, and what is wrong with its fields.
-
-    `typed` is None where its fields can't be read; the `prose` of settings is empty.
-    """
-
-    typed: _Typed | None
-    prose: Prose
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True)
-class _Ground:
-    """What a file's text is read upon: the ways to write each key, and the numbers."""
-
-    keys: Mapping[str, str]
-    numbers: Numbers | None
-
-    @cached_property
-    def fingerprint(self) -> str:
-        return fingerprint(repr(sorted(self.keys.items())), repr(self.numbers))
 
 
 def read(
@@ -81,19 +49,19 @@ def read(
     files = {text.name: text for text in texts}
     memo = memo if memo is not None else Memo()
     sections = _sections(files.get("site.yaml"))
-    units = OnDemand(files, lambda name: unit(files[name], sections))
-    _compile_new(units, files, sections, memo, executors)
+    keys = {name: _first_key(text, sections) for name, text in files.items()}
+    units = _units(files, keys, sections, memo, executors)
     rows = {
-        name: begun.held(_first_row(text, units, sections, memo), wanted.today)
+        name: begun.held(
+            _first_row(text, keys[name], units, sections, memo), wanted.today
+        )
         for name, text in files.items()
     }
     problems = [of_plain(row) for name in files for row in rows[name]["problems"]]
     site = _content(units, rows, Site)
     problems += [] if "site.yaml" in files else [places.no_site(folder)]
-    ground = _Ground(_known(rows), site[0][1].numbers if site else None)
-    entries = OnDemand(
-        files, lambda n: at_work(files[n].path)(_entry)(units[n], ground)
-    )
+    ground = Ground(_known(rows), site[0][1].numbers if site else None)
+    entries = _entries(files, keys, units, ground, memo)
     second = {
         name: _second_row(files[name], entries, ground, memo)
         for name in sorted(files)
@@ -129,28 +97,27 @@ def unit(text: TextFile, sections: "Sections") -> Unit:
         return Unit(typed, prose, tuple(problems))
 
 
-def units(sections: "Sections", texts: Sequence[TextFile]) -> tuple[Unit, ...]:
-    """The unit of each text."""
-    return tuple(unit(text, sections) for text in texts)
-
-
-def _compile_new(
-    found: OnDemand[Unit],
+def _units(
     files: Mapping[str, TextFile],
+    keys: Mapping[str, str],
     sections: "Sections",
     memo: Memo,
     executors: Executors,
-) -> None:
-    """Compile what was never read before elsewhere, if that pays."""
-    new = [
-        name
-        for name, text in files.items()
-        if memo.get(_first_key(text, sections)) is None
-    ]
+) -> "Units":
+    """The unit of each file, by name: those never read before elsewhere, if that pays,
+    others when somebody asks for them.
+    """
+    new = [files[name] for name in keys if memo.get(keys[name]) is None]
     if executors.pays(len(new)):
-        work = partial(units, dict(sections))
-        made = executors.map(work, [files[name] for name in new])
-        found.take(zip(new, made, strict=True))
+        made = executors.map(partial(compiled, dict(sections)), new)
+        for text, one in zip(new, made, strict=True):
+            memo.held.put(f"unit {text.name}", keys[text.name], one)
+    return memo.held.each("unit", keys, lambda name: unit(files[name], sections))
+
+
+def compiled(sections: "Sections", texts: Sequence[TextFile]) -> tuple[Unit, ...]:
+    """The unit of each text."""
+    return tuple(unit(text, sections) for text in texts)
 
 
 Units = Mapping[str, Unit]
@@ -174,12 +141,13 @@ def _first_key(text: TextFile, sections: Sections) -> str:
     )
 
 
-def _first_row(text: TextFile, units: Units, sections: Sections, memo: Memo) -> Row:
+def _first_row(
+    text: TextFile, key: str, units: Units, sections: Sections, memo: Memo
+) -> Row:
     """What a file's text alone tells: its kind, what is wrong, its face.
 
     The kind is "" where it can't be read; settings have no face.
     """
-    key = _first_key(text, sections)
     row: Row | None = memo.get(key)
     if row is None:
         one = units[text.name].typed
@@ -203,7 +171,7 @@ def _whole(face: Mapping[str, Any], row: Row) -> Face:
     return Face(**{**face, **{name: tuple(lists[name]) for name in lists}})
 
 
-def _face(text: TextFile, typed: _Typed) -> Face:
+def _face(text: TextFile, typed: Typed) -> Face:
     content = typed.content
     start = typed.document.body_start
     reference = content if isinstance(content, Reference) else None
@@ -226,7 +194,7 @@ def _face(text: TextFile, typed: _Typed) -> Face:
     )
 
 
-def _second_row(text: TextFile, entries: Entries, ground: _Ground, memo: Memo) -> Row:
+def _second_row(text: TextFile, entries: Entries, ground: Ground, memo: Memo) -> Row:
     """What a file comes to upon the ground: its ways out, and what is wrong."""
     code = code_fingerprint()
     parts = ("entry", code, ground.fingerprint, text.path, text.name, text.text)
@@ -248,6 +216,21 @@ def _second_row(text: TextFile, entries: Entries, ground: _Ground, memo: Memo) -
     return row
 
 
+def _entries(
+    files: Mapping[str, TextFile],
+    keys: Mapping[str, str],
+    units: Units,
+    ground: Ground,
+    memo: Memo,
+) -> Entries:
+    """The entry of each file, and what is wrong with it, for whoever asks for it."""
+    return memo.held.each(
+        "entry",
+        {name: fingerprint(keys[name], ground.fingerprint) for name in keys},
+        lambda name: at_work(files[name].path)(entry_of)(units[name], ground),
+    )
+
+
 Settings = TypeVar("Settings", Site, Policy)
 
 
@@ -263,7 +246,7 @@ def _content(
     return found
 
 
-def _typed(text: TextFile, sections: Sections) -> tuple[_Typed | None, list[Problem]]:
+def _typed(text: TextFile, sections: Sections) -> tuple[Typed | None, list[Problem]]:
     problems: list[Problem] = []
     parsed, found = front_matter.parse(text.path, text.name, text.text)
     problems += found
@@ -276,7 +259,7 @@ def _typed(text: TextFile, sections: Sections) -> tuple[_Typed | None, list[Prob
         parsed = _with_marks_allowed(parsed, model, problems)
     content, found = validation.read(parsed, model)
     problems += found
-    return (_Typed(parsed, content) if content is not None else None), problems
+    return (Typed(parsed, content) if content is not None else None), problems
 
 
 def _with_marks_allowed(
@@ -319,70 +302,3 @@ def _known(rows: Mapping[str, Row]) -> dict[str, str]:
             key = name.removeprefix("references/").removesuffix(".md")
             keys[key] = (face.get("doi") or None, face.get("pmid") or None)
     return citations.known_keys(keys)
-
-
-def _entry(unit: Unit, ground: _Ground) -> tuple[Entry, Sequence[Problem]]:
-    """The entry of a unit, and what is wrong with it upon the ground."""
-    if unit.typed is None:
-        raise KeyError("an entry of a file that can't be read")
-    typed, prose, numbers = unit.typed, unit.prose, ground.numbers
-    problems: list[Problem] = []
-    words = NO_NUMBERS | (numbers.by_placeholder if numbers else {})
-    filled = _filled(typed, words, problems)
-    marked, found = marking.mark(
-        typed.document, filled.content, prose, ground.keys, words
-    )
-    problems += found
-    if numbers is None:  # What site.yaml says of its own mistake is enough.
-        problems = [one for one in problems if one.rule != "unknown-placeholder"]
-    calls = {name: telephone.marked(name, number) for name, number in words.items()}
-    shown = _with_calls(typed.content, calls)
-    return Entry(typed.document, filled.content, shown, marked, prose), problems
-
-
-def _with_calls(content: Model, calls: Mapping[str, str]) -> Model:
-    """The same content with marked telephone numbers in every text of it.
-
-    What was judged already is not judged again: the signs would count as words.
-    """
-
-    def fill(value: object) -> object:
-        if isinstance(value, Model):
-            return _with_calls(value, calls)
-        if isinstance(value, tuple):
-            return tuple(map(fill, value))
-        if isinstance(value, str) and "{" in value:
-            return PLACEHOLDER.sub(lambda it: calls.get(it[1], it[0]), value)
-        return value
-
-    texts = {name: fill(getattr(content, name)) for name in type(content).model_fields}
-    return content.model_copy(update=texts)
-
-
-def _filled(typed: _Typed, words: Mapping[str, str], problems: list[Problem]) -> _Typed:
-    """The same with telephone numbers in the fields that hold plain text."""
-    citing = set(citing_fields(type(typed.content)))
-
-    def fill(path: Path, value: Value) -> Value:
-        if isinstance(value, dict):
-            return {key: fill((*path, key), item) for key, item in value.items()}
-        if isinstance(value, list):
-            return [fill((*path, number), item) for number, item in enumerate(value)]
-        if value is None or "{" not in value:
-            return value
-        problems.extend(
-            unknown_placeholder(name, typed.document.place(path, f"{{{name}}}"), words)
-            for name in PLACEHOLDER.findall(value)
-            if name not in words
-        )
-        return PLACEHOLDER.sub(lambda found: words.get(found[1], found[0]), value)
-
-    fields = {
-        name: value if name in citing else fill((name,), value)
-        for name, value in typed.document.fields.items()
-    }
-    if fields == typed.document.fields:
-        return typed
-    filled = replace(typed.document, fields=fields)
-    content, _ = validation.read(filled, type(typed.content))
-    return _Typed(filled, content) if content is not None else typed

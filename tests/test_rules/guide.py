@@ -12,7 +12,7 @@ from ibid.guide.pictures import Picture
 from ibid.problems import Problem, in_order
 from ibid.reading.files import TextFile
 from ibid.units import begun, compile
-from ibid.units.compile import Unit
+from ibid.units.entries import Unit
 from ibid.units.executors import Executors
 from tests.wordings import SPOKEN
 
