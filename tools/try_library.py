@@ -1,7 +1,8 @@
-"""Say what became of every field of a bibliography: `tools/try_library.py FILE…`.
+"""Say what became of every field of a bibliography, file by file.
 
-Nothing is written. A field is taken, left on purpose, or told at its line; `lost` are
-those taken of which no word can be found in the references that came of them.
+`python -m tools.try_library FILE…` writes nothing. A field is taken, left on purpose,
+or told at its line; `lost` are those taken of which no word can be found in the
+references that came of them.
 """
 
 import re

@@ -17,9 +17,9 @@ from pathlib import Path
 
 from PIL import Image
 
-from tests.guides import ROOT, small_guide
+from benchmarks.peers.generators import ELEVENTY, PROGRAMS, ROOT
+from tests.guides import small_guide
 
-PEERS = ROOT / ".cache" / "peers"
 FRONT = "title: Home\ndate: 2026-01-01"
 BODY = "Words. See [the other page](other.md).\n"
 OTHER = "---\ntitle: Other\ndate: 2026-01-01\n---\n\n## Part\n\nWords.\n"
@@ -78,7 +78,7 @@ def mkdocs(folder: Path, page: Text) -> list[str]:
     settings = "site_name: t\nmarkdown_extensions: [footnotes]\n"
     settings += f"validation: {{links: {checks}}}\n"
     (folder / "mkdocs.yml").write_text(settings)
-    return [str(PEERS / "python/bin/mkdocs"), "build", "--strict"]
+    return [str(PROGRAMS / "mkdocs"), "build", "--strict"]
 
 
 def pelican(folder: Path, page: Text) -> list[str]:
@@ -93,7 +93,7 @@ def pelican(folder: Path, page: Text) -> list[str]:
         " 'markdown.extensions.footnotes': {}}}\n"
     )
     words = ["content", "-s", "p.py", "-o", "out", "--fatal", "warnings"]
-    return [str(PEERS / "python/bin/pelican"), *words]
+    return [str(PROGRAMS / "pelican"), *words]
 
 
 def hugo(folder: Path, page: Text) -> list[str]:
@@ -106,13 +106,13 @@ def hugo(folder: Path, page: Text) -> list[str]:
     (folder / "hugo.toml").write_text(
         'baseURL="http://x/"\ndisableKinds=["taxonomy","term","RSS","sitemap"]\n'
     )
-    return [str(PEERS / "python/bin/hugo"), "--logLevel", "info", "--panicOnWarning"]
+    return [str(PROGRAMS / "hugo"), "--logLevel", "info", "--panicOnWarning"]
 
 
 def eleventy(folder: Path, page: Text) -> list[str]:
     """Eleventy, which has no strict mode."""
     _write(folder, page[0] + page[1].replace("other.md", "/other/"))
-    return ["node", str(PEERS / "node/node_modules/@11ty/eleventy/cmd.cjs")]
+    return ["node", str(ELEVENTY)]
 
 
 def ibid(folder: Path, page: Text) -> list[str]:
@@ -220,8 +220,8 @@ def main() -> None:
         name: lay_out
         for name, lay_out in GENERATORS.items()
         if name == "ibid"
-        or (name == "eleventy" and shutil.which("node") and (PEERS / "node").is_dir())
-        or (PEERS / "python/bin" / name).is_file()
+        or (name == "eleventy" and shutil.which("node") and ELEVENTY.is_file())
+        or (PROGRAMS / name).is_file()
     }
     for row in rows(there):
         print(row, flush=True)

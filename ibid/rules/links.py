@@ -17,7 +17,7 @@ from ibid.guide.guide import (
 from ibid.problems import did_you_mean
 from ibid.prose import allowed
 from ibid.prose.shown import Link
-from ibid.rules.rule import Example, Found, Rule
+from ibid.rules.rule import PACKING, Example, Found, Rule
 
 
 def unsafe_link(guide: Guide) -> Iterator[Found]:
@@ -252,17 +252,7 @@ RULES = (
     Rule(
         unlinked_page,
         Example(
-            (
-                "---\n"
-                "title: Packing\n"
-                "summary: What to take along.\n"
-                "published: 2026-11-22\n"
-                "last_reviewed: 2026-11-22\n"
-                "next_review: 2027-11-22\n"
-                "---\n"
-                "\n"
-                "Pack a towel."
-            ),
+            PACKING,
             "",
             "shopping.md",
         ),

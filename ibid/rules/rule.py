@@ -185,6 +185,19 @@ class Example:
     also: tuple[str, ...] = ()
 
 
+PACKING = """\
+---
+title: Packing
+summary: What to take along.
+published: 2026-11-22
+last_reviewed: 2026-11-22
+next_review: 2027-11-22
+---
+
+Pack a towel."""
+"""A whole file, for examples that are about a page's name or place."""
+
+
 def repeated(text: str, times: int) -> str:
     """The same paragraph so many times, for an example that is about a whole page."""
     return "\n\n".join([text] * times)

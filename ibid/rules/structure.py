@@ -10,7 +10,7 @@ from ibid.guide.guide import ALWAYS_LINKED, Guide, fronts, output_path
 from ibid.problems import did_you_mean
 from ibid.prose import unfinished
 from ibid.prose.filling import BOXES
-from ibid.rules.rule import Example, Found, Rule
+from ibid.rules.rule import PACKING, Example, Found, Rule
 from ibid.site import inlining
 
 RESERVED = (
@@ -249,17 +249,7 @@ RULES = (
     Rule(
         repeated_slug,
         Example(
-            (
-                "---\n"
-                "title: Packing\n"
-                "summary: What to take along.\n"
-                "published: 2026-11-22\n"
-                "last_reviewed: 2026-11-22\n"
-                "next_review: 2027-11-22\n"
-                "---\n"
-                "\n"
-                "Pack a towel."
-            ),
+            PACKING,
             "",
             "abóut.md",
             also=("unlinked-page",),
@@ -275,17 +265,7 @@ RULES = (
         missing_front,
         Example(
             "",
-            (
-                "---\n"
-                "title: Packing\n"
-                "summary: What to take along.\n"
-                "published: 2026-11-22\n"
-                "last_reviewed: 2026-11-22\n"
-                "next_review: 2027-11-22\n"
-                "---\n"
-                "\n"
-                "Pack a towel."
-            ),
+            PACKING,
             "remedies/index.md",
             also=("unlinked-page",),
         ),

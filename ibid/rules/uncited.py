@@ -67,26 +67,27 @@ def _unused_found(entry: Entry, reference: Reference) -> Found:
     )
 
 
+ROE = """\
+---
+type: article-journal
+title: Warm feet
+author: [{family: Roe, given: A}]
+container-title: Journal of Small Trials
+issued: 2021
+DOI: 10.1000/roe2021
+study: randomised-trial
+status: current
+confirmed: true
+checked: 2026-11-22
+---
+
+Ten people cooled their feet."""
+
 RULES = (
     Rule(
         unused_reference,
         Example(
-            (
-                "---\n"
-                "type: article-journal\n"
-                "title: Warm feet\n"
-                "author: [{family: Roe, given: A}]\n"
-                "container-title: Journal of Small Trials\n"
-                "issued: 2021\n"
-                "DOI: 10.1000/roe2021\n"
-                "study: randomised-trial\n"
-                "status: current\n"
-                "confirmed: true\n"
-                "checked: 2026-11-22\n"
-                "---\n"
-                "\n"
-                "Ten people cooled their feet."
-            ),
+            ROE,
             "",
             "references/roe2021.md",
         ),
@@ -97,22 +98,7 @@ RULES = (
     Rule(
         forgotten_reference,
         Example(
-            (
-                "---\n"
-                "type: article-journal\n"
-                "title: Warm feet\n"
-                "author: [{family: Roe, given: A}]\n"
-                "container-title: Journal of Small Trials\n"
-                "issued: 2021\n"
-                "DOI: 10.1000/roe2021\n"
-                "study: randomised-trial\n"
-                "status: current\n"
-                "confirmed: true\n"
-                "checked: 2026-07-22\n"
-                "---\n"
-                "\n"
-                "Ten people cooled their feet."
-            ),
+            ROE.replace("checked: 2026-11-22", "checked: 2026-07-22"),
             "",
             "references/roe2021.md",
         ),
