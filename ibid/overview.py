@@ -12,11 +12,12 @@ from datetime import date, timedelta
 from ibid.content.kinds import Page
 from ibid.content.vocabulary import Certainty, Status
 from ibid.guide import claims
-from ibid.guide.guide import Guide
+from ibid.guide.guide import Entry, Guide
 from ibid.problems import Problem
 from ibid.rules.dates import SOURCE_DAYS
 from ibid.rules.plain import FEWEST_TO_REFUSE, Text, is_running
 from ibid.rules.rule import Studied
+from ibid.rules.safety import saying
 
 AGES = (30, 90, SOURCE_DAYS, 365)
 UNFINISHED = ("unfinished-text", "unused-reference", "forgotten-reference")
@@ -38,12 +39,17 @@ class Due:
 class Reading:
     """How hard a page is to read: as a whole, and paragraph by paragraph.
 
-    `limit` is the score above which a paragraph is hard.
+    `limit` is the score above which a paragraph is hard; `short` of its `sentences`
+    are short ones. `cautions` are those that it says more than once, with how often.
     """
 
     name: str
     score: float
     limit: float
+    words_a_sentence: float
+    sentences: int
+    short: int
+    cautions: Counts
     paragraphs: tuple[tuple[float, str], ...]
 
 
@@ -128,9 +134,26 @@ def _readings(guide: Guide) -> Iterator[Reading]:
             for text in texts
             if text.measure.words >= FEWEST_TO_REFUSE
         )
-        limit = whole.formula.of.paragraph
-        found.append(Reading(entry.name, whole.score, limit, parts))
+        found.append(
+            Reading(
+                name=entry.name,
+                score=whole.score,
+                limit=whole.formula.of.paragraph,
+                words_a_sentence=whole.words_a_sentence,
+                sentences=len(whole.sentences),
+                short=whole.short,
+                cautions=tuple(_repeated(studied, entry)),
+                paragraphs=parts,
+            )
+        )
     yield from sorted(found, key=lambda one: (-one.score, one.name))
+
+
+def _repeated(studied: Studied, entry: Entry) -> Iterator[tuple[str, int]]:
+    for watched in studied.lexicon(entry).cautions:
+        count = len(saying(studied.texts[entry], watched))
+        if count > 1:
+            yield watched.caution.about, count
 
 
 def months(overview: Overview) -> Mapping[str, Counter[str]]:
@@ -154,3 +177,14 @@ def lines(overview: Overview) -> Iterator[str]:
             yield f"  {one.day}  {one.what}: {one.name}"
     for name in overview.unfinished:
         yield f"unfinished: {name}"
+    for page in overview.readings:
+        yield f"{page.name}: {of_reading(page)}"
+
+
+def of_reading(page: Reading) -> str:
+    """How a page reads as a whole, and which cautions it says more than once."""
+    again = "".join(f"; {count} × {about}" for about, count in page.cautions)
+    return (
+        f"score {page.score:.1f}, {page.words_a_sentence:.1f} words a sentence, "
+        f"{page.short} of {page.sentences} sentences short{again}"
+    )

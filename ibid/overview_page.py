@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from ibid.overview import Counts, Overview, Reading, months
+from ibid.overview import Counts, Overview, Reading, months, of_reading
 from ibid.problems import Problem
 
 STYLE = """\
@@ -109,7 +109,7 @@ def _readings(readings: Iterable[Reading]) -> Iterator[str]:
         )
         table = _table(rows, "<th>Score<th>Drawn<th>Paragraph")
         yield (
-            f"<details><summary>{escape(page.name)}: {page.score:.1f}, "
+            f"<details><summary>{escape(page.name)}: {escape(of_reading(page))}, "
             f"{hard} of {len(page.paragraphs)} long paragraphs above {page.limit:g}"
             f"</summary>{table}</details>"
         )

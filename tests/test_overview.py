@@ -1,6 +1,7 @@
 """What editors are told of how a guide stands: counted, dated, drawn, escaped."""
 
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from ibid.overview import Overview
 from ibid.units.memo import Memo
 from tests.guides import TODAY, Project, small_guide
 
+POLICY = Path(__file__).parent / "test_rules" / "policy"
+
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
@@ -22,6 +25,12 @@ def project(tmp_path: Path) -> Project:
 def of(project: Project) -> Overview:
     examined = pipeline.examine(project.request(), Memo())
     return overview.of_guide(examined.guide, examined.problems)
+
+
+def about(project: Project) -> overview.Reading:
+    """How the page about the guide reads."""
+    (page,) = (one for one in of(project).readings if one.name == "about.md")
+    return page
 
 
 def test_what_is_due_stands_by_date(project: Project) -> None:
@@ -44,6 +53,22 @@ def test_every_claim_and_source_is_counted_once(project: Project) -> None:
     sources = sum(count for _, count in found.standings)
     assert sources == sum(count for _, count in found.ages)
     assert sources == len([one for one in found.due if one.what != "review"])
+
+
+def test_how_a_page_reads_is_said_in_figures(project: Project) -> None:
+    """Words a sentence, short ones, and the cautions that it says more than once."""
+    shutil.copy(POLICY / "cautions.yaml", project.content / "policy")
+    before, text = about(project), project.read("content/about.md")
+    more = "We rest. We sit by the bed and wait until it is over.\n\n" * 3
+    salty = "Magnesium can cause diarrhoea and harm a sick kidney.\n\n" * 2
+    project.write("content/about.md", f"{text}\n\n## More\n\n{more}{salty}")
+    page = about(project)
+    assert page.sentences == before.sentences + 8
+    assert page.short == before.short + 3
+    assert dict(page.cautions)["magnesium"] == 2
+    said = overview.of_reading(page)
+    assert f"{page.short} of {page.sentences} sentences short; 2 × magnesium" in said
+    assert f"about.md: {said}" in list(overview.lines(of(project)))
 
 
 def test_the_page_shows_all_of_it_without_script(project: Project) -> None:

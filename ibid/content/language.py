@@ -79,6 +79,14 @@ class Readability(Model):
     refused: float = said("The score that no page may pass.")
     paragraph: float = said("The score that paragraphs should have.")
     card: float = said("The score that no card may pass.")
+    clipped: float = said("The score below which a page is clipped.")
+    short_words: int = said("A sentence with fewer words is short.", default=6, ge=2)
+    short_percent: int = said(
+        "The percentage of short sentences above which a page is clipped.",
+        default=15,
+        ge=0,
+        le=100,
+    )
     ease: bool = said("true where a higher score is easier to read.", default=False)
     vowels: Text = said("The letters of which one group makes a syllable.")
     apart: str = said("Vowels in one group said apart, as a pattern.", default="")

@@ -64,7 +64,9 @@ class Caution(Model):
         default=Where.PAGE,
     )
     at_most: int = said(
-        "How often the text of a page may say it, beside its fields.", default=2, ge=1
+        "How often a page may say it, its fields and its body together.",
+        default=2,
+        ge=1,
     )
     sources_too: bool = said(
         "true also asks it of pages about a source, which tell what a study found.",

@@ -43,6 +43,12 @@ def _ends(text: str, found: "re.Match[str]", abbreviations: Set[str]) -> bool:
     return not any(end in abbreviations for end in ends)
 
 
+def is_whole(sentence: str) -> bool:
+    """Whether a sentence ends with a mark of its own, as no caption or dose does."""
+    *_, last = (0, *(found.end() for found in END.finditer(sentence)))
+    return bool(last) and last == len(sentence)
+
+
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
     words = text[start:end]
     if words.strip():

@@ -11,6 +11,7 @@ from functools import cached_property
 from ibid.content.kinds import Card
 from ibid.guide.guide import Entry
 from ibid.prose.readability import LONG, Formula, Measure
+from ibid.prose.sentences import is_whole
 from ibid.rules.passages import Passage, Sentence
 from ibid.rules.rule import Example, Found, Rule, Studied, repeated
 
@@ -19,8 +20,11 @@ ASKED_AVERAGE, MOST_AVERAGE = 16, 20
 MOST_SENTENCES = 4
 # The formula was made on samples of 100 words; below 30 it measures single words.
 FEWEST_TO_ASK, FEWEST_TO_REFUSE = 100, 30
+# One short sentence in twenty is chance, so a page's rhythm takes more of a sample.
+FEWEST_TO_HEAR = 250
 
 TITLES = ("title", "short_title")
+JOINED = "join it to the next one with a word such as because, so or but"
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,33 @@ class Text:
     def measure(self) -> Measure:
         """What its words and sentences come to."""
         return sum((one.measure for one in self.passages), Measure())
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[Passage, Sentence], ...]:
+        """Its whole sentences, each with its passage; no captions and no doses."""
+        return tuple(
+            (passage, one)
+            for passage in self.passages
+            for one in passage.sentences
+            if one.words and is_whole(one.text)
+        )
+
+    @property
+    def words_a_sentence(self) -> float:
+        """How many words its whole sentences have on average."""
+        words = sum(len(one.words) for _, one in self.sentences)
+        return words / max(1, len(self.sentences))
+
+    @cached_property
+    def short(self) -> int:
+        """How many of its whole sentences are short ones."""
+        fewest = self.formula.of.short_words
+        return sum(len(one.words) < fewest for _, one in self.sentences)
+
+    @cached_property
+    def spoken(self) -> Measure:
+        """What the words of its whole sentences come to."""
+        return self.formula.measure(one.words for _, one in self.sentences)
 
     def worst(self, by: Callable[[Sentence], float]) -> tuple[Passage, Sentence]:
         """The sentence that scores highest, with its passage."""
@@ -161,6 +192,39 @@ def unreadable_page(guide: Studied) -> Iterator[Found]:
             yield _hard(text, "the page", text.formula.of.refused)
 
 
+def clipped_page(guide: Studied) -> Iterator[Found]:
+    """A page is written for adults: its reading grade is at least 4, and no more than
+    15 % of its sentences have fewer than 6 words.
+
+    Each language has a formula and limits of its own. What ends without a full stop,
+    such as a caption, is no sentence here.
+
+    Join short sentences with a word that says how they hang together: because, so, but.
+    """
+    for text in map(_text, guide.texts.values()):
+        clipped = _clipped(text) if text.spoken.words >= FEWEST_TO_HEAR else ""
+        if clipped:
+            passage, sentence = min(text.sentences, key=lambda one: len(one[1].words))
+            yield (
+                passage.place(sentence.span),
+                f"the page is clipped: {clipped}",
+                JOINED,
+            )
+
+
+def _clipped(text: Text) -> str:
+    """What makes its sentences sound clipped; "" if nothing does."""
+    formula, limits = text.formula, text.formula.of
+    score, count = formula.score(text.spoken), len(text.sentences)
+    if formula.harder(limits.clipped, score):
+        what = f"the {limits.name} of its sentences is {score:.1f}"
+        return f"{what}, below {limits.clipped:g}"
+    if 100 * text.short > limits.short_percent * count:
+        few = f"have fewer than {limits.short_words} words"
+        return f"{text.short} of its {count} sentences {few}"
+    return ""
+
+
 def hard_paragraph(guide: Studied) -> Iterator[Found]:
     """A paragraph of 30 words or more has a reading grade of at most 9.
 
@@ -223,6 +287,7 @@ def _cards(guide: Studied, entry: Entry) -> Iterator[tuple[Text, str]]:
 HARD_SENTENCE = (
     "Physiological deterioration necessitates individualised rehabilitation."
 )
+CALM = "Sit down and rest until the leg feels well, because a cramp is soon over."
 HARD_AND_LONG = f"{HARD_SENTENCE[:-1]}, and that takes many months."
 RULES = (
     Rule(
@@ -284,6 +349,16 @@ RULES = (
             "index.md",
         ),
         standards=("R21",),
+    ),
+    Rule(
+        clipped_page,
+        Example(
+            repeated("Sit down. Then rest a while. It will soon pass.", 26),
+            repeated(CALM, 26),
+            "index.md",
+        ),
+        "advice",
+        standards=("R22",),
     ),
     Rule(
         hard_paragraph,

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from ibid.content.lexicon import Watched
 from ibid.content.policy import Where
 from ibid.content.reference import Reference
-from ibid.prose.shown import FRONT
 from ibid.rules.passages import Passage
 from ibid.rules.rule import Example, Found, Rule, Studied, repeated
 
@@ -55,7 +54,7 @@ def _unwarned(passages: Iterable[Passage], watched: Watched) -> Iterator[Found]:
 
 
 def repeated_caution(guide: Studied) -> Iterator[Found]:
-    """The text of a page says no caution more than twice, beside its fields.
+    """A page says no caution more than twice, its fields and its body together.
 
     The guide's policy can allow a caution more. One that the policy asks for under each
     heading isn't counted, nor are the pages of sources.
@@ -65,21 +64,22 @@ def repeated_caution(guide: Studied) -> Iterator[Found]:
     for entry, passages in guide.texts.items():
         if isinstance(entry.content, Reference):
             continue
-        body = [one for one in passages if one.section != FRONT]
         for watched in guide.lexicon(entry).cautions:
             caution = watched.caution
-            said = [] if caution.where is Where.SECTION else _whole(body, watched)
+            if caution.where is Where.SECTION:
+                continue
+            said = saying(passages, watched)
             for one in said[caution.at_most :]:
                 place, _ = next(iter(one.finds(watched.named_by)))
                 yield (
                     place,
-                    f"the text says the caution about {caution.about} "
+                    f"the page says the caution about {caution.about} "
                     f"{len(said)} times",
                     "say it once, next to the first action, and link to it elsewhere",
                 )
 
 
-def _whole(passages: Iterable[Passage], watched: Watched) -> list[Passage]:
+def saying(passages: Iterable[Passage], watched: Watched) -> list[Passage]:
     """The passages that name what can harm and say its whole caution too."""
     signs = (watched.named_by, *watched.must_say)
     return [one for one in passages if all(sign.search(one.lower) for sign in signs)]

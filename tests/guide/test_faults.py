@@ -162,9 +162,9 @@ FAULTS = (
     fault(
         "replaced-support",
         K2,
-        "replaced.[@tan2024] The risk with warfarin is better "
+        "replaced.[@tan2024] Its clash with some medicines is better "
         "known.[@theuwissen2013; @johnson2005]",
-        "replaced.[@tan2024] The risk is known.",
+        "replaced.[@tan2024] Its clash with medicines is known.",
     ),
     fault(
         "unsourced-effect",
@@ -249,7 +249,7 @@ FAULTS = (
     fault(
         "bare-percentage",
         SALTS,
-        "Usually you do not.",
+        "For ordinary night cramps you usually do not.",
         "Bed rest cuts cramps by 40%.",
     ),
     fault("empty-label", NIGHT, "Here is [how to do it]", "Do it as shown [here]"),
@@ -270,9 +270,10 @@ FAULTS = (
     ),
     fault(
         "missing-caution",
-        K2,
-        "vitamin K blockers such as warfarin, on water",
-        "vitamin K blockers, on water",
+        "causes/pregnancy.md",
+        ", and it upsets treatment with warfarin (a blood-thinning medicine)",
+        "",
+        "Vitamin K2 we would",
     ),
     fault(
         "missing-caution",

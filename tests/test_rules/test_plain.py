@@ -19,6 +19,9 @@ from tests.wordings import ENGLISH
 FORMULA = Formula(ENGLISH.catalogue.readability, Phrases(("magnesium",)))
 COLD = "remedies/cold.md"
 CARD = "cards/calf-cramp.md"
+CALM = (
+    "Sit down and rest until the muscle softens, because a cramp is quickly over.\n\n"
+)
 HARD = "Physiological deterioration necessitates individualised rehabilitation. "
 
 
@@ -44,6 +47,8 @@ BAD = (
         ),
     ),
     bad("unreadable-page", HARD.strip(), says(f"{HARD}\n\n" * 8, "about.md")),
+    bad("clipped-page", "Go.", says("We sit, and it is cold. Go. " * 40, "index.md")),
+    bad("clipped-page", "Rest.", says(CALM * 20 + "Rest. Wait.\n\n" * 3, "index.md")),
     bad("hard-paragraph", HARD.strip(), says(HARD + words(10) + " " + HARD * 3)),
     bad(
         "hard-card", HARD.strip(), says(HARD, CARD), says(HARD, CARD), says(HARD, CARD)
@@ -69,6 +74,9 @@ GOOD = (
     good("overlong-sentence", says(words(35))),
     good("long-paragraph", says("Sit. Lie, e.g. Wait.\n\nWe rest. Dr. No waits.")),
     good("hard-page", says("Magnesium potassium calcium quinine. " * 3 + "\n\n", COLD)),
+    good("clipped-page", says(CALM * 20 + "Rest.\n\n", "index.md")),
+    good("clipped-page", says(CALM * 20 + "- Rest\n- Wait\n" * 5, "index.md")),
+    good("clipped-page", says("Rest. Wait.\n\n" * 9, "index.md")),
     good("hard-paragraph", says(HARD)),
     good("hard-card", says("Rest now. " * 3, CARD)),
 )

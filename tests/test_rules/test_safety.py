@@ -33,6 +33,12 @@ def repeated(times: int, text: str = MAGNESIUM) -> Edit:
 
 BAD = (
     bad("repeated-caution", "Magnesium", repeated(3)),
+    bad(
+        "repeated-caution",
+        "Magnesium",
+        Edit(COLD, "other_options: Rest.", f"other_options: {MAGNESIUM}"),
+        repeated(2),
+    ),
     bad("missing-caution", "vitamin K2", alone("Some take vitamin K2 for cramps.")),
     bad("missing-caution", "K2", says("It tested K2.", "references/lee2020.md")),
     bad("missing-caution", "spinach", alone("Eat more spinach.")),
