@@ -27,7 +27,7 @@ from ibid.formats import csl
 from ibid.guide import languages
 from ibid.guide.guide import Drafted, Guide
 from ibid.pages import feeds, layout, planning
-from ibid.pages.planning import Planned
+from ibid.pages.planner import Planned, Planner
 from ibid.pages.reader import state
 from ibid.problems import Problem, as_plain, in_order, of_plain
 from ibid.reading import files
@@ -302,7 +302,7 @@ def plan(
         repr(sorted(guide.formatted.items())),
         repr(sorted(guide.records.items())),
     )
-    planner = planning.Planner(frames, memo, ground)
+    planner = Planner(frames, memo, ground)
     planned = planning.plan(planner, site)
     return (*planned, *feeds.plan(planner, site, planned))
 

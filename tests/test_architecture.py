@@ -63,7 +63,7 @@ ORDER = """
     arguments
     telephone
     prose.filling prose.marking
-    guide.readings guide.addresses
+    guide.readings guide.quotes guide.addresses
     scaffold starting keyboard
     formats.reference_file formats.importing formats.gathering
     guide.guide
@@ -76,7 +76,7 @@ ORDER = """
     rules.selling rules.signs rules.structure rules.wording rules rules.standards
     units.begun units.places units.entries units.compile
     pages.articles pages.reader pages.backlinks pages.layout pages.reviews
-    pages.sections pages.planning pages.downloads pages.feeds
+    pages.planner pages.sections pages.planning pages.downloads pages.feeds
     site.trees site.workshop site.exchange site.moving site.publishing site.obstacles
     delivery.commands delivery.targets delivery.folders delivery.branches
     delivery.hosts delivery

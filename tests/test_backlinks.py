@@ -7,8 +7,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from ibid.pages import backlinks
-from ibid.pages.backlinks import directive, separate
+from ibid.guide import quotes as quoting
+from ibid.guide.quotes import directive, separate
 from ibid.prose import sentences
 from tests.guides import Project, small_guide
 
@@ -178,7 +178,7 @@ def test_marks_go_with_the_sentence_they_stand_behind() -> None:
 def test_no_text_takes_long(tmp_path: Path) -> None:
     for unit in (". ", ".”", "\ufffc ", ".\ufffc", "al. ", "<p>"):
         assert list(sentences.sentences(unit * 20_000))
-    assert backlinks.separate("1. " * 20_000)
+    assert quoting.separate("1. " * 20_000)
 
 
 def test_an_effect_is_quoted_by_whom_it_is_about(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from ibid import pipeline
 from ibid.pages import screens
-from ibid.pages.planning import Planned
+from ibid.pages.planner import Planned
 from ibid.prose import parts
 from ibid.units.memo import Memo
 from tests.conftest import GuideFolder, request_for

@@ -11,7 +11,7 @@ from ibid.guide.guide import Guide
 def of_guide(guide: Guide, rules: int) -> Iterator[str]:
     """Claims, sources, and how many of each standing and certainty."""
     sources = [guide.reference(key) for key in guide.references]
-    cited = sum(len(places) for places in guide.citations.values())
+    cited = sum(len(face.cites) for face in guide.faces.values())
     grades = Counter(_grades(guide))
     standings = Counter(source.status for source in sources)
     yield f"{len(guide.pages)} pages, {len(sources)} sources, {cited} citations"

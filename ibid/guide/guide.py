@@ -1,7 +1,7 @@
 """A whole guide in memory: every content file, read, typed, marked and converted."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -14,11 +14,13 @@ from ibid.content.site import Site
 from ibid.content.vocabulary import Model, Status
 from ibid.guide.addresses import alias_path, beside
 from ibid.guide.pictures import Picture
-from ibid.guide.readings import Reading, reading
+from ibid.guide.quotes import Quotes, quotes
+from ibid.guide.readings import reading
 from ibid.ondemand import OnDemand
+from ibid.pages import sources
 from ibid.pages.labels import Wording
 from ibid.problems import Place
-from ibid.prose.citations import Citation, Marked
+from ibid.prose.citations import Marked
 from ibid.prose.names import identifier
 from ibid.prose.shown import Prose
 from ibid.reading.front_matter import Document, Span
@@ -114,7 +116,7 @@ class Face:
     `kind` is that of its model; `front` and `whole` are the fingerprints of its fields
     and of its whole text. `cites` has the key of every source it cites, in order;
     `shows` the content name that each of its links, pictures and pages to read next
-    leads to. `work` is a
+    leads to. `label` is what a link to it says. `work` is a
     source's title, year and first author as one word; `reachable`, whether readers can
     get to it; `journal`, the name of what it stands in; `aliases`, where it was before.
     """
@@ -125,6 +127,7 @@ class Face:
     whole: str
     draft: bool = False
     title: str = ""
+    label: str = ""
     doi: str = ""
     pmid: str = ""
     url: str = ""
@@ -259,6 +262,10 @@ class Guide:
         """An entry for all that its file says."""
         return self.by_name[name]
 
+    def face(self, name: str) -> Face | None:
+        """What others may see of a file; None where none is published."""
+        return self.faces.get(name)
+
     def times_cited(self, key: str) -> int:
         """How often the guide cites the source."""
         names = self.citing.get(key, ())
@@ -356,36 +363,22 @@ class Guide:
                 names.setdefault(key, []).append(name)
         return {key: tuple(found) for key, found in names.items()}
 
-    @cached_property
-    def citations(self) -> Mapping[str, tuple[tuple[Entry, Citation], ...]]:
-        """By key: every place that cites the source, in the order of the files."""
+    def quotes(self, name: str, key: str) -> Sequence[Sequence[str]]:
+        """What the page of a file says upon a source: see `Quotes`."""
+        return self.upon_sources(name).get(key, ())
 
-        def places(key: str) -> tuple[tuple[Entry, Citation], ...]:
-            entries = (self.by_name[name] for name in self.citing[key])
-            return tuple(
-                (entry, citation)
-                for entry in entries
-                for citation in entry.marked.citations
-                if citation.key == key
-            )
-
-        return OnDemand(self.citing, places)
-
-    @cached_property
-    def readings(self) -> Mapping[str, Reading]:
-        """What each page says, by its name, for quotes from it."""
-
-        def read(name: str) -> Reading:
-            entry = self.by_name[name]
-            return reading(
-                entry.content,
-                entry.marked,
-                entry.prose,
-                self.numbers,
-                self.wording(entry).headings,
-            )
-
-        return OnDemand(self.faces, read)
+    def upon_sources(self, name: str) -> Quotes:
+        """What the page of a file says upon each source that it cites."""
+        entry = self.entry(name)
+        wording, words = self.wording(entry), self.wording(entry).words.citation
+        return quotes(
+            entry.marked,
+            reading(
+                entry.content, entry.marked, entry.prose, self.numbers, wording.headings
+            ),
+            self.lexicon(entry).abbreviations,
+            lambda key: sources.narrative(self.reference(key), words),
+        )
 
     def reference(self, key: str) -> Reference:
         """The reference of a key that is known to exist."""

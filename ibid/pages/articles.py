@@ -11,7 +11,7 @@ from urllib.parse import quote
 from ibid import telephone
 from ibid.content.kinds import Card, Figure, Graded, Page
 from ibid.guide.addresses import beside
-from ibid.guide.guide import Entry, Guide, output_path, related_names
+from ibid.guide.guide import Entry, Face, Guide, output_path, related_names
 from ibid.guide.pictures import Version
 from ibid.guide.readings import body_texts
 from ibid.pages import sources, views
@@ -55,11 +55,9 @@ class Writer:
         way = quote(_way(self.path, path), safe="/.-_~:+")
         return f"{way}#{fragment}" if fragment else way
 
-    def link(self, entry: Entry, current: bool = False) -> views.Link:
-        """A link to an entry's page under its short name."""
-        content = entry.content
-        label = content.name if isinstance(content, Page) else entry.key
-        return views.Link(self.to(entry.path), curl(label), current)
+    def link(self, face: Face, current: bool = False) -> views.Link:
+        """A link to a file's page under its short name."""
+        return views.Link(self.to(output_path(face.name)), curl(face.label), current)
 
     def source(self, key: str) -> views.Source:
         """A reference as this page prints it."""
@@ -73,6 +71,11 @@ class Writer:
         """A reference in a few words, such as `Tan et al., 2024`."""
         words = self.wording.words.citation
         return sources.short_name(self.guide.reference(key), words)
+
+    def narrative(self, key: str) -> str:
+        """A reference as a sentence names it, such as `Tan et al. (2024)`."""
+        words = self.wording.words.citation
+        return sources.narrative(self.guide.reference(key), words)
 
     def reference_link(self, key: str) -> str:
         """The way to a reference's page."""
@@ -188,7 +191,8 @@ class Text:
         """The mark of a citation; without one, its key is unknown."""
         group = self.entry.marked.groups.get((path, number), Group(()))
         items = tuple(self._item(citation) for citation in group.citations)
-        return parts.Mark(items, self._narrative(group))
+        named = group.citations[0].key if group.narrative else ""
+        return parts.Mark(items, self.writer.narrative(named) if named else "")
 
     def _item(self, citation: Citation) -> parts.MarkItem:
         reference = self.writer.guide.reference(citation.key)
@@ -198,7 +202,7 @@ class Text:
             number=citation.number, name=self.writer.short_name(citation.key)
         )
         return parts.MarkItem(
-            id=f"cite-{citation.key}-{citation.occurrence}",
+            id=citation.id,
             href=f"#ref-{citation.key}",
             number=citation.number,
             label=f"{label} ({words.lower()})" if words else label,
@@ -208,15 +212,6 @@ class Text:
             status=status,
             status_words=words,
         )
-
-    def _narrative(self, group: Group) -> str:
-        if not group.narrative:
-            return ""
-        reference_key = group.citations[0].key
-        reference = self.writer.guide.reference(reference_key)
-        year = sources.shown(reference, "issued")[:4]
-        who = self.writer.short_name(reference_key).removesuffix(f", {year}")
-        return f"{who} ({year})" if year else who
 
     def _call(self, path: Path, number: int) -> parts.NoteMark:
         letter, place = self._calls[path, number]

@@ -7,7 +7,7 @@ from ibid.formats import exporting
 from ibid.guide.guide import Guide, output_path
 from ibid.pages import screens
 from ibid.pages.layout import Framing
-from ibid.pages.planning import Made, Make
+from ibid.pages.planner import Made, Make
 
 
 def files(guide: Guide) -> Mapping[str, Make]:

@@ -9,7 +9,7 @@ from ibid.fingerprint import fingerprint
 from ibid.guide.guide import Entry, Guide
 from ibid.pages import downloads, reviews, screens, views
 from ibid.pages.layout import FONTS, NOW, Framing, reviewed_on, updated
-from ibid.pages.planning import Made, Planned, Planner
+from ibid.pages.planner import Made, Planned, Planner
 from ibid.prose.typography import curl
 from ibid.site import headers
 

@@ -9,7 +9,7 @@ from ibid import telephone
 from ibid.content.kinds import Page
 from ibid.content.site import Site
 from ibid.guide.addresses import menu_names
-from ibid.guide.guide import Entry, Guide, fronts
+from ibid.guide.guide import Entry, Guide, fronts, output_path
 from ibid.pages import views
 from ibid.pages.articles import Writer
 from ibid.prose.parts import Number
@@ -120,19 +120,19 @@ class Framing:
         return words.title.format(page=curl(title), guide=self.site.title)
 
     def _link(self, writer: Writer, name: str) -> views.Link:
-        entry = self.guide.by_name.get(name)
-        if entry is None:
+        face = self.guide.face(name)
+        if face is None:
             return views.Link(writer.to("index.html"), self.site.title)
-        return writer.link(entry, entry.path == writer.path)
+        return writer.link(face, output_path(name) == writer.path)
 
     def _menu(self, writer: Writer) -> list[views.Link]:
         links = []
         for part in self.site.menu:
             for name in menu_names(part):
-                entry = self.guide.by_name.get(name)
-                if entry is not None:
+                face = self.guide.face(name)
+                if face is not None:
                     here = writer.path.startswith(f"{part}/")
-                    links.append(writer.link(entry, here))
+                    links.append(writer.link(face, here))
         return links
 
     def _trail(self, writer: Writer) -> list[views.Link]:
@@ -141,7 +141,7 @@ class Framing:
             return []
         trail = [views.Link(writer.to("index.html"), self.site.title)]
         name = self.guide.paths.get(writer.path, "")
-        around = (self.guide.by_name.get(one) for one in fronts(name) if one != name)
+        around = (self.guide.face(one) for one in fronts(name) if one != name)
         trail += [writer.link(front) for front in around if front is not None]
         return trail
 

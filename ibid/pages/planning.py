@@ -1,8 +1,7 @@
 """Every page of the site: its path, its template and the view it is made of."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from ibid import telephone
@@ -10,95 +9,16 @@ from ibid.content.kinds import Card, CarePage, Cause, Exercise, Graded, Page, Re
 from ibid.content.reference import Reference
 from ibid.content.site import Site
 from ibid.failures import at_work
-from ibid.fingerprint import fingerprint
 from ibid.formats import exporting
 from ibid.pages import effects, linked_data, screens, sections, sources, views
 from ibid.pages.articles import Text
 from ibid.pages.backlinks import cited_by
 from ibid.pages.labels import ANSWERS, DOSES, LEVELS
 from ibid.pages.layout import NOW, Framing, address
-from ibid.pages.reader import Reader, state
+from ibid.pages.planner import Made, Make, Planned, Planner
 from ibid.prose import unfinished
 from ibid.prose.typography import curl
 from ibid.records.answers import wanted
-from ibid.units.memo import Memo
-
-
-@dataclass(frozen=True)
-class Made:
-    """A page as it was made: how it looks, what it shows, where it comes from.
-
-    `language` is the tag of its words, "" for the guide's own.
-    """
-
-    template: str
-    view: Any
-    source: str = ""
-    language: str = ""
-
-
-Make = Callable[[Framing], Made]
-
-
-@dataclass(frozen=True)
-class Planned:
-    """A page to be: where it goes, how it looks, where it comes from, how it is made.
-
-    `shows` is the fingerprint of its view. `language` is the tag of its words, "" for
-    the guide's own.
-    """
-
-    path: str
-    template: str
-    shows: str
-    make: Callable[[], Made]
-    source: str = ""
-    language: str = ""
-
-    @cached_property
-    def view(self) -> Any:
-        """What its template receives."""
-        return self.make().view
-
-
-@dataclass(frozen=True)
-class Planner:
-    """Plans pages, each made only if what it saw of any file has changed.
-
-    `ground` is the fingerprint of all else that a page may depend on.
-    """
-
-    framing: Framing
-    memo: Memo
-    ground: str
-
-    def page(self, path: str, make: Make) -> Planned:
-        """The page at the path; what it looked at when it was made is remembered."""
-        key = fingerprint("page", self.ground, path)
-        guide = self.framing.guide
-        row: Any = self.memo.get(key)
-        if row is None or any(state(guide, *seen) != was for *seen, was in row["saw"]):
-            saw: dict[tuple[str, str], None] = {}
-            reader = Reader.of(guide, lambda what, name: saw.setdefault((what, name)))
-            made = make(replace(self.framing, guide=reader))
-            row = {
-                "template": made.template,
-                "shows": fingerprint(repr(made.view)),
-                "source": made.source,
-                "language": made.language,
-                "saw": [(*one, state(guide, *one)) for one in saw],
-            }
-            self.memo.put(key, row)
-        else:
-            made = None
-        return Planned(
-            path,
-            row["template"],
-            row["shows"],
-            lambda: made or make(self.framing),
-            row["source"],
-            row["language"],
-        )
 
 
 def plan(planner: Planner, site: Site) -> tuple[Planned, ...]:
@@ -305,7 +225,9 @@ class Pages:
             drawings=self.writer.drawings(content.drawings),
             address=address(self.framing.site.base_url),
             source_line="; ".join(lines),
-            card=self.writer.link(self.entry, self.path == self.entry.path),
+            card=self.writer.link(
+                self.framing.guide.faces[self.entry.name], self.path == self.entry.path
+            ),
             doctor=frame.doctor,
         )
 

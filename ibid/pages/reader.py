@@ -1,31 +1,35 @@
 """The one door through which a page sees other files, and what went through it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from ibid.fingerprint import fingerprint
-from ibid.guide.guide import Entry, Guide
-from ibid.guide.readings import Reading
+from ibid.guide.guide import Entry, Face, Guide
+from ibid.guide.quotes import Quotes
 from ibid.ondemand import Noted
-from ibid.prose.citations import Citation
 
 Note = Callable[[str, str], object]
 """Is told what was seen of a file: its `front` (fields), the `whole` of it, or of a
-source which pages are `citing` it and the `count` of citations."""
+source which pages are `citing` it, the `count` of citations and, behind a blank and the
+name of a page, the `quotes` that this page has of it."""
 
 
 @dataclass(frozen=True)
 class Reader(Guide):
-    """The same guide; `note` is told of each file that is looked at."""
+    """The same guide; `note` is told of each file that is looked at.
+
+    `known` is what each page says upon each source, by the name of its file.
+    """
 
     guide: Guide
+    known: Mapping[str, Quotes]
     note: Note
 
     @classmethod
-    def of(cls, guide: Guide, note: Note) -> "Reader":
+    def of(cls, guide: Guide, known: Mapping[str, Quotes], note: Note) -> "Reader":
         """The guide as one page sees it."""
         own = {one.name: getattr(guide, one.name) for one in fields(Guide)}
-        return cls(**own, guide=guide, note=note)
+        return cls(**own, guide=guide, known=known, note=note)
 
     @property
     def by_name(self) -> Mapping[str, Entry]:
@@ -46,20 +50,6 @@ class Reader(Guide):
         return Noted(self.guide.citing, lambda key: self.note("citing", key))
 
     @property
-    def citations(self) -> Mapping[str, tuple[tuple[Entry, Citation], ...]]:
-        """By key: every place that cites the source, in the order of the files."""
-        return Noted(self.guide.citations, self._note_citing)
-
-    def _note_citing(self, key: str) -> None:
-        for name in self.citing.get(key, ()):
-            self.note("whole", name)
-
-    @property
-    def readings(self) -> Mapping[str, Reading]:
-        """What each page says, by its name, for quotes from it."""
-        return Noted(self.guide.readings, lambda name: self.note("whole", name))
-
-    @property
     def paths(self) -> Mapping[str, str]:
         """The name of each page's file by the path that it is published at."""
         return self.guide.paths
@@ -68,6 +58,16 @@ class Reader(Guide):
         """An entry for all that its file says."""
         self.note("whole", name)
         return self.guide.entry(name)
+
+    def face(self, name: str) -> Face | None:
+        """What others may see of a file; None where none is published."""
+        self.note("front", name)
+        return self.guide.face(name)
+
+    def quotes(self, name: str, key: str) -> Sequence[Sequence[str]]:
+        """What the page of a file says upon a source: see `Quotes`."""
+        self.note("quotes", f"{key} {name}")
+        return self.known[name].get(key, ())
 
     def times_cited(self, key: str) -> int:
         """How often the guide cites the source."""
@@ -81,6 +81,10 @@ def state(guide: Guide, what: str, name: str) -> str:
         return fingerprint(*guide.citing.get(name, ()))
     if what == "count":
         return str(guide.times_cited(name))
+    if what == "quotes":
+        key, _, page = name.partition(" ")
+        known = guide.quotes(page, key) if page in guide.faces else ()
+        return fingerprint(*(part for one in known for part in one))
     face = guide.faces.get(name)
     if face is None:
         return ""

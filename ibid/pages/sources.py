@@ -155,6 +155,13 @@ def short_name(reference: Reference, words: CitationWords) -> str:
     return f"{curl(who)}, {year}" if year else curl(who)
 
 
+def narrative(reference: Reference, words: CitationWords) -> str:
+    """The reference as a sentence names it: `Tan et al. (2024)`."""
+    year = shown(reference, "issued")[:4]
+    who = short_name(reference, words).removesuffix(f", {year}")
+    return f"{who} ({year})" if year else who
+
+
 def _standing(
     reference: Reference,
     link: Callable[[str], str],

@@ -31,6 +31,11 @@ class Citation:
     number: int = 0
     occurrence: int = 0
 
+    @property
+    def id(self) -> str:
+        """The id of its mark on the page."""
+        return f"cite-{self.key}-{self.occurrence}"
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

@@ -166,9 +166,10 @@ def _first_row(
 
 
 def _whole(face: Mapping[str, Any], row: Row) -> Face:
-    """The face of a file, with the ways out of it."""
+    """The face of a file, with its name and the ways out of it."""
     lists = {"cites": row["cites"], "shows": row["shows"], "aliases": face["aliases"]}
-    return Face(**{**face, **{name: tuple(lists[name]) for name in lists}})
+    tuples = {name: tuple(lists[name]) for name in lists}
+    return Face(**{**face, "label": row["label"], **tuples})
 
 
 def _face(text: TextFile, typed: Typed) -> Face:
@@ -195,7 +196,7 @@ def _face(text: TextFile, typed: Typed) -> Face:
 
 
 def _second_row(text: TextFile, entries: Entries, ground: Ground, memo: Memo) -> Row:
-    """What a file comes to upon the ground: its ways out, and what is wrong."""
+    """What a file comes to upon the ground: its name, its ways out, what is wrong."""
     code = code_fingerprint()
     parts = ("entry", code, ground.fingerprint, text.path, text.name, text.text)
     key = fingerprint(*parts)
@@ -205,6 +206,7 @@ def _second_row(text: TextFile, entries: Entries, ground: Ground, memo: Memo) ->
         targets = (target.href.partition("#")[0] for target in entry.prose.links)
         row = {
             "problems": [as_plain(problem) for problem in problems],
+            "label": getattr(entry.content, "name", entry.key),
             "unfinished": any(unfinished.spans(entry.document, entry.prose)),
             "cites": [citation.key for citation in entry.marked.citations],
             "shows": sorted(

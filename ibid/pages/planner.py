@@ -1,0 +1,127 @@
+"""A page to be, and how it is made: at once, or when somebody asks what it shows."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from ibid.fingerprint import fingerprint
+from ibid.guide.quotes import Quotes
+from ibid.ondemand import OnDemand
+from ibid.pages.layout import Framing
+from ibid.pages.reader import Note, Reader, state
+from ibid.units.memo import Memo, Plain
+
+
+@dataclass(frozen=True)
+class Made:
+    """A page as it was made: how it looks, what it shows, where it comes from.
+
+    `language` is the tag of its words, "" for the guide's own.
+    """
+
+    template: str
+    view: Any
+    source: str = ""
+    language: str = ""
+
+
+Make = Callable[[Framing], Made]
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A page to be: where it goes, how it looks, where it comes from, how it is made.
+
+    `shows` is the fingerprint of its view. `language` is the tag of its words, "" for
+    the guide's own.
+    """
+
+    path: str
+    template: str
+    shows: str
+    make: Callable[[], Made]
+    source: str = ""
+    language: str = ""
+
+    @cached_property
+    def view(self) -> Any:
+        """What its template receives."""
+        return self.make().view
+
+
+@dataclass(frozen=True)
+class Planner:
+    """Plans pages, each made only if what it saw of any file has changed.
+
+    `ground` is the fingerprint of all else that a page may depend on.
+    """
+
+    framing: Framing
+    memo: Memo
+    ground: str
+
+    def page(self, path: str, make: Make) -> Planned:
+        """The page at the path; what it looked at when it was made is remembered."""
+        new: list[Made] = []
+
+        def row_of(reader: Reader) -> Plain:
+            made = make(replace(self.framing, guide=reader))
+            new.append(made)
+            return {
+                "template": made.template,
+                "shows": fingerprint(repr(made.view)),
+                "source": made.source,
+                "language": made.language,
+            }
+
+        row = self._remembered("page", path, row_of)
+        return Planned(
+            path,
+            row["template"],
+            row["shows"],
+            lambda: (
+                new[0] if new else make(replace(self.framing, guide=self._unwatched))
+            ),
+            row["source"],
+            row["language"],
+        )
+
+    def _remembered(
+        self, kind: str, name: str, make: Callable[[Reader], Plain]
+    ) -> Mapping[str, Any]:
+        """What `make` gives, made anew only if what it saw of any file has changed."""
+        key = fingerprint(kind, self.ground, name)
+        known: Any = self.memo.get(key)
+        if known and all(self._state(*seen) == was for *seen, was in known["saw"]):
+            row: Mapping[str, Any] = known
+            return row
+        saw: dict[tuple[str, str], None] = {}
+        row = dict(make(self._reader(lambda *seen: saw.setdefault(seen))))
+        row = {**row, "saw": [(*one, self._state(*one)) for one in saw]}
+        self.memo.put(key, row)
+        return row
+
+    def _state(self, what: str, name: str) -> str:
+        """The fingerprint of what may be seen of a file now."""
+        return state(self._unwatched, what, name)
+
+    @cached_property
+    def _unwatched(self) -> Reader:
+        return self._reader(lambda *_: None)
+
+    def _reader(self, note: Note) -> Reader:
+        return Reader.of(self.framing.guide, self._quotes, note)
+
+    @cached_property
+    def _quotes(self) -> Mapping[str, Quotes]:
+        """What each page says upon each source, each remembered with what it saw."""
+
+        def quotes(name: str) -> Quotes:
+            def row_of(reader: Reader) -> Plain:
+                return {"quotes": reader.upon_sources(name)}
+
+            found: Quotes = self._remembered("quotes", name, row_of)["quotes"]
+            return found
+
+        return OnDemand(self.framing.guide.faces, quotes)
