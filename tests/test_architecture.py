@@ -54,7 +54,7 @@ ORDER = """
     pages.effects pages.sources
     formats.items formats.adopting formats.bibtex formats.csl_json formats.csl
     formats.nbib formats.ris formats.endnote_xml formats.exporting
-    site site.accent site.inlining site.drawings site.pictures site.assets
+    site site.accent site.inlining site.drawings site.pictures site.paper site.assets
     site.freshness site.headers site.theme
     request
     failures

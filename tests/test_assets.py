@@ -59,6 +59,19 @@ def test_without_any_assets_there_is_no_style() -> None:
     assert prepared({}).style == ""
 
 
+def test_rules_for_paper_are_a_file_of_their_own() -> None:
+    css = b".one{left:0}@media print{.one{right:0}}"
+    made = prepared({"css/main.css": css, "js/a.js": b"a"})
+    assert made.sheets == (("css/main.css", ".one{left:0}"),)
+    path = made.addresses[assets.PAPER]
+    assert made.published[path] == b".one{right:0}"
+    assert path == hashed(assets.PAPER, b".one{right:0}")
+
+
+def test_without_rules_for_paper_there_is_no_file_of_them() -> None:
+    assert assets.PAPER not in prepared(CSS).addresses
+
+
 def test_minifying_keeps_what_parts_something() -> None:
     css = """
     /* A comment; with { signs } */

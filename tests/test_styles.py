@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 
 from ibid.site import assets
+from ibid.site.paper import parted
+from ibid.site.pictures import Taken
 from tests.breaches import expect_none
 from tests.guides import ROOT
 from tools.drawing import __main__ as drawing
@@ -98,6 +100,19 @@ def ends(text: str) -> int:
     return 0
 
 
+def test_rules_for_paper_are_of_their_block_alone() -> None:
+    """Paper has one file for all pages: a block's rules must not dress others."""
+    found = []
+    for path in sorted((ROOT / "assets/css/blocks").glob("*.css")):
+        rules = parted(assets.minified(read(path)))[1]
+        inside = rules.removeprefix("@layer blocks{")
+        while re.search(r"\{[^{}]*\{", inside):
+            inside = re.sub(r"(\{[^{}]*)\{[^{}]*\}", r"\1", inside)
+        heads = re.findall(r"([^{}]+)\{", inside)
+        found += [head for head in heads if f".{path.stem}" not in head]
+    expect_none(found)
+
+
 def test_a_sheet_neither_shouts_nor_loads() -> None:
     """Nothing is important, nothing comes from elsewhere, and no id is styled."""
     refused = r"!important|url\(|(?:^|[{},;>+~\s])#[a-z][\w-]*\s*\{"
@@ -124,10 +139,12 @@ def test_the_published_style_begins_with_the_layers() -> None:
         for path in folder.rglob("*")
         if path.is_file()
     }
-    style = "".join(rules for _, rules in assets.sheets(files))
+    made, _ = assets.prepare(files, Taken({}, {}, ()), {}, "assets", "content")
+    style = made.style
     assert style.startswith(LAYERS.replace(", ", ","))
     assert style.count("{") == style.count("}")
     assert "/*" not in style
+    assert "print{" not in style
 
 
 def test_colours_are_named_in_the_tokens_alone() -> None:

@@ -12,6 +12,7 @@ from ibid.pages.layout import FONTS, NOW, Framing, reviewed_on, updated
 from ibid.pages.planner import Made, Planned, Planner
 from ibid.prose.typography import curl
 from ibid.site import headers
+from ibid.site.assets import PAPER
 
 OFFLINE = "offline.html"
 HOME = "index.html"
@@ -193,10 +194,10 @@ def _service_worker(framing: Framing, pages: Mapping[str, Planned]) -> Planned:
     """
     at_once = first(framing.guide, pages)
     kept = [*at_once, *(path for path in LATER if path in pages)]
-    script = framing.addresses.get("js/site.js", "")
+    loaded = [framing.addresses.get(name, "") for name in ("js/site.js", PAPER)]
     icon = framing.icon
     fonts = [framing.addresses.get(name, "") for _, _, name in FONTS]
-    files = (*kept, *(path for path in (script, icon, *fonts) if path))
+    files = (*kept, *(path for path in (*loaded, icon, *fonts) if path))
     shown = (pages[path].shows for path in kept)
     version = fingerprint(framing.look, *shown, *files)
     view = screens.ListView(

@@ -15,6 +15,7 @@ from ibid.pages.articles import Writer
 from ibid.prose.parts import Number
 from ibid.prose.typography import curl
 from ibid.site.accent import Grounds
+from ibid.site.assets import PAPER
 
 FONTS = (
     ("Ibid Serif", "600", "fonts/serif.woff2"),
@@ -75,6 +76,7 @@ class Framing:
             for name, address in (
                 ("icon", self.icon),
                 ("script", self.addresses.get("js/site.js", "")),
+                ("printed", self.addresses.get(PAPER, "")),
             )
         }
         return views.Frame(
@@ -100,6 +102,7 @@ class Framing:
             mark=self.guide.drawings.get(self.site.mark, ""),
             icon=asset["icon"],
             script=asset["script"],
+            printed=asset["printed"],
             manifest=writer.to("manifest.webmanifest"),
             feed=writer.to("feed.xml"),
             fonts=tuple(

@@ -186,6 +186,7 @@ class Frame:
     `root` is the relative way to the guide's first folder ("", "../", "../../").
     `menu` holds the sections; `trail` the way from home to the parent page. `lead` is
     the summary as the page shows it. `unfinished` marks what is no more than begun.
+    `printed` leads to the rules for paper.
     """
 
     path: str
@@ -205,6 +206,7 @@ class Frame:
     mark: str
     icon: str
     script: str
+    printed: str
     manifest: str
     feed: str
     fonts: tuple[Font, ...]

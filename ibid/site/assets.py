@@ -1,4 +1,4 @@
-"""Style sheets joined into one, drawings for the page, names with hashes."""
+"""Style sheets in their order, drawings for the page, names with hashes."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from ibid.guide.pictures import Picture
 from ibid.ondemand import OnDemand
 from ibid.problems import Place, Problem, did_you_mean
-from ibid.site import drawings, inlining
+from ibid.site import drawings, inlining, paper
 from ibid.site.pictures import Taken, hashed
 
 IMPORT = re.compile(r"@import\s+\"([^\"]+)\"[^;]*;")
 MAIN = "css/main.css"
 # Browsers take the smaller WOFF2, which no PDF can hold.
 SET_IN = (".ttf", ".otf")
+# The rules of all sheets for paper, which pages load late and from a file of its own.
+PAPER = "css/print.css"
 
 Sheet = tuple[str, str]
 """A style sheet's name in `assets/`, and its rules."""
@@ -25,9 +27,10 @@ class Assets:
 
     `fonts` are those that cards as PDF files hold, by their names in `assets/`; they
     are not published themselves. `sheets` are the names and rules of the sheets in
-    their order; `published` maps the path in the site to the bytes, which may be made
-    only then; `addresses` the file's name in `assets/`, or that of a picture in
-    `content/`, to its path; `pictures` has each picture's widths.
+    their order, but for the rules for paper, which are published as `PAPER`.
+    `published` maps the path in the site to the bytes, which may be made only then;
+    `addresses` the name of a file in `assets/`, or of a picture in `content/`, to its
+    path; `pictures` has each picture's widths.
     """
 
     sheets: tuple[Sheet, ...]
@@ -68,8 +71,11 @@ def prepare(
         for name, data in files.items()
         if not name.startswith("css/") and name not in fonts
     }
-    addresses = {name: hashed(name, data) for name, data in loose.items()}
-    own = {addresses[name]: data for name, data in loose.items()}
+    parted = [(name, *paper.parted(rules)) for name, rules in sheets(files)]
+    printed = "".join(rules for _, _, rules in parted)
+    ready = loose | ({PAPER: printed.encode()} if printed else {})
+    addresses = {name: hashed(name, data) for name, data in ready.items()}
+    own = {addresses[name]: data for name, data in ready.items()}
     addresses |= {name: one.path for name, one in taken.pictures.items()}
 
     def published(path: str) -> bytes:
@@ -87,7 +93,7 @@ def prepare(
         names[name]: inlining.inline(names[name], data) for name, data in drawn.items()
     }
     files_made = OnDemand((*own, *taken.files), published)
-    style = tuple(sheets(files))
+    style = tuple((name, rules) for name, rules, _ in parted)
     made = Assets(style, inline, files_made, addresses, taken.pictures, fonts)
     return made, tuple(problems)
 

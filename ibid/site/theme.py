@@ -22,9 +22,6 @@ HEADING = re.compile(r'<h2\b[^>]*\bid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 CLASS = re.compile(r'\bclass="([^"]*)"')
 # Where the rules will stand, once it is known what the page holds.
 STYLE = "/* rules */"
-# And the policy of the page, which names its styles by their digest.
-POLICY = "/* policy */"
-INLINE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 REFERS = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+[\"']([^\"']+)[\"']")
 
@@ -108,7 +105,11 @@ class Theme:
             keep_trailing_newline=True,
             auto_reload=False,
         )
-        environment.globals |= {"words": wording.words, "wording": wording}
+        environment.globals |= {
+            "words": wording.words,
+            "wording": wording,
+            "policy": headers.POLICY,
+        }
         environment.filters |= {
             "fill": filled,
             "sentence": as_sentence,
@@ -183,12 +184,9 @@ class Theme:
         """The page as text, or what is wrong with its template."""
         try:
             template = self.environments[self._tag(page)].get_template(page.template)
-            made = template.render(view=page.view, style=STYLE, policy=POLICY)
+            made = template.render(view=page.view, style=STYLE)
             made = inlining.told_apart(made)
-            made = made.replace(STYLE, self.dressed(page.template, made), 1)
-            inline = INLINE.search(made)
-            allowed = headers.policy(inline.group(1)) if inline else ""
-            return made.replace(POLICY, allowed, 1)
+            return made.replace(STYLE, self.dressed(page.template, made), 1)
         except jinja2.TemplateSyntaxError as error:
             name = error.name or page.template
             return self._problem(name, error.lineno, error.message or "", page)

@@ -134,6 +134,18 @@ def test_the_relief_steps_outlast_the_server(
     expect(page.locator(".timer")).to_contain_text("Keep breathing")
 
 
+def test_help_is_printed_without_a_server(
+    context: BrowserContext, small_site: Path
+) -> None:
+    """The rules for paper are kept with the steps."""
+    with hosting(small_site) as host:
+        page, address = visit(context, host), host.url
+    page.goto(f"{address}now/")
+    page.emulate_media(media="print")
+    expect(page.locator(".skip")).to_be_hidden()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
 def test_help_waits_for_no_network(context: BrowserContext, small_site: Path) -> None:
     """Where every request hangs it is there at once, its timer too."""
     with hosting(small_site) as host:

@@ -4,13 +4,15 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator
+from pathlib import Path
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from tests.browser.pages import ROOT, shared
+from tools.webserver import serving
 
 pytestmark = pytest.mark.browser
 CARDS = [path.stem for path in sorted((ROOT / "content/cards").glob("[!i]*.md"))]
@@ -81,3 +83,23 @@ def test_a_card_needs_no_colour(page: Page, site_url: str, card: str) -> None:
         shades = grey.crop((0, top * third, grey.width, (top + 1) * third)).histogram()
         assert sum(shades[:80]) > 200, "no dark ink"
         assert sum(shades[250:]) > 0.7 * sum(shades), "no white paper"
+
+
+def test_paper_has_its_rules_from_disk_and_from_what_was_saved(
+    page: Page, small_site: Path, tmp_path: Path
+) -> None:
+    """They are a file of their own, which goes with the page."""
+    path = "exercises/calf-stretch/index.html"
+    saved = tmp_path / "saved.mhtml"
+    session = page.context.new_cdp_session(page)
+    with serving(small_site) as address:
+        page.goto(address + path)
+        snapshot = session.send("Page.captureSnapshot")["data"]
+        saved.write_text(snapshot, "utf-8", newline="")
+    for address in ((small_site / path).as_uri(), saved.as_uri()):
+        page.goto(address)
+        expect(page.locator(".bar")).to_be_visible()
+        page.emulate_media(media="print")
+        expect(page.locator(".bar")).to_be_hidden()
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        page.emulate_media(media="screen")
