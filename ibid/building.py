@@ -24,7 +24,6 @@ from ibid.site.publishing import (
     published,
 )
 from ibid.units import store
-from ibid.units.memo import Held
 
 LAST = "last.json"
 
@@ -33,12 +32,10 @@ def build(
     request: Request,
     notify: Callable[[str], None] = ignore,
     on: Callable[[str], None] = ignore,
-    held: Held | None = None,
 ) -> Outcome:
     """Publish the guide, or say what keeps it from being published.
 
     What makes it wait is said by `notify`; `on` is told each thing that is worked on.
-    `held` is what the same process has from the build before.
     """
     before = inputs(request)
     known = _known(request, before, notify)
@@ -47,7 +44,7 @@ def build(
     # What makes pages takes longer to load than to learn that there is nothing to do.
     from ibid import pipeline
 
-    outcome = pipeline.build(request, notify, on, held)
+    outcome = pipeline.build(request, notify, on)
     if outcome.published and before and inputs(request) == before:
         _remember(request, before, outcome)
     return outcome

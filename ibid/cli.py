@@ -19,7 +19,6 @@ from ibid.problems import Problem, in_order
 from ibid.request import Outcome, Request
 from ibid.site.freshness import Decision
 from ibid.site.workshop import real_path
-from ibid.units.memo import Held
 
 if TYPE_CHECKING:
     from ibid import delivery
@@ -202,19 +201,21 @@ def _stats(options: argparse.Namespace) -> int:
 
 def _serve(options: argparse.Namespace) -> int:
     from ibid.preview import server
+    from ibid.showing import Showing
 
     request = _request(options)
     clash = _clash(request)
     if clash:
         return terminal.refuse(clash, terminal.WRONG_USAGE)
 
-    held = Held()
+    showing = Showing(request)
 
-    def build() -> Outcome:
-        outcome = building.build(request, terminal.tell, held=held)
+    def build() -> server.Built:
+        with terminal.working("Reading the guide") as on:
+            outcome = showing.build(on)
         terminal.report(outcome.problems)
-        _conclude(outcome, request)
-        return outcome
+        print(summary.of_preview(outcome))
+        return outcome, showing.site.files
 
     def address_of(path: Path) -> str:
         from ibid.guide.guide import output_path
@@ -229,7 +230,7 @@ def _serve(options: argparse.Namespace) -> int:
         options.host, options.port, options.open, options.editor, options.follow
     )
     folders = (request.content, request.templates, request.assets)
-    preview = server.Preview(build, request.output, asked, address_of)
+    preview = server.Preview(build, asked, address_of)
     server.serve(preview, folders, say=lambda line: print(line, flush=True))
     return terminal.DONE
 

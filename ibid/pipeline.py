@@ -13,17 +13,17 @@ publishing.publish  the only write: one whole site takes the place of another
 What a step works out is remembered under the fingerprint of all that it depends on.
 """
 
+import contextlib
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ibid import rules
+from ibid import dressing, rules
 from ibid.content.reference import Reference
 from ibid.content.site import Site
 from ibid.failures import at_work
 from ibid.fingerprint import code_fingerprint, fingerprint
-from ibid.formats import csl
 from ibid.guide import languages
 from ibid.guide.guide import Drafted, Guide
 from ibid.pages import feeds, layout, planning
@@ -38,7 +38,6 @@ from ibid.site import (
     assets,
     freshness,
     obstacles,
-    pictures,
     publishing,
     theme,
 )
@@ -63,21 +62,54 @@ class Examined:
     ground: str
 
 
+@dataclass(frozen=True)
+class Ready:
+    """A guide that nothing keeps from being published, and every page it is to have."""
+
+    examined: Examined
+    planned: tuple[Planned, ...]
+    look: theme.Theme
+    wanted: tuple[freshness.Wanted, ...]
+    address: str
+
+
+@dataclass(frozen=True)
+class Making:
+    """What becomes of each file of a site, and the `files` that were made for it.
+
+    `manifest` has a row for every file of the new site, if no page `failed`.
+    """
+
+    decisions: tuple[freshness.Decision, ...]
+    files: Mapping[str, bytes]
+    gone: frozenset[str]
+    manifest: Mapping[str, tuple[str, ...]]
+    failed: tuple[Problem, ...]
+
+
 def build(
     request: Request,
     notify: Callable[[str], None] = publishing.ignore,
     on: Callable[[str], None] = publishing.ignore,
-    held: Held | None = None,
 ) -> Outcome:
     """Publish the guide, or say what keeps it from being published.
 
     What makes it wait is said by `notify`; `on` is told each thing that is worked on.
-    `held` is what the same process has from the build before.
+    """
+    with remembering(request, Held()) as memo:
+        return _built(request, memo, notify, on)
+
+
+@contextlib.contextmanager
+def remembering(request: Request, held: Held) -> Iterator[Memo]:
+    """What earlier builds worked out; what is worked out now is kept with it.
+
+    `held` is what the same process has from the time before.
     """
     rows = store.of_project(request.content).rows()
-    memo = Memo(rows.get, held=held or Held())
+    memo = Memo(rows.get, held=held)
     try:
-        return _built(request, memo, notify, on)
+        yield memo
     finally:
         rows.keep(memo)
         rows.close()
@@ -90,36 +122,62 @@ def _built(
     notify: Callable[[str], None],
     on: Callable[[str], None],
 ) -> Outcome:
+    ready = prepare(request, memo, on)
+    if isinstance(ready, Outcome):
+        return ready
+    problems = ready.examined.problems
+    with publishing.alone(request.output, notify):
+        before = publishing.published(request.output)
+        making = make(ready, before, on)
+        failed = obstacles.in_output(
+            request.output, making.manifest, before.manifest, request.adopt
+        )
+        if failed or making.failed:
+            found = in_order((*problems, *failed, *making.failed))
+            return Outcome(found, making.decisions)
+        if making.files or making.gone:
+            on(request.output.as_posix())
+            publishing.publish(
+                request.output, making.files, making.gone, making.manifest
+            )
+    return Outcome(problems, making.decisions, published=True, address=ready.address)
+
+
+def prepare(request: Request, memo: Memo, on: Callable[[str], None]) -> Ready | Outcome:
+    """All that the site is to hold, planned; or the outcome, where problems stop it."""
     examined = examine(request, memo, on)
     site = examined.guide.site
     aside = examined.guide.drafted.begun
     if site is None or stops(examined.problems, request.strict, aside):
         return Outcome(examined.problems)
     planned = plan(examined, site, request.base_url, memo)
-    look = dress(request, examined, site, memo.held)
+    look = dressing.theme_of(
+        examined.guide,
+        examined.assets,
+        examined.templates,
+        request.templates.as_posix(),
+        memo.held,
+    )
     wanted = tuple(_wanted(planned, examined, look))
-    with publishing.alone(request.output, notify):
-        before = publishing.published(request.output)
-        decisions = freshness.decide(wanted, before.manifest, before.digests)
-        stale = frozenset(one.path for one in decisions if one.action == "make")
-        gone = frozenset(one.path for one in decisions if one.action == "delete")
-        paths = [file.path for file in wanted]
-        failed = obstacles.in_output(
-            request.output, paths, before.manifest, request.adopt
-        )
-        made, unmade = theme.render(look, _announced(planned, stale, on))
-        failed += tuple(unmade)
-        if failed:
-            return Outcome(in_order((*examined.problems, *failed)), decisions)
-        for ready in (examined.assets.published, examined.copied):
-            made |= {path: ready[path] for path in ready if path in stale}
-        if stale or gone:
-            digests = {path: publishing.digest(data) for path, data in made.items()}
-            manifest = freshness.manifest(wanted, digests, before.manifest)
-            on(request.output.as_posix())
-            publishing.publish(request.output, made, gone, manifest)
     address = request.base_url or site.base_url
-    return Outcome(examined.problems, decisions, published=True, address=address)
+    return Ready(examined, planned, look, wanted, address)
+
+
+def make(
+    ready: Ready, before: publishing.Published, on: Callable[[str], None]
+) -> Making:
+    """What has to be made anew of a site that stands already, and made of it."""
+    decisions = freshness.decide(ready.wanted, before.manifest, before.digests)
+    stale = frozenset(one.path for one in decisions if one.action == "make")
+    gone = frozenset(one.path for one in decisions if one.action == "delete")
+    made, failed = theme.render(ready.look, _announced(ready.planned, stale, on))
+    for given in (ready.examined.assets.published, ready.examined.copied):
+        made |= {path: given[path] for path in given if path in stale}
+    digests = {path: publishing.digest(data) for path, data in made.items()}
+    manifest = (
+        {} if failed else freshness.manifest(ready.wanted, digests, before.manifest)
+    )
+    return Making(decisions, made, gone, manifest, tuple(failed))
 
 
 def _announced(
@@ -145,15 +203,9 @@ def examine(
     wanted = begun.Wanted(request.drafts, request.today)
     with Executors(request.jobs, request.scheduler) as executors:
         drafted, unread = compile.read(inputs.content, folder, wanted, memo, executors)
-    dressed, undressed = assets.prepare(
-        inputs.assets,
-        pictures.take(inputs.pictures, folder, memo),
-        inputs.drawings,
-        request.assets.as_posix(),
-        folder,
-    )
+    dressed, undressed = dressing.ready(request, inputs, memo)
     kept, unkept = keeping.read(inputs.records, request.commands)
-    formatted, unfit = owners_look(drafted, inputs, dressed)
+    formatted, unfit = dressing.owners_look(drafted, inputs, dressed)
     wordings, unsaid = languages.spoken(drafted, inputs.languages)
     guide = Guide(
         drafted=drafted,
@@ -225,18 +277,22 @@ def _judged(
     """
     paths = {text.name: text.path for text in inputs.content}
     with at_work(paths.get("site.yaml", ".")):
-        whole = [*rules.in_all(guide), *rules.in_file(guide, None)]
-    yield from whole
-    for name, face in guide.faces.items():
-        on(paths[name])
-        key = fingerprint("rules", ground, paths[name], name, face.whole)
+        yield from [*rules.in_all(guide)]
+    wholes = {
+        "site.yaml": "",
+        **{name: guide.faces[name].whole for name in guide.faces},
+    }
+    for name, whole in wholes.items():
+        path = paths.get(name, ".")
+        on(path)
+        key = fingerprint("rules", ground, path, name, whole)
         row: Any = memo.get(key)
         if row is None or any(
             state(guide, "whole", other) != was for other, was in row["read"]
         ):
             read: dict[str, None] = {}
-            with at_work(paths[name]):
-                entry = guide.by_name[name]
+            with at_work(path):
+                entry = guide.by_name.get(name)
                 found = [*rules.in_file(guide, entry, read.setdefault)]
             row = {
                 "problems": [as_plain(problem) for problem in found],
@@ -244,20 +300,6 @@ def _judged(
             }
             memo.put(key, row)
         yield from map(of_plain, row["problems"])
-
-
-def owners_look(
-    drafted: Drafted, inputs: files.Inputs, dressed: assets.Assets
-) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
-    """References in the owner's CSL style, and what is wrong with style or accent."""
-    site, document = drafted.site, drafted.site_document
-    if site is None or document is None:
-        return {}, ()
-    faint = accent.problems(document, site.colour, dressed.style)
-    styles = {file.name: file.text for file in inputs.styles}
-    wanted = drafted.references if site.csl else {}
-    formatted, unfit = csl.formatted(document, site.csl, styles, wanted)
-    return formatted, (*faint, *unfit)
 
 
 def drafted(content: Path) -> Drafted:
@@ -307,25 +349,13 @@ def plan(
     return (*planned, *feeds.plan(planner, site, planned))
 
 
-def dress(request: Request, examined: Examined, site: Site, held: Held) -> theme.Theme:
-    """The templates and style sheets, the owner's accent last."""
-    rules = accent.rules(examined.assets.style, site.colour)
-    return theme.Theme(
-        examined.templates,
-        (*examined.assets.sheets, ("accent", rules)),
-        request.templates.as_posix(),
-        examined.guide.wordings,
-        held,
-    )
-
-
 def _wanted(
     planned: tuple[Planned, ...], examined: Examined, look: theme.Theme
 ) -> Iterable[freshness.Wanted]:
     """Every file the site should hold, with the fingerprints of its ingredients."""
     code = code_fingerprint()
     names = {page.template for page in planned}
-    templates = {name: look.fingerprint(name) for name in names}
+    templates = {name: look.fingerprints.get(name, "") for name in names}
     for page in planned:
         made_of = fingerprint(templates[page.template], look.spoken(page).fingerprint)
         yield freshness.Wanted(page.path, page.shows, made_of, code)

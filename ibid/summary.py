@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from ibid.problems import Problem
+from ibid.request import Outcome
 from ibid.site.freshness import Decision
 
 
@@ -26,6 +27,14 @@ def of_build(decisions: Iterable[Decision]) -> str:
     return (
         f"{counts['make']} made, {counts['keep']} unchanged, {counts['delete']} deleted"
     )
+
+
+def of_preview(outcome: Outcome) -> str:
+    """What a preview says of each save: what it made anew, or what keeps it from it."""
+    found = of_problems(outcome.problems)
+    if not outcome.published:
+        return f"{found}: the preview shows the last good state."
+    return f"Shown: {of_build(outcome.decisions)}."
 
 
 # Names that the rules of the net keep for examples (RFC 2606).

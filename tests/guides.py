@@ -8,7 +8,6 @@ from pathlib import Path
 from ibid import building
 from ibid.request import Outcome, Request
 from ibid.site.workshop import INSIDE, MARK
-from ibid.units.memo import Held
 
 ROOT = Path(__file__).parents[1]
 SMALL = ROOT / "tests" / "golden" / "content"
@@ -34,12 +33,9 @@ class Project:
         output: Path | None = None,
         jobs: int = 1,
         adopt: bool = False,
-        held: Held | None = None,
     ) -> Outcome:
-        """Build as the command does, within this process; or as the preview, which
-        holds what it had from the build before.
-        """
-        return building.build(self.request(output, jobs, adopt), held=held)
+        """Build as the command does, within this process."""
+        return building.build(self.request(output, jobs, adopt))
 
     def request(
         self, output: Path | None = None, jobs: int = 1, adopt: bool = False

@@ -80,8 +80,8 @@ ORDER = """
     site.trees site.workshop site.exchange site.moving site.publishing site.obstacles
     delivery.commands delivery.targets delivery.folders delivery.branches
     delivery.hosts delivery
-    pipeline
-    building
+    dressing pipeline
+    building showing
     overview overview_page
     terminal authoring
     cli
@@ -101,7 +101,6 @@ EDGES = {
     "fingerprint",
     "building",
     "delivery",
-    "preview.answers",
     "preview.watching",
     "preview.server",
     "cli",

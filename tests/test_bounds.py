@@ -76,7 +76,7 @@ def test_a_failure_of_the_program_is_one_problem_that_names_the_file(
     assert "test_bounds.py" in told["message"]
     assert "Traceback" not in said.err
     assert not project.output.exists()
-    preview = Preview(project.build, project.output, Options("localhost", 0))
+    preview = Preview(lambda: (project.build(), {}), Options("localhost", 0))
     preview.rebuild()
     (shown,) = preview.outcome.problems
     assert Path(shown.place.path).is_file()

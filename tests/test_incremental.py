@@ -1,4 +1,4 @@
-"""Whatever is edited, an incremental build gives a clean build's bytes."""
+"""Whatever is edited, an incremental build and a preview give a clean build's bytes."""
 
 import shutil
 import tempfile
@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from ibid.problems import as_text
+from ibid.showing import Showing
 from ibid.site import workshop
+from ibid.site.publishing import ignore
 from ibid.units import executors
-from ibid.units.memo import Held
-from tests.guides import small_guide, tree
+from tests.guides import site, small_guide, tree
 
 WORDS = st.text("aeiou bcdfg hklmn prst äß& \"'", min_size=1, max_size=30).map(
     lambda text: "A word " + text.strip().replace('"', "\u201d") + "."
@@ -60,15 +61,13 @@ class Editing(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp(prefix="ibid-editing-"))
         self.project = small_guide(self.folder / "guide")
         self.foreign: dict[str, bytes] = {}
-        self.held: Held | None = None
+        self.showing = Showing(self.project.request())
 
     def teardown(self) -> None:
         shutil.rmtree(self.folder)
 
-    @initialize(previewed=st.booleans())
-    def start(self, previewed: bool) -> None:
-        """A preview holds what it had from build to build; a command begins anew."""
-        self.held = Held() if previewed else None
+    @initialize()
+    def start(self) -> None:
         self.same_as_clean()
 
     @rule(name=st.sampled_from(BODIES), words=WORDS)
@@ -157,9 +156,12 @@ class Editing(RuleBasedStateMachine):
         name, old, new = edit
         before, right = tree(self.project.output), self.project.read(name)
         self.project.replace(name, old, new)
-        outcome = self.project.build(held=self.held)
+        outcome = self.project.build()
         assert (outcome.published, bool(outcome.problems)) == (False, True)
         assert before == tree(self.project.output)
+        shown = self.showing.site
+        assert self.showing.build(ignore).problems == outcome.problems
+        assert self.showing.site == shown
         self.project.write(name, right)
         self.same_as_clean()
 
@@ -207,7 +209,7 @@ class Editing(RuleBasedStateMachine):
         self.project.write(name, "\n".join(lines))
 
     def same_as_clean(self, jobs: int = 1) -> None:
-        outcome = self.project.build(jobs=jobs, held=self.held)
+        outcome = self.project.build(jobs=jobs)
         assert [as_text(problem) for problem in outcome.problems] == []
         clean = self.folder / "clean"
         # A build that remembered with the other would make the same mistakes.
@@ -217,6 +219,8 @@ class Editing(RuleBasedStateMachine):
         shutil.rmtree(memory)
         aside.rename(memory)
         assert tree(clean / "output") | self.foreign == tree(self.project.output)
+        assert self.showing.build(ignore).problems == ()
+        assert self.showing.site.files == site(clean / "output")
         shutil.rmtree(clean)
 
 

@@ -90,6 +90,7 @@ def test_a_save_is_seen_and_a_mistake_stands_on_the_last_good_page(
     line = len(about.read_text("utf-8").splitlines())
     assert f"vscode://file{about}:{line}:12" in page
     assert get(f"{address}references.bib")[0] == 200
+    assert not (preview.folder / "output").exists()
     about.write_text(good, "utf-8")
     deadline = time.monotonic() + PATIENCE
     while "A fresh" in (text := get(f"{address}about/")[1]) or "unknown ref" in text:
@@ -129,9 +130,8 @@ def test_it_answers_as_a_web_server_does(preview: Running) -> None:
     for method in ("POST", "PUT", "DELETE", "OPTIONS"):
         assert ask(preview, method, "/", {}).status == 405
     (preview.folder / "secret.txt").write_text("secret", "utf-8")
-    (preview.folder / "output/link.txt").symlink_to(preview.folder / "secret.txt")
     for path in (
-        *("/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "/link.txt"),
+        *("/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt"),
         *("/%00", "/%ff", "/.ibid", "/nowhere/", "/about/index.html/"),
         "/" + "a" * 5000,
     ):
@@ -314,8 +314,8 @@ def test_addresses_can_be_typed_as_they_are_printed() -> None:
 
 @given(st.text(max_size=40))
 def test_no_path_makes_the_preview_fail(path: str) -> None:
-    """Whatever is asked for, there is an answer, and never a file from elsewhere."""
-    found = answers.answer(ROOT / "tests", path)
+    """Whatever is asked for, there is an answer."""
+    found = answers.answer({"a/index.html": b"", "b": b""}, path)
     assert found.status in (200, 301, 404)
     if found.location:
         assert re.match(r"/[^/]", found.location)

@@ -112,7 +112,7 @@ def test_a_fingerprint_covers_all_that_a_template_is_made_of() -> None:
         "page.html",
         "part.html",
     )
-    before = look.fingerprint("page.html")
+    before = look.fingerprints["page.html"]
     for name, text in parts.items():
-        after = theme(**parts | {name: text + " "}).fingerprint("page.html")
+        after = theme(**parts | {name: text + " "}).fingerprints["page.html"]
         assert (after != before) == (name != "other")

@@ -69,5 +69,5 @@ def test_a_sheet_counts_for_the_fingerprint_only_where_it_is_used() -> None:
         for name, rules in look.sheets
     )
     other = Theme(look.templates, changed, look.folder, SPOKEN)
-    assert other.fingerprint("care.html") != look.fingerprint("care.html")
-    assert other.fingerprint("reference.html") == look.fingerprint("reference.html")
+    assert other.fingerprints["care.html"] != look.fingerprints["care.html"]
+    assert other.fingerprints["reference.html"] == look.fingerprints["reference.html"]

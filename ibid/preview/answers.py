@@ -4,9 +4,8 @@ import hashlib
 import ipaddress
 import mimetypes
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
@@ -45,30 +44,27 @@ class Answer:
         return self.kind.startswith("text/html")
 
 
-def answer(output: Path, path: str) -> Answer:
-    """What stands in the site at the path of a request, percent signs and all.
+def answer(files: Mapping[str, bytes], path: str) -> Answer:
+    """What stands among the files of a site at the path of a request, percent signs
+    and all.
 
     A folder without its last slash is a redirection, as servers do; hidden files are
-    not there, and nothing outside the site is.
+    not there.
     """
     address = path.partition("?")[0]
     steps = _steps(address)
     if steps is None:
-        return missing(output)
-    file = output.joinpath(*steps)
-    try:
-        if steps and file.is_dir() and not address.endswith("/"):
-            return Answer(301, "text/plain", b"", f"/{quote('/'.join(steps))}/")
-        if not steps or address.endswith("/"):
-            file /= "index.html"
-        inside = file.resolve().is_relative_to(output.resolve())
-        return (
-            Answer(200, kind(file.name), file.read_bytes())
-            if inside
-            else missing(output)
-        )
-    except (OSError, ValueError, RuntimeError):
-        return missing(output)
+        return missing(files)
+    name = "/".join(steps)
+    if name not in files and not address.endswith("/") and _is_folder(name, files):
+        return Answer(301, "text/plain", b"", f"/{quote(name)}/")
+    if address.endswith("/"):
+        name = "/".join((*steps, "index.html"))
+    return Answer(200, kind(name), files[name]) if name in files else missing(files)
+
+
+def _is_folder(name: str, files: Iterable[str]) -> bool:
+    return any(path.startswith(f"{name}/") for path in files)
 
 
 def _steps(address: str) -> list[str] | None:
@@ -84,12 +80,9 @@ def _steps(address: str) -> list[str] | None:
     return None if hidden or "\0" in name else steps
 
 
-def missing(output: Path) -> Answer:
+def missing(files: Mapping[str, bytes]) -> Answer:
     """The site's own page for what isn't there."""
-    try:
-        return Answer(404, kind("404.html"), (output / "404.html").read_bytes())
-    except OSError:
-        return Answer(404, kind("404.html"), GONE)
+    return Answer(404, kind("404.html"), files.get("404.html", GONE))
 
 
 def kind(name: str) -> str:

@@ -22,6 +22,7 @@ from ibid.preview import answers, overlay, watching
 from ibid.preview.answers import Answer
 from ibid.request import Outcome
 
+Built = tuple[Outcome, Mapping[str, bytes]]
 ANYWHERE = ("", "0.0.0.0", "::")
 
 
@@ -92,13 +93,16 @@ class Preview:
 
     def __init__(
         self,
-        build: Callable[[], Outcome],
-        output: Path,
+        build: Callable[[], Built],
         options: Options,
         address_of: Callable[[Path], str] = lambda _: "",
     ) -> None:
-        """`address_of` gives the address of the page of a content file, or ""."""
-        self.build, self.output, self.options = build, output, options
+        """`build` gives what came of it, and the files of the site as it is now.
+
+        `address_of` gives the address of the page of a content file, or "".
+        """
+        self.build, self.options = build, options
+        self.files: Mapping[str, bytes] = {}
         self.address_of = address_of
         self.outcome = Outcome(())
         self.number = 0
@@ -135,7 +139,7 @@ class Preview:
     def rebuild(self) -> None:
         """Build what stands there now; a failure of ours is a problem like others."""
         try:
-            self.outcome = self.build()
+            self.outcome, self.files = self.build()
         except OSError as error:
             self.outcome = Outcome((failures.of_system(error),))
         except Exception as error:
@@ -149,8 +153,8 @@ class Preview:
 
     def answer(self, path: str) -> Answer:
         """What stands at the path, as it was when the guide last had no errors."""
-        found = answers.answer(self.output, path)
-        if found.status == web.HTTPError(404).status_code and not self.output.is_dir():
+        found = answers.answer(self.files, path)
+        if not self.files:
             return Answer(503, answers.kind("index.html"), overlay.page())
         return found
 

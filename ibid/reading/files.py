@@ -106,7 +106,8 @@ def _layered(own: Path, problems: list[Problem]) -> Iterator[tuple[Path, str, by
     """Folder, name and bytes of the look's files, the guide's own in their place."""
     look = shipped(own.name)
     found: dict[str, tuple[Path, bytes]] = {}
-    if look.is_dir():
+    same = look.is_dir() and own.is_dir() and look.samefile(own)
+    if look.is_dir() and not same:
         found = {name: (look, data) for name, data in _read_folder(look, problems)}
     if own.is_dir() or not look.is_dir():
         found |= {name: (own, data) for name, data in _read_folder(own, problems)}
@@ -171,7 +172,8 @@ def _read_folder(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, b
     seen: set[str] = set()
     for path in _walk(folder, problems):
         try:
-            if not path.resolve(strict=True).is_relative_to(root):
+            # No folder on the way is a link.
+            if path.is_symlink() and not path.resolve(True).is_relative_to(root):
                 problems.append(_outside(path, folder))
                 continue
             found = path.stat()

@@ -45,6 +45,18 @@ def published(output: Path) -> Published:
     return Published(manifest, digests)
 
 
+def whole(output: Path) -> tuple[Mapping[str, bytes], Rows]:
+    """The files in `output` that are as the last build left them, and their rows."""
+    rows = workshop.of(output).rows()
+    files = {}
+    for path, row in rows.items():
+        with contextlib.suppress(OSError):
+            data = (output / path).read_bytes()
+            if digest(data) == row[-1]:
+                files[path] = data
+    return files, {path: rows[path] for path in files}
+
+
 def manifest_digest(output: Path) -> str:
     """The fingerprint of the manifest. Raises OSError when there is none."""
     return digest(workshop.of(output).manifest.read_bytes())

@@ -3,7 +3,7 @@
 import re
 import traceback
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from types import TracebackType
 from typing import Protocol
@@ -16,7 +16,6 @@ from ibid.pages.labels import Wording
 from ibid.problems import Place, Problem, did_you_mean
 from ibid.site import headers, inlining
 from ibid.site.assets import Sheet
-from ibid.units.memo import Held
 
 HEADING = re.compile(r'<h2\b[^>]*\bid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 CLASS = re.compile(r'\bclass="([^"]*)"')
@@ -72,7 +71,6 @@ class Theme:
     sheets: tuple[Sheet, ...]
     folder: str
     wordings: Mapping[str, Wording]
-    held: Held = field(default_factory=Held)
 
     def spoken(self, page: Planned) -> Wording:
         """The words of the page's language."""
@@ -85,14 +83,7 @@ class Theme:
     @cached_property
     def environments(self) -> Mapping[str, jinja2.Environment]:
         """One for each language: its templates say `words` for all that they print."""
-        texts = [part for item in sorted(self.templates.items()) for part in item]
-        keys = {
-            tag: fingerprint(word.fingerprint, *texts)
-            for tag, word in self.wordings.items()
-        }
-        return self.held.each(
-            "environment", keys, lambda tag: self._environment(self.wordings[tag])
-        )
+        return {tag: self._environment(word) for tag, word in self.wordings.items()}
 
     def _environment(self, wording: Wording) -> jinja2.Environment:
         """Strict: an unknown name is an error, and text is escaped."""
@@ -133,11 +124,15 @@ class Theme:
                 waiting += REFERS.findall(self.templates[template])
         return tuple(sorted(found))
 
-    def fingerprint(self, name: str) -> str:
-        """The fingerprint of the template and all that it is made of."""
+    @cached_property
+    def fingerprints(self) -> Mapping[str, str]:
+        """The fingerprint of each page's template and all that it is made of."""
+        return {name: self._fingerprint(name) for name in self.styles}
+
+    def _fingerprint(self, name: str) -> str:
         closure = self.closure(name)
         texts = (self.templates[name] for name in closure)
-        return fingerprint(*closure, *texts, self.styles.get(name, ""))
+        return fingerprint(*closure, *texts, self.styles[name])
 
     @cached_property
     def styles(self) -> Mapping[str, str]:

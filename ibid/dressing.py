@@ -1,0 +1,67 @@
+"""What a guide is dressed in: assets, pictures, drawings, its owner's own look."""
+
+from collections.abc import Mapping
+
+from ibid.fingerprint import fingerprint
+from ibid.formats import csl
+from ibid.guide.guide import Drafted, Guide
+from ibid.problems import Problem
+from ibid.reading import files
+from ibid.request import Request
+from ibid.site import accent, assets, pictures, publishing, theme
+from ibid.units.memo import Held, Memo
+
+
+def ready(
+    request: Request, inputs: files.Inputs, memo: Memo
+) -> tuple[assets.Assets, tuple[Problem, ...]]:
+    """The assets, pictures and drawings, as they are published, and what is wrong."""
+    folder, content = request.assets.as_posix(), request.content.as_posix()
+    taken = pictures.take(inputs.pictures, content, memo)
+    raw = (inputs.assets, inputs.pictures, inputs.drawings)
+    digests = [
+        (name, publishing.digest(data)) for one in raw for name, data in one.items()
+    ]
+    return memo.held.value(
+        "assets",
+        fingerprint(folder, content, repr(digests)),
+        lambda: assets.prepare(inputs.assets, taken, inputs.drawings, folder, content),
+    )
+
+
+def owners_look(
+    drafted: Drafted, inputs: files.Inputs, dressed: assets.Assets
+) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
+    """References in the owner's CSL style, and what is wrong with style or accent."""
+    site, document = drafted.site, drafted.site_document
+    if site is None or document is None:
+        return {}, ()
+    faint = accent.problems(document, site.colour, dressed.style)
+    styles = {file.name: file.text for file in inputs.styles}
+    wanted = drafted.references if site.csl else {}
+    formatted, unfit = csl.formatted(document, site.csl, styles, wanted)
+    return formatted, (*faint, *unfit)
+
+
+def theme_of(
+    guide: Guide,
+    dressed: assets.Assets,
+    templates: Mapping[str, str],
+    folder: str,
+    held: Held,
+) -> theme.Theme:
+    """The templates of the folder and the style sheets, the owner's accent last."""
+    colour = guide.site.colour if guide.site else ""
+    rules = accent.rules(dressed.style, colour)
+    sheets = (*dressed.sheets, ("accent", rules))
+    key = fingerprint(
+        folder,
+        *(part for item in sorted(templates.items()) for part in item),
+        *(part for sheet in sheets for part in sheet),
+        *(word.fingerprint for word in guide.wordings.values()),
+    )
+    return held.value(
+        "theme",
+        key,
+        lambda: theme.Theme(templates, sheets, folder, guide.wordings),
+    )
