@@ -164,19 +164,5 @@ document.addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && preview()) close();
 });
-// Each note beside the line that calls it, and below the one before it.
-const beside = () => {
-  let free = 0;
-  for (const note of document.querySelectorAll(".notes__note")) {
-    const line = document.getElementById(`note-ref-${note.id.slice(5)}-1`);
-    const top = Math.max(line.getBoundingClientRect().top + scrollY, free);
-    note.parentElement.classList.add("notes--beside");
-    note.style.setProperty("--beside", `${top}px`);
-    free = top + note.offsetHeight + 12;
-  }
-};
-beside();
-addEventListener("load", beside);
-addEventListener("resize", beside);
 addEventListener("hashchange", show);
 addEventListener("pageshow", show);

@@ -18,7 +18,7 @@ from ibid.pages import sources, views
 from ibid.pages.labels import Wording
 from ibid.prose import filling, parts, shown
 from ibid.prose.citations import Citation, Group, MentionId
-from ibid.prose.sentences import plain
+from ibid.prose.sentences import plain, sentences
 from ibid.prose.typography import curl
 from ibid.reading.front_matter import Path
 from ibid.site import inlining
@@ -211,11 +211,35 @@ class Text:
             suffix=curl(citation.suffix),
             status=status,
             status_words=words,
+            beside=self._beside(citation) if citation.occurrence == 1 else "",
         )
+
+    def _beside(self, citation: Citation) -> str:
+        """A source in short: its number, who and when, and the first that it found."""
+        name = self.writer.short_name(citation.key)
+        first = next(sentences(self._found(citation.key)), "")
+        return f"{citation.number}\u2002{name}\n{first}".strip()
+
+    def _found(self, key: str) -> str:
+        """What a source found, as its own page says it."""
+        entry = self.writer.guide.entry(f"references/{key}.md")
+        texts = body_texts(entry.prose, self.writer.guide.numbers)
+        return " ".join(plain(one.text) for one in texts)
 
     def _call(self, path: Path, number: int) -> parts.NoteMark:
         letter, place = self._calls[path, number]
-        return parts.NoteMark(f"note-ref-{letter}-{place}", f"#note-{letter}", letter)
+        name = f"note-ref-{letter}-{place}"
+        beside = "" if place > 1 else f"{letter}\u2002{self._note(letter)}"
+        return parts.NoteMark(name, f"#note-{letter}", letter, beside)
+
+    def _note(self, letter: str) -> str:
+        """A note's words alone."""
+        (name,) = (one for one, its in self._letters.items() if its == letter)
+        return " ".join(
+            plain(block.shown)
+            for block in self.entry.prose.blocks
+            if block.note == name
+        )
 
     def _number(self, name: str) -> parts.Number:
         return telephone.number(name, self.writer.guide.numbers.get(name, ""))
@@ -248,12 +272,9 @@ class Text:
         for citation in self.entry.marked.citations:
             counts[citation.key] = counts.get(citation.key, 0) + 1
         for number, (key, count) in enumerate(counts.items(), 1):
-            entry = self.writer.guide.entry(f"references/{key}.md")
-            texts = body_texts(entry.prose, self.writer.guide.numbers)
-            found = " ".join(plain(one.text) for one in texts)
             back = back_links(f"cite-{key}", count)
             yield views.Endnote(
-                f"ref-{key}", number, self.writer.source(key), back, found
+                f"ref-{key}", number, self.writer.source(key), back, self._found(key)
             )
 
     def _address(self, href: str) -> str:

@@ -13,7 +13,10 @@ class Html:
 
 @dataclass(frozen=True, slots=True)
 class MarkItem:
-    """One citation: `id` is where its way back leads, `label` says author and year."""
+    """One citation: `id` is where its way back leads, `label` says author and year.
+
+    `beside` is the source in short, for the margin; "" after its first citation.
+    """
 
     id: str
     href: str
@@ -24,6 +27,7 @@ class MarkItem:
     suffix: str = ""
     status: str = ""
     status_words: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +41,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class NoteMark:
-    """The mark of an explanatory note: a letter."""
+    """The mark of an explanatory note: a letter, and its words for the margin."""
 
     id: str
     href: str
     letter: str
+    beside: str = ""
     kind: str = "note"
 
 
