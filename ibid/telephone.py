@@ -7,9 +7,11 @@ name it reads as the text does that rules judge.
 
 import html
 import re
+from collections.abc import Iterable, Iterator
 
 from ibid.prose import typography
 from ibid.prose.parts import Html, Number, Part, Prose
+from ibid.prose.written import Span
 
 CALL = re.compile("\ue006([\\w-]+)\ue007([^\ue008]*)\ue008")
 # A number as it is dialled, alone or with words around it ("your doctor or 0123").
@@ -26,20 +28,39 @@ def unmarked(text: str) -> str:
     return CALL.sub(r"\2", text) if "\ue006" in text else text
 
 
-def text(written: str) -> Prose:
-    """A text that can cite nothing, as parts: its marked numbers can be called."""
+def text(written: str, stressed: Iterable[Span] = ()) -> Prose:
+    """A text that can cite nothing, as parts: its marked numbers can be called.
+
+    What stands in the spans `stressed` is strong, unless it meets a number.
+    """
     found: list[Part] = []
     last = 0
-    for call in CALL.finditer(written):
-        found += _html(written, last, call.start())
-        found.append(number(call[1], call[2]))
-        last = call.end()
+    calls = {call.span(): call for call in CALL.finditer(written)}
+    for start, end in _apart(calls, stressed):
+        found += _html(written, last, start)
+        call = calls.get((start, end))
+        if call:
+            found.append(number(call[1], call[2]))
+        else:
+            found += _html(written, start, end, "<strong>{}</strong>")
+        last = end
     return (*found, *_html(written, last, len(written)))
 
 
-def _html(text: str, start: int, end: int) -> list[Part]:
+def _apart(calls: Iterable[Span], stressed: Iterable[Span]) -> Iterator[Span]:
+    """The spans of the calls, and of the others those that meet none, in order."""
+    fixed = tuple(calls)
+    free = [
+        (start, end)
+        for start, end in stressed
+        if all(end <= first or last <= start for first, last in fixed)
+    ]
+    yield from sorted((*fixed, *free))
+
+
+def _html(text: str, start: int, end: int, within: str = "{}") -> list[Part]:
     piece = typography.curl(text[start:end], text[start - 1 : start] if start else "")
-    return [Html(html.escape(piece, quote=False))] if piece else []
+    return [Html(within.format(html.escape(piece, quote=False)))] if piece else []
 
 
 def texts(written: tuple[str, ...]) -> tuple[Prose, ...]:

@@ -76,7 +76,7 @@ ORDER = """
     rules.selling rules.signs rules.structure rules.wording rules rules.standards
     units.begun units.places units.entries units.compile
     pages.articles pages.reader pages.backlinks pages.layout pages.reviews
-    pages.planner pages.sections pages.planning pages.downloads pages.feeds
+    pages.planner pages.care pages.sections pages.planning pages.downloads pages.feeds
     site.trees site.workshop site.exchange site.moving site.publishing site.obstacles
     delivery.commands delivery.targets delivery.folders delivery.branches
     delivery.hosts delivery

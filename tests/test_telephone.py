@@ -162,3 +162,26 @@ def test_a_text_without_a_number_stays_one_piece() -> None:
         Number("999", "emergency", "tel:999"),
         Html(" now"),
     )
+
+
+def test_a_stressed_stretch_meets_no_number() -> None:
+    """What decides is strong; a number stays one, though it stands among it."""
+    text = f"if numb, call {telephone.marked('urgent-number', '111')} at once"
+    spans = [(3, 7), (9, text.index("at once"))]
+    parts = telephone.text(text, spans)
+    assert parts == (
+        Html("if "),
+        Html("<strong>numb</strong>"),
+        Html(", call "),
+        Number("111", "urgent", "tel:111"),
+        Html(" at once"),
+    )
+
+
+def test_the_words_that_decide_are_strong(project: Project) -> None:
+    """On the cards of help: what the guide's policy asks the sign of a red flag."""
+    flag = "{id: dark_urine, about: muscle, says: [muscle*, urine], level: urgent}"
+    project.write("content/policy/flags.yaml", f"red_flags:\n  - {flag}\n")
+    care = built(project)["see-a-doctor/index.html"]
+    strong = ["".join(one.itertext()) for one in care.root.iter("strong")]
+    assert strong == ["muscle", "urine"]

@@ -10,10 +10,10 @@ from ibid.content.reference import Reference
 from ibid.content.site import Site
 from ibid.failures import at_work
 from ibid.formats import exporting
-from ibid.pages import effects, linked_data, screens, sections, sources, views
+from ibid.pages import care, effects, linked_data, screens, sections, sources, views
 from ibid.pages.articles import Text
 from ibid.pages.backlinks import cited_by
-from ibid.pages.labels import ANSWERS, DOSES, LEVELS
+from ibid.pages.labels import ANSWERS, DOSES
 from ibid.pages.layout import NOW, Framing, address
 from ibid.pages.planner import Made, Make, Planned, Planner
 from ibid.prose import unfinished
@@ -234,16 +234,8 @@ class Pages:
     def care(self, content: CarePage) -> screens.CareView:
         """What care.html shows."""
         article = self.text.article()
-        levels = tuple(
-            screens.CareLevelView(
-                name,
-                str(getattr(self.writer.wording.words.care, name)),
-                telephone.text(level.action),
-                telephone.texts(tuple(sign.text for sign in level.signs)),
-            )
-            for name in LEVELS
-            for level in [getattr(content.care, name)]
-        )
+        lexicon = self.writer.guide.lexicon(self.entry)
+        levels = care.levels(content.care, self.writer.wording, lexicon)
         return screens.CareView(self.frame(article), article, levels)
 
     def _notes(self, content: Reference) -> Iterator[str]:

@@ -408,7 +408,8 @@ BESIDE = """(mark) => {
         if (document.elementFromPoint(x, y) === mark) found.push(y - top);
     }
     const said = getComputedStyle(mark, "::before").content;
-    return [found[0] ?? null, top + scrollY + found[0], top + scrollY + found.at(-1), said];
+    const whole = top + scrollY;
+    return [found[0] ?? null, whole + found[0], whole + found.at(-1), said];
 }"""
 
 
