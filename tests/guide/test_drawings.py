@@ -12,11 +12,12 @@ from ibid.site import drawings, inlining
 from tests.breaches import expect_none
 from tools.drawing import body
 from tools.drawing.__main__ import CONTENT, HERE, files
-from tools.drawing.picture import picture
+from tools.drawing.picture import SCALE, picture
 from tools.drawing.pose import figure
 
 SVG = "{http://www.w3.org/2000/svg}"
 POSES = tomllib.loads((HERE / "poses.toml").read_text(encoding="utf-8"))
+PICTURES = sorted((CONTENT / "pictures").glob("*.svg"))
 DRAWINGS = sorted((CONTENT / "drawings").glob("*.svg"))
 # A colour of its own is allowed only as what stands in for the site's colour
 # where its style sheet isn't at hand, so it needs the class that replaces it.
@@ -38,7 +39,7 @@ def test_the_folder_holds_exactly_what_the_tool_draws(drawn: dict[str, str]) -> 
     """No drawing is missing, left over or edited by hand."""
     on_disk = {
         path.relative_to(CONTENT).as_posix(): path.read_text(encoding="utf-8")
-        for path in (*DRAWINGS, CONTENT / "icon.svg")
+        for path in (*DRAWINGS, *PICTURES, CONTENT / "icon.svg")
     }
     assert drawn.keys() == on_disk.keys()
     assert [name for name in drawn if drawn[name] != on_disk[name]] == []
@@ -76,6 +77,23 @@ def test_drawings_side_by_side_share_their_frame() -> None:
         rows.setdefault(name.rpartition("-")[0], set()).add(frame)
     expect_none(row for row in rows if len(rows[row]) > 1)
     expect_none(path.stem for path in DRAWINGS if path.stat().st_size > 6000)
+
+
+def test_all_people_in_pictures_are_of_one_size() -> None:
+    """They stand side by side: as many pixels a unit in each, and all as tall."""
+    scales = {
+        path.stem: [float(root.get(side, 0)) / length for side, length in sides]
+        for path in PICTURES
+        for root in [ElementTree.parse(path).getroot()]
+        for _, _, *lengths in [map(float, (root.get("viewBox") or "").split())]
+        for sides in [zip(("width", "height"), lengths, strict=True)]
+    }
+    assert scales
+    expect_none(
+        each for each in scales.items() if each[1] != pytest.approx([SCALE] * 2)
+    )
+    heights = {name: POSES[name].get("height") for name in scales}
+    expect_none(each for each in heights.items() if each[1])
 
 
 def test_a_drawing_takes_its_colours_from_the_page() -> None:

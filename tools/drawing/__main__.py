@@ -1,6 +1,7 @@
 """Writes every drawing of the guide: `python -m tools.drawing [FOLDER]`."""
 
 import math
+import re
 import sys
 import tomllib
 from pathlib import Path
@@ -17,13 +18,19 @@ def files() -> dict[str, str]:
     poses = tomllib.loads((HERE / "poses.toml").read_text(encoding="utf-8"))
     highest: dict[str, float] = {}
     for name, data in poses.items():
-        row = name.rpartition("-")[0]
-        highest[row] = min(highest.get(row, math.inf), top(data))
+        highest[row(name)] = min(highest.get(row(name), math.inf), top(data))
     drawings = {
-        f"drawings/{name}.svg": picture(data, highest[name.rpartition("-")[0]])
+        f"pictures/{name}.svg" if data.get("picture") else f"drawings/{name}.svg": (
+            picture(data, highest[row(name)])
+        )
         for name, data in poses.items()
     }
     return {**drawings, "drawings/knot.svg": mark(), "icon.svg": icon()}
+
+
+def row(name: str) -> str:
+    """Give what drawings that stand side by side share: their names up to a number."""
+    return re.sub(r"-\d+$", "", name)
 
 
 def main(folder: Path) -> None:

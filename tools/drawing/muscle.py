@@ -14,10 +14,13 @@ GAP = 2.6  # paper between the muscle and the outline
 # grey as well. How much of each end is drawn in, and how thick it grows.
 BUNCHED, SLIM = (0.10, 1.12), (0.0, 0.9)
 STEPS = 24  # along the muscle
-# Where each muscle begins and ends along its bone, and how thick its belly is.
+# Which bone from the hip on a muscle lies along, if it isn't the shank; where it begins
+# and ends along its bone, and how thick its belly is.
+BONES = {"hamstring": 0, "thigh": 0, "sole": 2}
 PARTS = {
     "calf": (0.05, 0.68, 0.040),
     "lower calf": (0.22, 0.88, 0.034),
+    "sole": (-0.12, 0.9, 0.030),
     "shin": (0.10, 0.76, 0.027),
     "hamstring": (0.22, 0.92, 0.036),
     "thigh": (0.20, 0.88, 0.038),
@@ -26,8 +29,8 @@ PARTS = {
 
 def lens(muscle: Data, leg: Limb, height: float) -> str:
     """Give the muscle as a lens that follows the limb's own outline."""
-    above = muscle["part"] in ("hamstring", "thigh")
-    start, end = leg.joints[0:2] if above else leg.joints[1:3]
+    bone = BONES.get(muscle["part"], 1)
+    start, end = leg.joints[bone : bone + 2]
     first, last, belly = PARTS[muscle["part"]]
     drawn_in, thickness = BUNCHED if muscle["colour"] == "tense" else SLIM
     first, last = first + drawn_in * (last - first), last - drawn_in * (last - first)

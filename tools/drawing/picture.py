@@ -15,7 +15,9 @@ Visible = Callable[[Sequence[complex]], list[bool]]
 
 WIDTH = 240.0
 FLOOR = 168.0
-PAPER = 'class="drawing__paper" fill="#fbf7f0"'
+SCALE = 1.55  # pixels a unit, in a picture: all people are of one size
+PAPER_COLOUR, INK_COLOUR = "#fbf7f0", "#221c19"
+PAPER = f'class="drawing__paper" fill="{PAPER_COLOUR}"'
 INK = (
     'stroke="currentColor" stroke-width="2.4" '
     'stroke-linecap="round" stroke-linejoin="round"'
@@ -62,10 +64,12 @@ def picture(data: Data, highest: float | None = None) -> str:
     left, width = data.get("frame", (0, WIDTH))
     ground = float(data.get("ground", floor))
     start = math.floor((top(data) if highest is None else highest) - ABOVE)
-    frame = f"{left:g} {start} {width:g} {ground + BELOW - start:g}"
+    height = ground + BELOW - start
+    frame = f'viewBox="{left:g} {start} {width:g} {height:g}"'
+    if data.get("picture"):
+        frame = f'{frame} width="{SCALE * width:g}" height="{SCALE * height:g}"'
     parts = [
-        f'<svg class="drawing" viewBox="{frame}" role="img" '
-        'xmlns="http://www.w3.org/2000/svg">',
+        f'<svg class="drawing" {frame} role="img" xmlns="http://www.w3.org/2000/svg">',
         f"<title>{escape(data['title'])}</title>",
         f"<desc>{escape(data['desc'])}</desc>",
         *(
@@ -79,7 +83,11 @@ def picture(data: Data, highest: float | None = None) -> str:
         *(scene.arrow(*(complex(*p) for p in a)) for a in data.get("arrows", ())),
         "</svg>",
     ]
-    return "\n".join(parts) + "\n"
+    text = "\n".join(parts) + "\n"
+    if data.get("picture"):
+        # A file of its own takes no colour from the page, which lets white through.
+        text = text.replace(PAPER_COLOUR, "#fff").replace("currentColor", INK_COLOUR)
+    return text
 
 
 def _helper(data: Data, floor: float) -> Iterator[str]:
