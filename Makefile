@@ -7,7 +7,7 @@ VENV_PYTHON := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: commonmark fuzz help site serve check test lint bench bench-growth peers bench-peers bench-save mistakes gallery drawings locks
+.PHONY: commonmark fuzz kills pages help site serve check test lint bench bench-growth peers bench-peers bench-save mistakes gallery drawings locks
 .PHONY: audit clean docs golden
 .PHONY: site-packages test-packages
 
@@ -38,6 +38,15 @@ test: test-packages ## Run every test, the browser's too; a skipped test fails
 fuzz: test-packages ## Hold the reading of texts to its laws with 20,000 odd texts each
 	@IBID_EXAMPLES=20000 $(VENV_PYTHON) -m pytest -q --numprocesses auto tests/test_prose.py \
 	  -k "judged_is or accounted or not_listed or stands_where or mention" $(ARGS)
+
+kills: test-packages ## Kill builds and refuse their calls, hundreds of times; needs strace
+	@$(VENV_PYTHON) -m tools.kills $(ARGS)
+
+pages: test-packages ## Look at every page in the browser, not only at one of each shape
+	@browser="$$($(VENV_PYTHON) tools/browser.py)" && \
+	IBID_CHROMIUM="$$browser" IBID_EVERY_PAGE=1 \
+	$(VENV_PYTHON) -m pytest -q --numprocesses auto tests/browser/test_layout.py \
+	  tests/browser/test_accessibility.py tests/browser/test_print.py $(ARGS)
 
 lint: test-packages ## Check style, layout and types of the code
 	@echo "Checking the style of the code …"

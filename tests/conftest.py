@@ -1,7 +1,7 @@
 """A small valid guide to spoil, and a build of it."""
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from hypothesis import settings
 
 from ibid import building
 from ibid.request import Outcome, Request
+from tests.guides import compiled_once
 
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 22)
@@ -33,6 +34,13 @@ settings.register_profile(
     "ibid", derandomize=True, deadline=None, database=None, max_examples=200
 )
 settings.load_profile("ibid")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templates_compiled_once() -> Iterator[None]:
+    """All builds of a run compile a template's text once."""
+    with compiled_once():
+        yield
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,50 +14,53 @@ import pytest
 from ibid.site import workshop
 from tests.guides import ROOT, TODAY, Project, site, small_guide
 
-MOMENTS = 50
+MOMENTS = 10
+# Before and after these the same stands on the disk.
+READING = {"open r", "os.scandir", "os.listdir", "os.listxattr", "os.walk"}
 # Builds in a child for each line of standard input, and kills that child at its n-th
 # dealing with the disk below the guide, or after so many seconds; says by which signal
-# it ended, how many dealings it came to, and how long it took.
+# it ended, how long it took, and the kinds of its dealings if it came to its end.
 KILLER = """
 import os, signal, sys, time
-from datetime import date
 from pathlib import Path
-from ibid import pipeline
-from ibid.site import workshop
-from tests.guides import Project
+from tests.guides import Project, compiled_once
 
 project = Project(Path(sys.argv[1]))
 
 def build(deadly, report):
-    dealings = 0
-    def count(event, arguments):
-        nonlocal dealings
+    dealings = []
+    def note(event, arguments):
         places = [str(one) for one in arguments if isinstance(one, (str, Path))]
         if event == "ctypes.dlsym" or any(sys.argv[1] in one for one in places):
-            dealings += 1
-            if dealings == deadly:
+            mode = f" {arguments[1]}" if event == "open" else ""
+            dealings.append(event + mode)
+            if len(dealings) == deadly:
                 os.kill(os.getpid(), signal.SIGKILL)
-    sys.addaudithook(count)
+    sys.addaudithook(note)
     project.build()
-    os.write(report, str(dealings).encode())
+    os.write(report, ",".join(dealings).encode())
 
-for line in sys.stdin:
-    deadly, delay = line.split()
-    reading, writing = os.pipe()
-    start = time.monotonic()
-    child = os.fork()
-    if not child:
-        if float(delay):
-            # The system ends it then, wherever it is and whatever it holds.
-            signal.signal(signal.SIGALRM, signal.SIG_DFL)
-            signal.setitimer(signal.ITIMER_REAL, float(delay))
-        build(int(deadly), writing)
-        os._exit(0)
-    os.close(writing)
-    _, status = os.waitpid(child, 0)
-    took = time.monotonic() - start
-    print(os.WTERMSIG(status), int(os.read(reading, 9) or 0), took, flush=True)
-    os.close(reading)
+with compiled_once():
+    # What a build loads and compiles first has no part in what happens to the site.
+    project.build(project.folder.with_name("elsewhere") / "output")
+    for line in sys.stdin:
+        deadly, delay = line.split()
+        reading, writing = os.pipe()
+        start = time.monotonic()
+        child = os.fork()
+        if not child:
+            if float(delay):
+                # The system ends it then, wherever it is and whatever it holds.
+                signal.signal(signal.SIGALRM, signal.SIG_DFL)
+                signal.setitimer(signal.ITIMER_REAL, float(delay))
+            build(int(deadly), writing)
+            os._exit(0)
+        os.close(writing)
+        with open(reading) as report:
+            dealings = report.read()
+        _, status = os.waitpid(child, 0)
+        took = time.monotonic() - start
+        print(os.WTERMSIG(status), took, dealings, sep=";", flush=True)
 """
 
 
@@ -126,18 +129,27 @@ def killer(update: Update) -> Iterator[subprocess.Popen[str]]:
         yield process
 
 
+@dataclass(frozen=True)
+class Ended:
+    """A build's end: by which signal, after how long, and what it did on the disk.
+
+    The kinds of its dealings are told only by a build that was left to end.
+    """
+
+    signal: int
+    seconds: float
+    dealings: tuple[str, ...]
+
+
 def kill_at(
     killer: subprocess.Popen[str], dealing: int = 0, delay: float = 0.0
-) -> tuple[int, int, float]:
-    """The signal that ended the build, its dealings with the disk, and its seconds.
-
-    It is killed at a dealing or after a delay; 0 of both lets it end.
-    """
+) -> Ended:
+    """A build that is killed at a dealing or after a delay; 0 of both lets it end."""
     assert killer.stdin
     assert killer.stdout
     print(dealing, delay, file=killer.stdin, flush=True)
-    ended_by, dealings, took = killer.stdout.readline().split()
-    return int(ended_by), int(dealings), float(took)
+    ended_by, took, dealings = killer.stdout.readline().strip().split(";")
+    return Ended(int(ended_by), float(took), tuple(filter(None, dealings.split(","))))
 
 
 def test_killed_at_any_time_a_build_leaves_a_whole_site(
@@ -145,40 +157,56 @@ def test_killed_at_any_time_a_build_leaves_a_whole_site(
 ) -> None:
     """The build is killed at moments spread over all the time it takes."""
     update.start_again()
-    kill_at(killer)
-    update.start_again()
-    _, _, duration = kill_at(killer)
+    duration = kill_at(killer).seconds
     dice = random.Random(1)
     killed = 0
     for moment in range(MOMENTS):
         update.start_again()
         delay = duration * (moment + dice.random()) / MOMENTS
-        ended_by, _, _ = kill_at(killer, delay=delay)
-        killed += ended_by == signal.SIGALRM
+        killed += kill_at(killer, delay=delay).signal == signal.SIGALRM
         assert update.is_whole(), f"killed after {delay:.3f} s"
         assert update.is_healed(), f"killed after {delay:.3f} s"
     assert killed
 
 
+def turns(dealings: tuple[str, ...]) -> list[int]:
+    """The first and the last change of each kind, and the dealing behind that.
+
+    What stands on the disk changes its nature there; `make kills` tries hundreds more.
+    """
+    found = set()
+    for kind in set(dealings) - READING:
+        last = len(dealings) - dealings[::-1].index(kind)
+        found |= {dealings.index(kind) + 1, last, min(last + 1, len(dealings))}
+    return sorted(found)
+
+
+def spread(dealings: tuple[str, ...]) -> list[int]:
+    """A few dealings over all."""
+    return [1 + part * (len(dealings) - 1) // 3 for part in range(4)]
+
+
 @pytest.mark.parametrize(
-    ("forget", "moments"), [(False, 40), (True, 10)], ids=["warm", "cold"]
+    ("forget", "steps"), [(False, turns), (True, spread)], ids=["warm", "cold"]
 )
 def test_killed_at_any_step_a_build_leaves_a_whole_site(
-    update: Update, killer: subprocess.Popen[str], forget: bool, moments: int
+    update: Update,
+    killer: subprocess.Popen[str],
+    forget: bool,
+    steps: Callable[[tuple[str, ...]], list[int]],
 ) -> None:
-    """The build is killed at steps spread over all that it does on the disk."""
-    update.start_again()
-    kill_at(killer)
-    update.start_again(forget)
-    ended_by, dealings, _ = kill_at(killer)
-    assert ended_by == 0
-    assert dealings > moments
-    for number in range(moments):
-        step = 1 + number * (dealings - 1) // (moments - 1)
+    """The build is killed where its work on the disk takes a turn."""
+    for _ in range(2):
         update.start_again(forget)
-        assert kill_at(killer, step)[:2] == (signal.SIGKILL, 0)
-        assert update.is_whole(), f"killed at step {step} of {dealings}"
-        assert update.is_healed(), f"killed at step {step} of {dealings}"
+        ended = kill_at(killer)
+    assert ended.signal == 0
+    assert "os.rename" in ended.dealings
+    for step in steps(ended.dealings):
+        update.start_again(forget)
+        assert kill_at(killer, step).signal == signal.SIGKILL
+        where = f"killed at step {step}, {ended.dealings[step - 1]}"
+        assert update.is_whole(), where
+        assert update.is_healed(), where
 
 
 INTERRUPTED = """

@@ -1,6 +1,6 @@
 """Builds that are killed, or refused by the system: what stands is always a site.
 
-`python -m tools.kills` kills builds at steps spread over all that they do on the disk,
+`make kills` kills builds at steps spread over all that they do on the disk,
 then lets the n-th call of each kind fail, for every n, in both ways of publishing. It
 prints what it did and every case that ended ill. The calls need strace.
 """

@@ -20,7 +20,11 @@ OPTIONS = {
         "wcag22aa",
         "best-practice",
     ],
-    "rules": {"color-contrast-enhanced": {"enabled": True}},
+    # Who keeps the stricter of the two keeps the other, which takes as long again.
+    "rules": {
+        "color-contrast-enhanced": {"enabled": True},
+        "color-contrast": {"enabled": False},
+    },
     "resultTypes": ["violations"],
     "preload": False,
 }
