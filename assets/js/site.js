@@ -23,58 +23,61 @@ const strand = (slack) => {
   return `M${points.join("L")}Z`;
 };
 
+// A count of seconds ends at nought; an open one goes on until it is stopped.
 const wake = (timer) => {
   const seconds = Number(timer.dataset.seconds);
+  const open = "open" in timer.dataset;
   const [button, ring, count, words] = ["button", "ring", "count", "words"].map((part) =>
     timer.querySelector(`.timer__${part}`));
   const status = timer.querySelector("[role=status]");
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const start = words.textContent;
-  let end = 0;
+  let begun = null;
   let lock = null;
   let told = 0;
 
   // Aloud: every ten seconds, and the last five; each once.
-  const tell = (left) => {
-    const whole = Math.ceil(left);
-    if (whole === told || !whole || (whole % 10 && whole > 5)) return;
+  const tell = (whole) => {
+    if (whole === told || !whole || (whole % 10 && (open || whole > 5))) return;
     told = whole;
     status.textContent = whole;
   };
-  const draw = (left) => {
-    const loose = 1 - left / seconds;
+  const draw = (gone) => {
+    const loose = Math.min(1, gone / seconds);
     const slack = still ? 0 : 8 * (1 - loose);
+    const whole = open ? Math.floor(gone) : Math.ceil(Math.max(0, seconds - gone));
     ring.setAttribute("d", strand(slack) + strand(-slack));
     timer.style.setProperty("--loose", `${Math.round(loose * 100)}%`);
-    count.textContent = Math.ceil(left);
+    count.textContent = whole < 60 ? whole
+      : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+    return whole;
   };
   const stop = (text) => {
-    end = 0;
+    begun = null;
     words.textContent = text;
     status.textContent = text;
     lock?.release().catch(() => undefined);
     lock = null;
   };
   const tick = () => {
-    if (!end) return;
-    const left = Math.max(0, (end - performance.now()) / 1000);
-    draw(left);
-    tell(left);
-    if (left > 0) requestAnimationFrame(tick);
+    if (begun === null) return;
+    const gone = (performance.now() - begun) / 1000;
+    tell(draw(gone));
+    if (open || gone < seconds) requestAnimationFrame(tick);
     else stop(timer.dataset.done);
   };
   button.addEventListener("click", async () => {
-    if (end) {
+    if (begun !== null) {
       stop(start);
-      draw(seconds);
+      draw(0);
       return;
     }
-    end = performance.now() + seconds * 1000;
+    begun = performance.now();
     words.textContent = timer.dataset.running;
     tick();
     lock = await navigator.wakeLock?.request("screen").catch(() => null);
   });
-  draw(seconds);
+  draw(0);
   timer.hidden = false;
 };
 

@@ -43,6 +43,7 @@ OfDay = Annotated[Text, _holes("day")]
 OfName = Annotated[Text, _holes("name")]
 OfNames = Annotated[Text, _holes("names")]
 OfNumber = Annotated[Text, _holes("number")]
+OfHold = Annotated[Text, _holes("hold")]
 OfSeconds = Annotated[Text, _holes("seconds")]
 OfCard = Annotated[Text, _holes("card")]
 OfLetter = Annotated[Text, _holes("letter")]
@@ -189,7 +190,8 @@ class CardWords(Model):
     now: Text
     print: Text
     to_print: OfCard
-    start: OfSeconds
+    start: OfHold
+    for_seconds: OfSeconds
     hold: Text
     done: Text
 

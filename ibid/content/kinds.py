@@ -204,6 +204,11 @@ class Card(Graded):
     kind: ClassVar[str] = "card"
     steps: tuple[Text, ...] = said("What to do, one action each.", min_length=1)
     hold_seconds: int = said("How long to hold, in seconds.", ge=5, le=300, default=30)
+    hold: str = said(
+        "How long to hold where no seconds say it, as in `hold until it lets go`: "
+        "the timer then counts on until it is stopped.",
+        default="",
+    )
     get_help: tuple[Text, ...] = said("When to get help at once.", min_length=1)
     cautions: tuple[Text, ...] = said("Warnings, a sentence each.", default=())
     drawings: tuple[Drawing, ...] = said("The start and the hold.", min_length=1)

@@ -220,6 +220,7 @@ class Pages:
             claim=self.claim(content),
             steps=telephone.texts(content.steps),
             hold_seconds=content.hold_seconds,
+            hold=content.hold,
             get_help=telephone.texts(content.get_help),
             cautions=telephone.texts(content.cautions),
             drawings=self.writer.drawings(content.drawings),

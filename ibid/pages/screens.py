@@ -162,6 +162,7 @@ class CardView:
     claim: views.Claim
     steps: tuple[parts.Prose, ...]
     hold_seconds: int
+    hold: str
     get_help: tuple[parts.Prose, ...]
     cautions: tuple[parts.Prose, ...]
     drawings: tuple[views.Drawing, ...]

@@ -114,26 +114,28 @@ def test_the_steps_are_the_first_thing_on_the_page_for_now(
         expect(last).to_be_in_viewport()
 
 
-def test_the_timer_counts_down_and_stops(browser: Browser, site_url: str) -> None:
-    """It starts on a tap, says what to do, counts to its end and can be stopped."""
+def test_the_timer_counts_until_the_muscle_lets_go(
+    browser: Browser, site_url: str
+) -> None:
+    """The button says what the steps say, and no number of seconds ends it."""
     with browser.new_context(viewport={"width": 390, "height": 844}) as context:
         page = context.new_page()
         page.clock.install()
         page.goto(f"{site_url}now/")
-        timer = page.locator(".timer")
-        seconds = int(timer.get_attribute("data-seconds") or 0)
-        assert seconds == 30
-        expect(timer).to_contain_text(f"hold for {seconds} seconds")
+        timer, until = page.locator(".timer"), "until the muscle lets go"
+        assert any(until in step for step in steps(page))
+        expect(timer).to_contain_text(f"Start: hold {until}")
+        expect(timer.locator(".timer__count")).to_have_text("0")
         timer.click()
         expect(timer).to_contain_text("Hold. Keep breathing.")
-        page.clock.run_for(10_000)
-        expect(timer.locator(".timer__count")).to_have_text("20")
-        page.clock.run_for(21_000)
-        expect(timer).to_contain_text("Let go slowly")
-        timer.click()
+        page.clock.run_for(45_000)
+        expect(timer.locator(".timer__count")).to_have_text("45")
+        page.clock.run_for(50_000)
+        expect(timer.locator(".timer__count")).to_have_text("1:35")
         expect(timer).to_contain_text("Hold. Keep breathing.")
         timer.click()
-        expect(timer).to_contain_text(f"hold for {seconds} seconds")
+        expect(timer).to_contain_text(f"Start: hold {until}")
+        expect(timer.locator(".timer__count")).to_have_text("0")
 
 
 def test_without_a_script_there_is_no_dead_timer(
