@@ -287,7 +287,7 @@ def _cards(guide: Studied, entry: Entry) -> Iterator[tuple[Text, str]]:
 HARD_SENTENCE = (
     "Physiological deterioration necessitates individualised rehabilitation."
 )
-CALM = "Sit down and rest until the leg feels well, because a cramp is soon over."
+CALM = "Sit down and rest until the leg feels well, because the pain is soon over."
 HARD_AND_LONG = f"{HARD_SENTENCE[:-1]}, and that takes many months."
 RULES = (
     Rule(
