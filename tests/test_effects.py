@@ -45,10 +45,20 @@ def test_ears_get_the_numbers() -> None:
     assert "0,25 mehr" in german.words
 
 
+def test_a_guess_without_a_range_has_a_ring_and_no_rope() -> None:
+    """What is not known is said, and no end is made up."""
+    alone = NIGHT.model_copy(update={"least": None, "most": None})
+    (row,) = effects.rows([alone], text, ENGLISH)
+    assert (row.ring, row.rope) == (100 - 92, ())
+    assert row.words == (
+        "Best guess: 0.5 less (cramps). How far off that may be, we do not know."
+    )
+
+
 def test_what_nobody_measured_has_no_rope() -> None:
     sport, pregnant = effects.rows([SPORT, PREGNANT], text, ENGLISH)
     assert sport.rope == pregnant.rope == ()
-    assert sport.words == "Nobody has tested it"
-    assert pregnant.words == "The trials disagree"
+    assert sport.words == "No trial was found"
+    assert pregnant.words == "The studies disagree"
     assert sport.source == ()
     assert pregnant.source == text("effects", 1, "source")

@@ -158,6 +158,7 @@ class EffectWords(Model):
     less: OfNumber
     more: OfNumber
     guess: Annotated[Text, _holes("guess", "least", "most", "unit")]
+    guess_alone: Annotated[Text, _holes("guess", "unit")]
     trials_disagree: Text
     not_tested: Text
 

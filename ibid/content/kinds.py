@@ -144,9 +144,23 @@ class Effect(Model):
     finding: Finding = said("What is known.", default=Finding.MEASURED)
     unit: str = said("What is counted, as in `bad nights a week`.", default="")
     estimate: float | None = said("The best guess of the change.", default=None)
-    least: float | None = said("The lower end of its range.", default=None)
+    least: float | None = said(
+        "The lower end of its range, if the source gives one.", default=None
+    )
     most: float | None = said("The upper end of its range.", default=None)
     source: str = said("The source, as in `[@tan2024]`.", default="")
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it has its unit and estimate, and both ends of its range or none."""
+        ends = (self.least, self.most).count(None)
+        return bool(self.unit) and self.estimate is not None and ends != 1
+
+    @property
+    def has_range(self) -> bool:
+        """Whether it was measured, and its source says between which ends it lies."""
+        measured = self.finding is Finding.MEASURED
+        return measured and None not in (self.least, self.most)
 
 
 class Remedy(Graded, Cautioned):

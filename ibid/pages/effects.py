@@ -54,7 +54,8 @@ def _words(effect: Effect, wording: Wording) -> str:
         return form.replace("{number}", wording.decimal(abs(number or 0)))
 
     told = {"guess": effect.estimate, "least": effect.least, "most": effect.most}
-    sentence = words.guess.replace("{unit}", effect.unit)
+    form = words.guess if effect.has_range else words.guess_alone
+    sentence = form.replace("{unit}", effect.unit)
     for name, number in told.items():
         sentence = sentence.replace(f"{{{name}}}", said(number))
     return sentence
@@ -67,7 +68,7 @@ def _across(number: float, largest: float) -> float:
 
 def _rope(effect: Effect, largest: float) -> tuple[str, ...]:
     """The two strands of the rope from the least to the most, as paths."""
-    if effect.finding is not Finding.MEASURED:
+    if not effect.has_range:
         return ()
     start = _across(effect.least or 0, largest)
     length = _across(effect.most or 0, largest) - start

@@ -129,9 +129,9 @@ def unsourced_effect(guide: Studied) -> Iterator[Found]:
 
 
 def impossible_effect(guide: Studied) -> Iterator[Found]:
-    """A measured effect has its unit, and a range with the estimate in it.
+    """A measured effect has its unit, and its range holds the estimate.
 
-    What isn't measured has no number.
+    What isn't measured has no number; a range that nobody gives is left out whole.
     """
     for entry, number, effect in _effects(guide):
         ends = (effect.least, effect.estimate, effect.most)
@@ -141,9 +141,9 @@ def impossible_effect(guide: Studied) -> Iterator[Found]:
             if not numbers:
                 continue
             message, hint = "an unmeasured effect has a number", "leave it out"
-        elif len(numbers) < len(ends) or not effect.unit:
+        elif not effect.is_counted:
             message = "a measured effect lacks a number or its unit"
-            hint = "write estimate, least, most and unit"
+            hint = "write estimate and unit, and both ends of the range or none"
         elif numbers != sorted(numbers):
             path = (*path, "least" if numbers[0] > numbers[1] else "most")
             message = "the range of an effect excludes its estimate"

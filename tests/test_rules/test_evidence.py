@@ -59,6 +59,13 @@ BAD = (
         effect("finding: trials-disagree, who: A"),
     ),
     bad("unsourced-effect", "-0.4", effect(f"{EFFECT}, least: -1, most: 1, who: A")),
+    *(
+        bad("impossible-effect", f"{{{words}}}", effect(words))
+        for words in (
+            f'{EFFECT}, least: -1, who: A, source: "[@lee2020]"',
+            'estimate: -1, who: A, source: "[@lee2020]"',
+        )
+    ),
     bad(
         "impossible-effect",
         "-0.3",
@@ -127,6 +134,7 @@ BAD = (
     ),
 )
 GOOD = (
+    good("impossible-effect", effect(f'{EFFECT}, who: A, source: "[@lee2020]"')),
     *(
         good("unearned-verdict", *judged(verdict, certainty, safety))
         for verdict, certainty, safety in (
