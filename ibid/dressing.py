@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from ibid.fingerprint import fingerprint
 from ibid.formats import csl
 from ibid.guide.guide import Drafted, Guide
+from ibid.pages import cards
 from ibid.problems import Problem
 from ibid.reading import files
 from ibid.request import Request
-from ibid.site import accent, assets, pictures, publishing, theme
+from ibid.site import accent, assets, pictures, publishing, theme, typesetting
 from ibid.units.memo import Held, Memo
 
 
@@ -41,6 +42,15 @@ def owners_look(
     wanted = drafted.references if site.csl else {}
     formatted, unfit = csl.formatted(document, site.csl, styles, wanted)
     return formatted, (*faint, *unfit)
+
+
+def paper(
+    dressed: assets.Assets, templates: Mapping[str, str], folder: str
+) -> typesetting.Look:
+    """What cards are set with on paper."""
+    path = f"{folder}/{cards.TEMPLATE}"
+    template = templates.get(cards.TEMPLATE, "")
+    return typesetting.Look(template, path, dressed.fonts)
 
 
 def theme_of(

@@ -2,10 +2,12 @@
 
 import functools
 import hashlib
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 LIBRARIES = ("babel", "jinja2", "markdown", "pillow", "pydantic", "pyyaml")
+# Of the extras, those that change what is published.
+OPTIONAL = ("citeproc-py", "segno", "typst")
 
 
 def fingerprint(*parts: str) -> str:
@@ -20,4 +22,12 @@ def code_fingerprint() -> str:
     folder = Path(__file__).parent
     paths = sorted((*folder.rglob("*.py"), *folder.rglob("*.yaml")))
     code = (path.read_text("utf-8") for path in paths)
-    return fingerprint(*code, *(version(name) for name in LIBRARIES))
+    return fingerprint(*code, *map(installed, (*LIBRARIES, *OPTIONAL)))
+
+
+def installed(name: str) -> str:
+    """The version of a library; "" where it isn't installed."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""

@@ -15,7 +15,7 @@ What a step works out is remembered under the fingerprint of all that it depends
 
 import contextlib
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ from ibid.failures import at_work
 from ibid.fingerprint import code_fingerprint, fingerprint
 from ibid.guide import languages
 from ibid.guide.guide import Drafted, Guide
-from ibid.pages import feeds, layout, planning
+from ibid.pages import feeds, layout, planning, printed
 from ibid.pages.planner import Planned, Planner
 from ibid.pages.reader import state
 from ibid.problems import Problem, as_plain, in_order, of_plain
@@ -40,6 +40,7 @@ from ibid.site import (
     obstacles,
     publishing,
     theme,
+    typesetting,
 )
 from ibid.units import begun, compile, store
 from ibid.units.executors import Executors
@@ -51,7 +52,8 @@ class Examined:
     """A guide that was read and judged, and what it is dressed in.
 
     `copied` are the files that are published as they are, by their path in the site;
-    `ground` is the fingerprint of all that each of its files is judged upon.
+    `ground` is the fingerprint of all that each of its files is judged upon. `sheets`
+    are its cards as PDF files.
     """
 
     problems: tuple[Problem, ...]
@@ -60,6 +62,7 @@ class Examined:
     copied: Mapping[str, bytes]
     templates: Mapping[str, str]
     ground: str
+    sheets: typesetting.Typeset = typesetting.NONE
 
 
 @dataclass(frozen=True)
@@ -171,7 +174,9 @@ def make(
     stale = frozenset(one.path for one in decisions if one.action == "make")
     gone = frozenset(one.path for one in decisions if one.action == "delete")
     made, failed = theme.render(ready.look, _announced(ready.planned, stale, on))
-    for given in (ready.examined.assets.published, ready.examined.copied):
+    examined = ready.examined
+    sources = (examined.assets.published, examined.copied, examined.sheets.files)
+    for given in sources:
         made |= {path: given[path] for path in given if path in stale}
     digests = {path: publishing.digest(data) for path, data in made.items()}
     manifest = (
@@ -235,7 +240,7 @@ def examine(
     )
     every = in_order(missing or mild)
     templates = {file.name: file.text for file in inputs.templates}
-    return Examined(
+    examined = Examined(
         every,
         guide,
         dressed.without(guide.unshown),
@@ -243,6 +248,25 @@ def examine(
         templates,
         ground,
     )
+    return _with_sheets(request, examined, memo)
+
+
+def _with_sheets(request: Request, examined: Examined, memo: Memo) -> Examined:
+    """The same with the forms that cards ask for, and what is wrong with any.
+
+    While anything else keeps the guide from being published, none is set.
+    """
+    site = examined.guide.site
+    if site is None or stops(examined.problems, False, ()):
+        return examined
+    planner = _planner(examined, site, request.base_url, memo)
+    folder = request.templates.as_posix()
+    look = dressing.paper(examined.assets, examined.templates, folder)
+    sheets, unset = typesetting.typeset(printed.sheets(planner, site), look, memo)
+    aside = examined.guide.drafted.begun
+    milder = (begun.milder(one, aside) for one in unset)
+    problems = in_order((*examined.problems, *milder))
+    return replace(examined, problems=problems, sheets=sheets)
 
 
 def _ground(guide: Guide, inputs: files.Inputs) -> str:
@@ -328,12 +352,22 @@ def plan(
     examined: Examined, site: Site, base_url: str, memo: Memo
 ) -> tuple[Planned, ...]:
     """Every page of the site: those of the files, and those that list them."""
+    planner = _planner(examined, site, base_url, memo)
+    planned = planning.plan(planner, site)
+    return (*planned, *feeds.plan(planner, site, planned))
+
+
+def _planner(examined: Examined, site: Site, base_url: str, memo: Memo) -> Planner:
+    """Who plans the pages, with all that they share."""
     grounds = accent.grounds(examined.assets.style)
     card = examined.guide.card(site.quick_fix.card) if site.quick_fix else ""
     view = layout.site_view(site, grounds, base_url or site.base_url, bool(card))
     texts = (part for item in sorted(examined.templates.items()) for part in item)
     look = fingerprint(*texts, examined.assets.style)
-    frames = layout.Framing(examined.guide, view, examined.assets.addresses, look)
+    weights = printed.weights(examined.guide, examined.sheets.sizes)
+    frames = layout.Framing(
+        examined.guide, view, examined.assets.addresses, look, weights
+    )
     guide = examined.guide
     ground = fingerprint(
         examined.ground,
@@ -344,9 +378,7 @@ def plan(
         repr(sorted(guide.formatted.items())),
         repr(sorted(guide.records.items())),
     )
-    planner = Planner(frames, memo, ground)
-    planned = planning.plan(planner, site)
-    return (*planned, *feeds.plan(planner, site, planned))
+    return Planner(frames, memo, ground)
 
 
 def _wanted(
@@ -364,3 +396,5 @@ def _wanted(
         yield freshness.Wanted(path, path, "", "")
     for path, data in examined.copied.items():
         yield freshness.Wanted(path, publishing.digest(data), "", "")
+    for path, digest in examined.sheets.digests.items():
+        yield freshness.Wanted(path, digest, "", "")

@@ -76,7 +76,9 @@ ORDER = """
     rules.selling rules.signs rules.structure rules.wording rules rules.standards
     units.begun units.places units.entries units.compile
     pages.articles pages.reader pages.backlinks pages.layout pages.reviews
-    pages.planner pages.care pages.sections pages.planning pages.downloads pages.feeds
+    pages.cards pages.planner pages.care pages.sections pages.planning pages.downloads
+    pages.printed pages.feeds
+    site.typesetting
     site.trees site.workshop site.exchange site.moving site.publishing site.obstacles
     delivery.commands delivery.targets delivery.folders delivery.branches
     delivery.hosts delivery
@@ -93,6 +95,7 @@ EDGES = {
     "site.publishing",
     "site.obstacles",
     "site.trees",
+    "site.typesetting",
     "site.workshop",
     "site.exchange",
     "site.moving",

@@ -37,7 +37,7 @@ def test_every_name_behind_a_problem_is_explained() -> None:
         for call in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(call, ast.Call)
         and getattr(call.func, "id", getattr(call.func, "attr", ""))
-        in ("Problem", "_refusal", "RefusedError", "_slip")
+        in ("Problem", "_refusal", "RefusedError", "FailedError", "_slip")
         for argument in (*call.args[:2], *(k.value for k in call.keywords))
         if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
         if re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", argument.value)

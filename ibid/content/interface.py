@@ -195,6 +195,20 @@ class CardWords(Model):
     for_seconds: OfSeconds
     hold: Text
     done: Text
+    take_along: Text
+    file: Annotated[Text, _holes("form", "size")]
+    plain: Text
+    a4: Text
+    letter: Text
+    a5: Text
+    a6: Text
+    wallet: Text
+    code: OfPage
+    name: Text
+    notes: Text
+    diary: Text
+    week: Text
+    at_the_end: Text
 
 
 class NoteWords(Model):

@@ -20,6 +20,7 @@ from ibid.content.vocabulary import (
     Day,
     Effort,
     Finding,
+    Form,
     Model,
     Safety,
     Text,
@@ -212,6 +213,16 @@ class Exercise(Graded, Cautioned):
     drawings: tuple[Drawing, ...] = said("The start and the hold.", min_length=1)
 
 
+class Diary(Model):
+    """Days to tick for some weeks, and what to decide when they are over."""
+
+    weeks: int = said("For how many weeks.", ge=1, le=12)
+    marks: tuple[Text, ...] = said(
+        "What to note each day, in a few words each.", min_length=1, max_length=4
+    )
+    decide: Text = said("What to decide when the weeks are over.")
+
+
 class Card(Graded):
     """One sheet to print."""
 
@@ -226,6 +237,10 @@ class Card(Graded):
     get_help: tuple[Text, ...] = said("When to get help at once.", min_length=1)
     cautions: tuple[Text, ...] = said("Warnings, a sentence each.", default=())
     drawings: tuple[Drawing, ...] = said("The start and the hold.", min_length=1)
+    diary: Diary | None = said("Days to tick, if the card is a diary.", default=None)
+    forms: tuple[Form, ...] = said(
+        "The forms in which it can be taken along as a PDF file, if any.", default=()
+    )
 
 
 SECTIONS: Mapping[str, type[Model]] = {

@@ -21,6 +21,16 @@ class SectionKind(StrEnum):
     CARD = "card"
 
 
+class Form(StrEnum):
+    """A form in which a card can be taken along as a PDF file."""
+
+    A4 = "a4"
+    LETTER = "letter"
+    A5 = "a5"
+    A6 = "a6"
+    WALLET = "wallet"
+
+
 class Certainty(StrEnum):
     """How sure we are, in GRADE's four words."""
 

@@ -7,7 +7,7 @@ from ibid.content.kinds import Card, Page
 from ibid.content.site import Site
 from ibid.fingerprint import fingerprint
 from ibid.guide.guide import Entry, Guide
-from ibid.pages import downloads, reviews, screens, views
+from ibid.pages import cards, downloads, printed, reviews, screens, views
 from ibid.pages.layout import FONTS, NOW, Framing, reviewed_on, updated
 from ibid.pages.planner import Made, Planned, Planner
 from ibid.prose.typography import curl
@@ -16,6 +16,8 @@ from ibid.site.assets import PAPER
 
 OFFLINE = "offline.html"
 HOME = "index.html"
+# As many bytes of a PDF file as the drawings of a page.
+LIGHT = 50_000
 # What is kept on the device: shown from there at once, or where there is no network.
 FIRST = (NOW, "see-a-doctor/index.html")
 LATER = (HOME, OFFLINE)
@@ -31,6 +33,7 @@ def plan(
     """The pages that list other pages, made of the pages already planned."""
     there = {page.path: page for page in pages}
     offline = planner.page(OFFLINE, lambda framing: _offline(framing, site, there))
+    along = tuple(printed.texts(planner, site))
     lists = [planner.page(name, partial(_plain_list, name)) for name in LISTS]
     texts = [
         planner.page(path, make)
@@ -49,7 +52,8 @@ def plan(
         ),
         planner.page("404.html", _missing),
         offline,
-        _service_worker(planner.framing, {**there, OFFLINE: offline}),
+        *along,
+        _service_worker(planner.framing, {**there, OFFLINE: offline}, along),
     )
 
 
@@ -57,7 +61,7 @@ def paths(guide: Guide) -> tuple[str, ...]:
     """The path of every page that is planned for the guide, before any is."""
     site = guide.site
     card = guide.card(site.quick_fix.card) if site and site.quick_fix else ""
-    texts = downloads.files(guide)
+    texts = (*downloads.files(guide), *printed.paths(guide))
     now = (NOW,) if card else ()
     return (*guide.paths, *now, *ALONE, *LISTS, OFFLINE, *texts, *guide.aliases)
 
@@ -187,18 +191,24 @@ def first(guide: Guide, paths: Iterable[str]) -> tuple[str, ...]:
     return tuple(path for path in (*FIRST, *cards) if path in there)
 
 
-def _service_worker(framing: Framing, pages: Mapping[str, Planned]) -> Planned:
+def _service_worker(
+    framing: Framing, pages: Mapping[str, Planned], along: tuple[Planned, ...]
+) -> Planned:
     """The worker that keeps the relief steps at hand without a signal.
 
-    Its version changes whenever a page it keeps does, so that no old copy stays.
+    Its version changes whenever a page it keeps does, so that no old copy stays. Of a
+    card's other forms it keeps the text, and the first one that weighs little.
     """
     at_once = first(framing.guide, pages)
     kept = [*at_once, *(path for path in LATER if path in pages)]
     loaded = [framing.addresses.get(name, "") for name in ("js/site.js", PAPER)]
     icon = framing.icon
     fonts = [framing.addresses.get(name, "") for _, _, name in FONTS]
-    files = (*kept, *(path for path in (*loaded, icon, *fonts) if path))
-    shown = (pages[path].shows for path in kept)
+    sheets = [sheet for path in kept for sheet in _light(framing, path)]
+    texts = [text.path for text in along]
+    rest = (*loaded, icon, *fonts, *texts, *sheets)
+    files = (*kept, *(path for path in rest if path))
+    shown = (*(pages[path].shows for path in kept), *(text.shows for text in along))
     version = fingerprint(framing.look, *shown, *files)
     view = screens.ListView(
         site=framing.site,
@@ -210,3 +220,10 @@ def _service_worker(framing: Framing, pages: Mapping[str, Planned]) -> Planned:
     )
     made = Made("sw.js", view)
     return Planned("sw.js", "sw.js", fingerprint(repr(view)), lambda: made)
+
+
+def _light(framing: Framing, page: str) -> list[str]:
+    """The first form of the card at `page`, if it weighs little."""
+    sizes = framing.sheets.get(page, {})
+    first = [cards.sheet_path(page, form) for form in sizes][:1]
+    return first if sizes and next(iter(sizes.values())) <= LIGHT else []

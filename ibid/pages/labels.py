@@ -75,6 +75,16 @@ class Wording:
         text = format_date(value, "long", locale=self.locale)
         return views.Day(value.isoformat(), text)
 
+    @cached_property
+    def weekdays(self) -> tuple[str, ...]:
+        """The days of a week in short, from the one that a week begins with."""
+        from babel import Locale
+
+        locale = Locale.parse(self.locale)
+        names = locale.days["stand-alone"]["abbreviated"]
+        order = [(locale.first_week_day + day) % 7 for day in range(7)]
+        return tuple(str(names[day]) for day in order)
+
     def listed(self, items: Sequence[str]) -> str:
         """Several things as one text, such as `a, b and c`."""
         from babel.lists import format_list

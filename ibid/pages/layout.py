@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from ibid import telephone
 from ibid.content.kinds import Page
 from ibid.content.site import Site
+from ibid.content.vocabulary import Form
 from ibid.guide.addresses import menu_names
 from ibid.guide.guide import Entry, Guide, fronts, output_path
 from ibid.pages import views
@@ -29,13 +30,15 @@ class Framing:
     """Makes the frame of every page of one build.
 
     `addresses` maps the names of assets to their published paths; `look` is the
-    fingerprint of all templates and style sheets.
+    fingerprint of all templates and style sheets. `sheets` has the bytes of each form
+    in which a card can be taken along, by the path of its page.
     """
 
     guide: Guide
     site: views.SiteView
     addresses: Mapping[str, str]
     look: str
+    sheets: Mapping[str, Mapping[Form, int]] = field(default_factory=dict)
 
     def writer(self, path: str) -> Writer:
         """Who writes the page at `path`; its links are relative to it."""
@@ -43,6 +46,12 @@ class Framing:
         face = self.guide.faces.get(self.guide.paths.get(path, ""))
         wording = self.guide.spoken(face.language if face else "")
         return Writer(self.guide, path, wording, root)
+
+    def weights(self, page: str) -> tuple[str, ...]:
+        """What a card's page says of its other forms, as text: none for other pages."""
+        return tuple(
+            f"{form} {size}" for form, size in self.sheets.get(page, {}).items()
+        )
 
     def quick_fix(self, site: Site) -> str:
         """The name of the card behind /now/; "" where the guide has none."""

@@ -91,7 +91,7 @@ class Planner:
         self, kind: str, name: str, make: Callable[[Reader], Plain]
     ) -> Mapping[str, Any]:
         """What `make` gives, made anew only if what it saw of any file has changed."""
-        key = fingerprint(kind, self.ground, name)
+        key = fingerprint(kind, self.ground, name, *self.framing.weights(name))
         known: Any = self.memo.get(key)
         if known and all(self._state(*seen) == was for *seen, was in known["saw"]):
             row: Mapping[str, Any] = known

@@ -10,7 +10,16 @@ from ibid.content.reference import Reference
 from ibid.content.site import Site
 from ibid.failures import at_work
 from ibid.formats import exporting
-from ibid.pages import care, effects, linked_data, screens, sections, sources, views
+from ibid.pages import (
+    cards,
+    care,
+    effects,
+    linked_data,
+    screens,
+    sections,
+    sources,
+    views,
+)
 from ibid.pages.articles import Text
 from ibid.pages.backlinks import cited_by
 from ibid.pages.labels import ANSWERS, DOSES
@@ -207,12 +216,9 @@ class Pages:
 
     def card(self) -> screens.CardView:
         """What card.html and now.html show."""
-        content = self.entry.shown
+        content, article = self.entry.shown, self.text.article()
         if not isinstance(content, Card):
             raise TypeError(f"{self.entry.name} is not a card")
-        article = self.text.article()
-        named = [note.source for note in article.endnotes]
-        lines = [s.short + (f", doi:{s.doi}" if s.doi else "") for s in named]
         frame = self.frame(article)
         return screens.CardView(
             frame=frame,
@@ -224,12 +230,15 @@ class Pages:
             get_help=telephone.texts(content.get_help),
             cautions=telephone.texts(content.cautions),
             drawings=self.writer.drawings(content.drawings),
-            address=address(self.framing.site.base_url),
-            source_line="; ".join(lines),
+            address=address(frame.canonical),
+            source_line=cards.source_line(article),
             card=self.writer.link(
                 self.framing.guide.faces[self.entry.name], self.path == self.entry.path
             ),
             doctor=frame.doctor,
+            diary=cards.diary(content.diary, self.writer.wording),
+            text=cards.text_link(self.entry.path, self.writer),
+            files=cards.links(self.path, self.framing, self.writer.wording),
         )
 
     def care(self, content: CarePage) -> screens.CareView:

@@ -155,7 +155,11 @@ class ExerciseView:
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """card.html and now.html: one sheet, its steps, sources and address."""
+    """card.html and now.html: one sheet, its steps, sources and address.
+
+    `files` are the forms in which it can be taken along, with what they weigh; `text`
+    leads to the same words as plain text.
+    """
 
     frame: views.Frame
     article: views.Article
@@ -170,6 +174,9 @@ class CardView:
     source_line: str
     card: views.Link
     doctor: views.Link
+    diary: views.Diary | None
+    text: views.Link
+    files: tuple[views.Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +262,15 @@ class ListView:
     version: str = ""
     now: str = ""
     icons: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetView:
+    """card.typ: a card as JSON, the form it is set in, and the day it is dated."""
+
+    form: str
+    card: str
+    day: str
 
 
 @dataclass(frozen=True, slots=True)

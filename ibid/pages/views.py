@@ -19,6 +19,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Diary:
+    """Days to tick: `days` are those of a week in short, `marks` what is noted."""
+
+    weeks: int
+    days: tuple[str, ...]
+    marks: tuple[parts.Prose, ...]
+    decide: parts.Prose
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """A date for machines (`2026-11-22`) and for people (`22 November 2026`)."""
 

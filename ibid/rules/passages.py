@@ -27,6 +27,7 @@ NOT_PROSE = frozenset(
     (
         *("published", "last_reviewed", "next_review", "order", "draft", "related"),
         *("certainty", "verdict", "effort", "safety", "hold_seconds", "id", "name"),
+        "forms",
         *("base_url", "language", "medically_qualified", "numbers", "contact"),
         *("finding", "estimate", "least", "most"),
         *(

@@ -41,6 +41,19 @@ LETTERS = r"\s*(?:<title>(?P<title>.*?)</title>)?\s*(?:<desc>(?P<desc>.*?)</desc
 TAG = re.compile(r"<[^>]*>")
 DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 ID = re.compile(r'\sid="([^"]+)"')
+# What a class of a drawing, or a colour by its name, comes out as on paper.
+INK = "#1c1714"
+PRINTED = {
+    "paper": ("fill", "#ffffff"),
+    "paper-line": ("stroke", "#ffffff"),
+    "eased": ("fill", "#7fbdb8"),
+    "tense": ("fill", "#8a2f16"),
+    "arrow": ("stroke", "#0a5357"),
+}
+TOKENS = {"paper": "#ffffff", "raised": "#ffffff", "rule": "#777777"}
+TOKENS |= {"eased": "#7fbdb8", "tense": "#8a2f16", "urgent": "#8b1a12"}
+ROLE = re.compile(r"\bdrawing__([\w-]+)")
+VARIABLE = re.compile(r"var\(--([\w-]+)[^)]*\)")
 OPENING = re.compile(rf"(?P<root><svg\b[^>]*>){LETTERS}", re.DOTALL)
 
 
@@ -98,6 +111,24 @@ def described(svg: str, title: str, description: str) -> str:
     }
     lines = [f"<{tag}>{words}</{tag}>" for tag, words in told.items() if words]
     return "\n".join([found["root"], *lines]) + svg[found.end() :]
+
+
+def on_paper(svg: str) -> str:
+    """The drawing as it is printed: white paper, ink, and an eased muscle so much
+    lighter than a tense one that greys tell them apart. It needs no style sheet.
+    """
+
+    def painted(found: re.Match[str]) -> str:
+        role = ROLE.search(found[0])
+        name, paint = PRINTED.get(role[1] if role else "", ("", ""))
+        if not name:
+            return found[0]
+        bare = re.sub(rf'\s{name}="[^"]*"', "", found[0])
+        return re.sub(r"^<[\w:-]+", rf'\g<0> {name}="{paint}"', bare)
+
+    made = TAG.sub(painted, svg)
+    made = VARIABLE.sub(lambda role: TOKENS.get(role[1], INK), made)
+    return made.replace("currentColor", INK)
 
 
 def told_apart(page: str) -> str:

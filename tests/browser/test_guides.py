@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from tests.browser.pages import scrolls_sideways
 from tests.browser.test_accessibility import AXE, OPTIONS, RUN
-from tests.browser.test_print import MILLIMETRES, bare, printed
+from tests.papers import MILLIMETRES, bare, printed
 from tests.test_guides import GUIDES, build
 from tools.webserver import serving
 

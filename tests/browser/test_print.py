@@ -1,8 +1,6 @@
 """On paper every page keeps its sources, and a card is one sheet."""
 
 import io
-import re
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,28 +10,17 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from tests.browser.pages import ROOT, shared
+from tests.papers import MILLIMETRES, bare, printed
 from tools.webserver import serving
 
 pytestmark = pytest.mark.browser
 CARDS = [path.stem for path in sorted((ROOT / "content/cards").glob("[!i]*.md"))]
-MILLIMETRES = {"A4": (210, 297), "Letter": (216, 279)}
 
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
     with browser.new_context(service_workers="block") as context:
         yield context.new_page()
-
-
-def bare(text: str) -> str:
-    """A text without what a line's end may do to it."""
-    return re.sub(r"[\s\u00ad\u200b\u2010-]+", "", unicodedata.normalize("NFKC", text))
-
-
-def printed(document: bytes) -> str:
-    return bare(
-        "".join(p.extract_text() for p in PdfReader(io.BytesIO(document)).pages)
-    )
 
 
 @shared

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 from tests.browser.guide.kinds import KINDS
-from tests.browser.test_print import MILLIMETRES, bare
+from tests.papers import MILLIMETRES, bare
 
 pytestmark = pytest.mark.browser
 SHEETS = {"": 2, "now/": 2, "see-a-doctor/": 5, "remedies/": 2, "about/": 4}

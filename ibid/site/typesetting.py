@@ -1,0 +1,242 @@
+"""Cards set on paper: views and one template in, tagged PDF files out.
+
+Typst and segno do the work. They are loaded for a card that names a form, and for no
+other. The same view gives the same bytes: its day is the file's, and nothing of the
+machine, such as its fonts, takes part.
+"""
+
+import hashlib
+import io
+import json
+import math
+import re
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from ibid.fingerprint import code_fingerprint, fingerprint
+from ibid.ondemand import OnDemand
+from ibid.pages.planner import Planned
+from ibid.pages.screens import SheetView
+from ibid.problems import Place, Problem, as_plain, of_plain
+from ibid.units.memo import Memo
+
+FIRST = "Ibid Sans"
+AT = re.compile(r"┌─ \S+?:(?P<line>\d+):(?P<column>\d+)")
+LETTERS = re.compile(r'the text `"(.+?)"` could not be displayed')
+INSTALL = 'install them with pip install "ibid-guides[pdf]", or take the line out'
+# A card that is this much too tall has to lose this much of its text.
+SPARE = 1.1
+
+
+@dataclass(frozen=True)
+class Look:
+    """What sheets are set with: the template, its path for people, and the fonts."""
+
+    template: str
+    path: str
+    fonts: Mapping[str, bytes]
+
+    @property
+    def fingerprint(self) -> str:
+        """The fingerprint of template and fonts."""
+        fonts = sorted(self.fonts.items())
+        digests = [part for n, data in fonts for part in (n, _digest(data))]
+        return fingerprint(code_fingerprint(), self.path, self.template, *digests)
+
+
+@dataclass(frozen=True)
+class Typeset:
+    """The sheets by their path in the site; `files` makes their bytes when asked.
+
+    `sizes` are their bytes in number, `digests` say what is in them.
+    """
+
+    files: Mapping[str, bytes]
+    sizes: Mapping[str, int]
+    digests: Mapping[str, str]
+
+
+NONE = Typeset({}, {}, {})
+
+
+class FailedError(Exception):
+    """A sheet that can't be set: why, what to do, and the rule it breaks.
+
+    `at` is the place in the template, where the fault is there.
+    """
+
+    def __init__(
+        self, rule: str, message: str, hint: str, at: Place | None = None
+    ) -> None:
+        super().__init__(message)
+        self.rule, self.message, self.hint, self.at = rule, message, hint, at
+
+
+def typeset(
+    wanted: Iterable[tuple[Planned, Place]], look: Look, memo: Memo
+) -> tuple[Typeset, tuple[Problem, ...]]:
+    """Every sheet that is wanted, each with the place that asks for it, and what is
+    wrong with the others. What came of a sheet is remembered.
+    """
+    asked = {one.path: (one, place) for one, place in wanted}
+    if not asked:
+        return NONE, ()
+    missing = _missing(next(iter(asked.values()))[1])
+    if missing:
+        return NONE, (missing,)
+    ground = look.fingerprint
+    problems: list[Problem] = []
+    sizes: dict[str, int] = {}
+    digests: dict[str, str] = {}
+    made: dict[str, bytes] = {}
+    for path, (one, place) in asked.items():
+        key = fingerprint("sheet", ground, one.shows, path, repr(place))
+        row: Any = memo.get(key)
+        if row is None:
+            row = {"problems": [], "size": 0, "digest": ""}
+            try:
+                made[path] = sheet(one.view, look)
+                row |= {"size": len(made[path]), "digest": _digest(made[path])}
+            except FailedError as why:
+                problem = Problem(why.at or place, why.rule, why.message, why.hint)
+                row["problems"] = [as_plain(problem)]
+            memo.put(key, row)
+        problems += map(of_plain, row["problems"])
+        if row["size"]:
+            sizes[path], digests[path] = row["size"], row["digest"]
+
+    def made_now(path: str) -> bytes:
+        return made[path] if path in made else sheet(asked[path][0].view, look)
+
+    files = OnDemand(sizes, made_now)
+    return Typeset(files, sizes, digests), tuple(dict.fromkeys(problems))
+
+
+def _missing(place: Place) -> Problem | None:
+    """What to install, if anything has to be."""
+    try:
+        import segno  # noqa: F401
+        import typst  # noqa: F401
+    except ImportError:
+        message = "cards as PDF files need the packages typst and segno"
+        return Problem(place, "missing-extra", message, INSTALL, "advice")
+    return None
+
+
+def sheet(view: SheetView, look: Look) -> bytes:
+    """The card as a tagged PDF file, or why it can't be one (FailedError)."""
+    import typst
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        template = folder / "card.typ"
+        template.write_text(look.template, "utf-8")
+        for number, data in enumerate(look.fonts.values()):
+            (folder / f"{number}.ttf").write_bytes(data)
+        fonts = typst.Fonts(
+            include_system_fonts=False,
+            include_embedded_fonts=False,
+            font_paths=[folder],
+        )
+        families = sorted(fonts.families(), key=lambda one: (one != FIRST, one))
+        card = {**json.loads(view.card), "fonts": families}
+        card["code"] = code(str(card["url"]))
+        compiler = typst.Compiler(
+            template,
+            root=folder,
+            font_paths=fonts,
+            ignore_system_fonts=True,
+            sys_inputs={"card": json.dumps(card), "form": view.form},
+        )
+        try:
+            made, warnings = compiler.compile_with_warnings(
+                format="pdf",
+                pdf_standards="ua-1",
+                timestamp=datetime.fromisoformat(view.day).replace(tzinfo=UTC),
+            )
+            found = json.loads(compiler.query("<fit>", field="value", one=True))
+        except typst.TypstError as error:
+            raise _failed(error.message, error.diagnostic, look) from error
+    for warning in warnings:
+        raise _failed(warning.message, warning.diagnostic, look)
+    if not isinstance(made, bytes):
+        raise TypeError("Typst gave no PDF")
+    _demand_fit(found, card, view.form)
+    return made
+
+
+def code(address: str) -> str:
+    """The address as a QR code, in SVG: one path of black squares."""
+    import segno
+
+    out = io.BytesIO()
+    made = segno.make(address, error="m", micro=False)
+    made.save(out, kind="svg", border=0, xmldecl=False, nl=False)
+    return out.getvalue().decode()
+
+
+def _failed(message: str, diagnostic: str, look: Look) -> FailedError:
+    """What Typst refused: a letter of the card's, or a fault of the template's."""
+    letters = LETTERS.findall(diagnostic)
+    if letters:
+        told = ", ".join(f'"{one}"' for one in dict.fromkeys(letters))
+        hint = "lay a font that has it in assets/fonts/, as .ttf, or take the line out"
+        return FailedError("no-letter", f"no font on paper has {told}", hint)
+    at = AT.search(diagnostic)
+    line, column = (int(at["line"]), int(at["column"])) if at else (1, 1)
+    lines = look.template.splitlines()
+    source = lines[line - 1] if line <= len(lines) else ""
+    place = Place(look.path, line, column, 1, source)
+    hint = "it came up while a card was set"
+    return FailedError("template", message, hint, place)
+
+
+def _demand_fit(found: Any, card: Any, form: str) -> None:
+    """Raise FailedError where a side of the sheet holds less than stands on it."""
+    for number, side in enumerate(found["sides"]):
+        over = side["need"] - side["have"]
+        if over <= 0:
+            continue
+        which = f", side {number + 1}," if len(found["sides"]) > 1 else ","
+        message = (
+            f'this card doesn\'t fit the form "{form}"{which} which has '
+            f"{side['have']:.0f} mm: {math.ceil(over)} mm are missing"
+        )
+        raise FailedError("card-does-not-fit", message, _cut(side, card))
+    if found["wide"]:
+        message = f'"{found["wide"]}" is wider than its column in the form "{form}"'
+        hint = "take a shorter word, or the form out"
+        raise FailedError("card-does-not-fit", message, hint)
+
+
+def _cut(side: Any, card: Any) -> str:
+    """How much to cut, and the longest of the texts that stand on the side."""
+    texts = {
+        name: ["".join(run["text"] for run in text) for text in _texts(card, name)]
+        for name in side["holds"]
+    }
+    letters = sum(len(text) for items in texts.values() for text in items)
+    share = (side["need"] - side["have"]) / side["need"]
+    most = max(texts, key=lambda name: max(map(len, texts[name]), default=0))
+    longest = max(texts[most], key=len, default="")
+    return (
+        f"cut about {math.ceil(letters * share * SPARE)} of its {letters} letters, "
+        f'first in {most} ("{longest[:30].rstrip()}…"), or take the form out'
+    )
+
+
+def _texts(card: Any, name: str) -> list[Any]:
+    """The texts of one field of the card, each in runs."""
+    if name == "diary":
+        return [*card["diary"]["marks"], card["diary"]["decide"]] if card[name] else []
+    if name == "get_help":
+        return list(card["help"]["items"])
+    return list(card["cautions"]["items"] if name == "cautions" else card[name])
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
