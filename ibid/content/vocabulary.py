@@ -220,7 +220,10 @@ class Model(BaseModel):
     """A frozen record that refuses fields it does not know."""
 
     kind: ClassVar[str] = ""
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+    # Most builds ask for few of the models.
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, populate_by_name=False, defer_build=True
+    )
 
 
 def hyphened(description: str, name: str, **options: Any) -> Any:

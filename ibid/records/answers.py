@@ -17,7 +17,7 @@ from ibid.content.vocabulary import Day, Text, hyphened, said
 class Kept(BaseModel):
     """A frozen part of a record, which refuses fields it does not know."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Notice(Kept):

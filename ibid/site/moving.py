@@ -52,10 +52,7 @@ def finish(shop: Workshop) -> None:
 
 def _staged(shop: Workshop) -> list[str]:
     """The files that still wait for their place."""
-    if not shop.stage.is_dir():
-        return []
-    found = trees.files(shop.stage)
-    return [path.relative_to(shop.stage).as_posix() for path in found]
+    return list(trees.files(shop.stage)) if shop.stage.is_dir() else []
 
 
 def _turn(path: str, before: Rows) -> tuple[bool, bool, str]:

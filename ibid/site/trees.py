@@ -102,29 +102,40 @@ def remove(tree: Path, path: str) -> None:
 
 def rescue(tree: Path, output: Path, ours: Set[str]) -> None:
     """Move what is neither ours nor in `output` too from the old tree to there."""
-    for path in tuple(files(tree)):
-        target = output / path.relative_to(tree)
-        if path.relative_to(tree).as_posix() not in ours and not _same(path, target):
+    for path in [path for path in files(tree) if path not in ours]:
+        target = output / path
+        if not _same(tree / path, target):
             target.parent.mkdir(parents=True, exist_ok=True)
-            path.replace(target)
+            (tree / path).replace(target)
 
 
 def clear(tree: Path) -> None:
     """Remove a tree in which nothing is mounted; no link is followed."""
-    for folder, _, _ in os.walk(tree):
-        os.chmod(folder, 0o700)
-    for path in tuple(files(tree)):
-        path.unlink()
-    for folder, _, _ in os.walk(tree, topdown=False):
-        os.rmdir(folder)
+    os.chmod(tree, 0o700)
+    with os.scandir(tree) as found:
+        entries = tuple(found)
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            clear(Path(entry))
+        else:
+            os.unlink(entry)
+    os.rmdir(tree)
 
 
-def files(tree: Path) -> Iterator[Path]:
-    """All that isn't a folder, links to folders included."""
+def files(tree: Path) -> Iterator[str]:
+    """The path in the tree of all that isn't a folder, links to folders included."""
+    for inside, folders, names in _folders(tree):
+        yield from (inside + name for name in names)
+        yield from (
+            inside + name for name in folders if (tree / inside / name).is_symlink()
+        )
+
+
+def _folders(tree: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+    """The path of each folder in the tree, which ends in a slash, and what it holds."""
+    start = len(os.path.join(tree, ""))
     for folder, folders, names in os.walk(tree, onerror=_refuse):
-        here = Path(folder)
-        yield from (here / name for name in names)
-        yield from (here / name for name in folders if (here / name).is_symlink())
+        yield os.path.join(folder, "")[start:], folders, names
 
 
 def _same(one: Path, other: Path) -> bool:
@@ -143,15 +154,14 @@ def link(old: Path, new: Path, skip: Set[str]) -> None:
 
     One that was empty before is not ours; a repository, for one, can't do without.
     """
-    for path in files(old):
-        relative = path.relative_to(old)
-        if relative.as_posix() not in skip:
-            target = new / relative
-            target.parent.mkdir(parents=True, exist_ok=True)
-            os.link(path, target, follow_symlinks=False)
-    for folder, folders, names in os.walk(old):
-        if not folders and not names:
-            (new / Path(folder).relative_to(old)).mkdir(parents=True, exist_ok=True)
+    for inside, folders, names in _folders(old):
+        here, there = os.path.join(old, inside), os.path.join(new, inside)
+        links = (name for name in folders if os.path.islink(here + name))
+        staying = [name for name in (*names, *links) if inside + name not in skip]
+        if staying or not (folders or names):
+            os.makedirs(there, exist_ok=True)
+        for name in staying:
+            os.link(here + name, there + name, follow_symlinks=False)
 
 
 def copy_folders(old: Path, new: Path, changed: Set[str]) -> None:
