@@ -7,7 +7,7 @@ VENV_PYTHON := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: commonmark fuzz kills pages help site serve check test lint bench bench-growth peers bench-peers bench-save mistakes gallery drawings locks
+.PHONY: commonmark fuzz kills pages help site serve check test lint bench bench-growth peers bench-peers bench-save mistakes gallery browsers drawings locks
 .PHONY: audit clean docs golden
 .PHONY: site-packages test-packages
 
@@ -84,6 +84,9 @@ bench-save: test-packages ## Say how long a save takes to the screen of a browse
 gallery: test-packages ## Photograph every type of page into .cache/gallery/
 	@browser="$$($(VENV_PYTHON) tools/browser.py)" && \
 	IBID_CHROMIUM="$$browser" $(VENV_PYTHON) -m tools.gallery $(ARGS)
+
+browsers: test-packages ## Look at output/ in Firefox and WebKit, installed from Debian
+	@$(VENV_PYTHON) -m tools.engines --install $(ARGS)
 
 drawings: site-packages ## Draw the figures of the exercises anew
 	@$(VENV_PYTHON) -m tools.drawing $(ARGS)
