@@ -50,6 +50,17 @@ def least(document: bytes, words: str) -> float:
     return min(size for text, size in sizes(document) if bare(words) in text)
 
 
+def smallest(document: bytes, words: str, but: str) -> float:
+    """The smallest letters, in points, of the longer stretches within bare words; `but`
+    are others that may say the same.
+    """
+    return min(
+        size
+        for text, size in sizes(document)
+        if len(text) > 14 and text in words and text not in but
+    )
+
+
 def fonts(document: bytes) -> Mapping[str, bool]:
     """The fonts of the document, and whether it holds each."""
     found: dict[str, bool] = {}

@@ -28,8 +28,6 @@ FIRST = "Ibid Sans"
 AT = re.compile(r"┌─ \S+?:(?P<line>\d+):(?P<column>\d+)")
 LETTERS = re.compile(r'the text `"(.+?)"` could not be displayed')
 INSTALL = 'install them with pip install "ibid-guides[pdf]", or take the line out'
-# A card that is this much too tall has to lose this much of its text.
-SPARE = 1.1
 
 
 @dataclass(frozen=True)
@@ -214,17 +212,17 @@ def _demand_fit(found: Any, card: Any, form: str) -> None:
 
 
 def _cut(side: Any, card: Any) -> str:
-    """How much to cut, and the longest of the texts that stand on the side."""
+    """How much to cut, by the letters of a line, and the longest text on the side."""
     texts = {
         name: ["".join(run["text"] for run in text) for text in _texts(card, name)]
         for name in side["holds"]
     }
-    letters = sum(len(text) for items in texts.values() for text in items)
-    share = (side["need"] - side["have"]) / side["need"]
+    lines = math.ceil((side["need"] - side["have"]) / side["line"])
     most = max(texts, key=lambda name: max(map(len, texts[name]), default=0))
     longest = max(texts[most], key=len, default="")
     return (
-        f"cut about {math.ceil(letters * share * SPARE)} of its {letters} letters, "
+        f"cut about {lines} {'line' if lines == 1 else 'lines'} of "
+        f"{side['letters']:.0f} letters, "
         f'first in {most} ("{longest[:30].rstrip()}…"), or take the form out'
     )
 

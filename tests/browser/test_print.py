@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from tests.browser.pages import ROOT, shared
-from tests.papers import MILLIMETRES, bare, printed
+from tests.papers import MILLIMETRES, bare, printed, smallest
 from tools.webserver import serving
 
 pytestmark = pytest.mark.browser
@@ -47,6 +47,10 @@ def test_a_card_is_one_sheet(page: Page, site_url: str, card: str, paper: str) -
     page.goto(f"{site_url}cards/{card}/")
     document = page.pdf(format=paper)
     assert len(PdfReader(io.BytesIO(document)).pages) == 1
+    captions = bare("".join(page.locator("figcaption").all_inner_texts()))
+    for part, points in {".sheet .steps__step": 16, ".sheet__list li": 13}.items():
+        words = bare("".join(page.locator(part).all_inner_texts()))
+        assert smallest(document, words, captions) >= points - 0.1, part
     text = printed(document)
     for part in ("h1", ".sheet li", ".sheet footer p"):
         for words in page.locator(part).all_inner_texts():
@@ -85,3 +89,18 @@ def test_paper_has_its_rules_from_disk_and_from_what_was_saved(
         expect(page.locator(".bar")).to_be_hidden()
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         page.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_a_card_says_the_same_as_its_plain_text(
+    page: Page, site_url: str, card: str
+) -> None:
+    """In the same order, but for the drawings' captions and the weeks to tick."""
+    page.goto(f"{site_url}cards/{card}/")
+    there = page.request.get(f"{site_url}cards/{card}/card.txt").text()
+    parts = page.locator(".sheet :is(h1, h2, li, p)").all_inner_texts()
+    last = 0
+    for words in map(bare, parts):
+        found = bare(there).find(words, last)
+        assert found >= last, words
+        last = found + len(words)

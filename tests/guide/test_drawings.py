@@ -11,7 +11,7 @@ import pytest
 from ibid.site import drawings, inlining
 from tests.breaches import expect_none
 from tools.drawing import body
-from tools.drawing.__main__ import CONTENT, HERE, files
+from tools.drawing.__main__ import CONTENT, HERE, files, row
 from tools.drawing.picture import SCALE, picture
 from tools.drawing.pose import figure
 
@@ -74,8 +74,8 @@ def test_drawings_side_by_side_share_their_frame() -> None:
     expect_none(each for each in frames.items() if each[1][0] != "drawing")
     rows: dict[str, set[object]] = {}
     for name, frame in frames.items():
-        rows.setdefault(name.rpartition("-")[0], set()).add(frame)
-    expect_none(row for row in rows if len(rows[row]) > 1)
+        rows.setdefault(row(name), set()).add(frame)
+    expect_none(one for one in rows if len(rows[one]) > 1)
     expect_none(path.stem for path in DRAWINGS if path.stat().st_size > 6000)
 
 

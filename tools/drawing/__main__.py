@@ -19,12 +19,13 @@ def files() -> dict[str, str]:
     highest: dict[str, float] = {}
     for name, data in poses.items():
         highest[row(name)] = min(highest.get(row(name), math.inf), top(data))
-    drawings = {
-        f"pictures/{name}.svg" if data.get("picture") else f"drawings/{name}.svg": (
-            picture(data, highest[row(name)])
-        )
-        for name, data in poses.items()
-    }
+    drawings = {}
+    for name, data in poses.items():
+        if data.get("picture"):
+            drawings[f"pictures/{name}.svg"] = picture(data, highest[row(name)])
+        if not data.get("picture") or data.get("card"):
+            inline = {**data, "picture": False}
+            drawings[f"drawings/{name}.svg"] = picture(inline, highest[row(name)])
     return {**drawings, "drawings/knot.svg": mark(), "icon.svg": icon()}
 
 
