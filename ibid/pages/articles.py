@@ -215,10 +215,8 @@ class Text:
         )
 
     def _beside(self, citation: Citation) -> str:
-        """A source in short: its number, who and when, and the first that it found."""
-        name = self.writer.short_name(citation.key)
-        first = next(sentences(self._found(citation.key)), "")
-        return f"{citation.number}\u2002{name}\n{first}".strip()
+        """The first that a source found; its label says who found it, and when."""
+        return next(sentences(self._found(citation.key)), "")
 
     def _found(self, key: str) -> str:
         """What a source found, as its own page says it."""
@@ -229,7 +227,7 @@ class Text:
     def _call(self, path: Path, number: int) -> parts.NoteMark:
         letter, place = self._calls[path, number]
         name = f"note-ref-{letter}-{place}"
-        beside = "" if place > 1 else f"{letter}\u2002{self._note(letter)}"
+        beside = "" if place > 1 else self._note(letter)
         return parts.NoteMark(name, f"#note-{letter}", letter, beside)
 
     def _note(self, letter: str) -> str:

@@ -36,9 +36,23 @@ def rows(
             words=_words(effect, wording),
             ring=_across(effect.estimate or 0, largest[effect.unit]),
             rope=_rope(effect, largest[effect.unit]),
+            ends=_ends(largest[effect.unit], wording)
+            if effect.finding is Finding.MEASURED
+            else (),
         )
         for number, effect in enumerate(effects)
     )
+
+
+def _said(number: float | None, wording: Wording) -> str:
+    words = wording.words.effects
+    form = words.less if (number or 0) < 0 else words.more
+    return form.replace("{number}", wording.decimal(abs(number or 0)))
+
+
+def _ends(largest: float, wording: Wording) -> tuple[str, ...]:
+    """What the left and the right end of the drawing stand for."""
+    return tuple(_said(sign * largest, wording) for sign in (-1, 1))
 
 
 def _words(effect: Effect, wording: Wording) -> str:
@@ -48,16 +62,11 @@ def _words(effect: Effect, wording: Wording) -> str:
         return words.trials_disagree
     if effect.finding is Finding.NOT_TESTED:
         return words.not_tested
-
-    def said(number: float | None) -> str:
-        form = words.less if (number or 0) < 0 else words.more
-        return form.replace("{number}", wording.decimal(abs(number or 0)))
-
     told = {"guess": effect.estimate, "least": effect.least, "most": effect.most}
     form = words.guess if effect.has_range else words.guess_alone
     sentence = form.replace("{unit}", effect.unit)
     for name, number in told.items():
-        sentence = sentence.replace(f"{{{name}}}", said(number))
+        sentence = sentence.replace(f"{{{name}}}", _said(number, wording))
     return sentence
 
 

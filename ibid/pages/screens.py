@@ -106,7 +106,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class EffectView:
-    """What changes for some people: words, the strands of a rope, where its ring is."""
+    """What changes for some people: words, the strands of a rope, where its ring is.
+
+    `ends` say how much less and more the drawing's ends stand for; () without a number.
+    """
 
     who: parts.Prose
     source: parts.Prose
@@ -114,6 +117,7 @@ class EffectView:
     words: str
     ring: float
     rope: tuple[str, ...]
+    ends: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

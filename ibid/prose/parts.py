@@ -15,7 +15,7 @@ class Html:
 class MarkItem:
     """One citation: `id` is where its way back leads, `label` says author and year.
 
-    `beside` is the source in short, for the margin; "" after its first citation.
+    `beside` is a sentence of the source for the margin; "" after its first citation.
     """
 
     id: str
