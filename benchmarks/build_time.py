@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from benchmarks.peers.measuring import ENVIRONMENT
 from ibid import building
 from ibid.request import Request
 
@@ -76,7 +77,9 @@ def run_command(*options: str) -> tuple[float, float]:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
     command = [sys.executable, "build.py", *options]
-    subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
+    subprocess.run(
+        command, cwd=ROOT, env=ENVIRONMENT, stdout=subprocess.DEVNULL, check=True
+    )
     taken = time.perf_counter() - start
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return taken, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

@@ -6,7 +6,6 @@ made of them, the pipeline would decide to keep everything: so it isn't even loa
 
 import contextlib
 import os
-import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from ibid.request import Outcome, Request
 from ibid.site.freshness import Decision
 from ibid.site.publishing import (
     alone,
-    digest,
+    digest_of,
     ignore,
     manifest_digest,
     published,
@@ -78,11 +77,11 @@ def _contents(folder: Path) -> Iterator[str]:
             raise OSError(entry.path)
         if entry.is_dir():
             yield from _contents(Path(entry.path))
-        elif stat.S_ISREG(entry.stat().st_mode):
+        elif entry.is_file():
             if entry.stat().st_size > most_bytes(entry.name):
                 # It is a problem, and is never read.
                 raise OSError(entry.path)
-            yield digest(Path(entry.path).read_bytes())
+            yield digest_of(entry.path)
         else:
             yield "neither a file nor a folder"
 

@@ -12,6 +12,12 @@ from pathlib import Path
 PROC = Path("/proc")
 SAMPLE_SECONDS = 0.05
 LIMIT_SECONDS = 1800
+# A program has the byte code of its last run at hand, as it has where it is installed.
+ENVIRONMENT = {
+    name: value
+    for name, value in os.environ.items()
+    if name != "PYTHONDONTWRITEBYTECODE"
+}
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,7 @@ def cost(command: tuple[str, ...], folder: Path, log: Path) -> Cost:
         process = subprocess.Popen(
             command,
             cwd=folder,
+            env=ENVIRONMENT,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,

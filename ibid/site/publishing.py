@@ -27,6 +27,12 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:16]
 
 
+def digest_of(path: str) -> str:
+    """The fingerprint of a file. Raises OSError if it can't be read."""
+    with open(path, "rb", buffering=0) as file:
+        return digest(file.read())
+
+
 @dataclass(frozen=True)
 class Published:
     """What the last build left: its manifest, and what those files hold now."""
@@ -41,7 +47,7 @@ def published(output: Path) -> Published:
     digests = {}
     for path in manifest:
         with contextlib.suppress(OSError):
-            digests[path] = digest((output / path).read_bytes())
+            digests[path] = digest_of(f"{output}/{path}")
     return Published(manifest, digests)
 
 
