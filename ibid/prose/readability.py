@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ibid.content.language import Readability
 from ibid.content.phrases import Phrases
@@ -17,8 +18,7 @@ LONG, WIDE = 3, 7
 """From how many syllables a word is long, and from how many letters it is wide."""
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """The counts that a text's score is made of."""
 
     sentences: int = 0
@@ -28,20 +28,15 @@ class Measure:
     wide: int = 0
     short: int = 0
 
-    def __add__(self, other: "Measure") -> "Measure":
-        return Measure(
-            self.sentences + other.sentences,
-            self.words + other.words,
-            self.syllables + other.syllables,
-            self.long + other.long,
-            self.wide + other.wide,
-            self.short + other.short,
-        )
-
     @property
     def words_a_sentence(self) -> float:
         """The average length of a sentence, in words."""
         return self.words / max(1, self.sentences)
+
+
+def total(measures: Iterable[Measure]) -> Measure:
+    """The counts of several texts together."""
+    return Measure(*map(sum, zip(*measures, strict=True)))
 
 
 @dataclass(frozen=True)
@@ -55,9 +50,10 @@ class Formula:
 
     def measure(self, sentences: Iterable[Sequence[str]]) -> Measure:
         """The counts of sentences, given as their words; an empty one isn't counted."""
-        return sum(map(self._sentence, sentences), Measure())
+        return total(map(self.sentence, sentences))
 
-    def _sentence(self, words: Sequence[str]) -> Measure:
+    def sentence(self, words: Sequence[str]) -> Measure:
+        """The counts of one sentence, given as its words."""
         counted = [(word, self.syllables(word)) for word in self.counted(words)]
         if not counted:
             return Measure()

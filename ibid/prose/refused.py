@@ -330,6 +330,9 @@ OF_MARKDOWN = (
 )
 
 
+SIGNS = frozenset(sign for form in (*FORMS, *OF_MARKDOWN) for sign in form.signs)
+
+
 def find(
     text: Written, taken: Iterable[Taken], faults: Faults, more: Sequence[Form] = ()
 ) -> None:
@@ -339,8 +342,9 @@ def find(
     before the others.
     """
     bare = _without(text, taken)
+    there = {sign for sign in SIGNS if sign in bare}
     for form in (*more, *FORMS):
-        if not any(sign in bare for sign in form.signs):
+        if there.isdisjoint(form.signs):
             continue
         found = [one.span(one.lastindex or 0) for one in form.pattern.finditer(bare)]
         for start, end in found:

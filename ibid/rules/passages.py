@@ -47,15 +47,24 @@ REFERENCE_PROSE = frozenset(("status-note", "funding"))
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence, and where it stands in its passage; marks behind it are its own."""
+    """A sentence, and where it stands in its passage; marks behind it are its own.
+
+    `formula` is the one for how hard a text of its language is.
+    """
 
     text: str
     span: Span
+    formula: readability.Formula
 
     @cached_property
     def words(self) -> tuple[str, ...]:
         """Its words and numbers."""
         return readability.words(self.text)
+
+    @cached_property
+    def measure(self) -> readability.Measure:
+        """What its words come to."""
+        return self.formula.sentence(self.words)
 
 
 @dataclass(frozen=True, eq=False)
@@ -111,8 +120,9 @@ class Passage:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences, in order."""
+        formula = self.formula
         return tuple(
-            Sentence(self.plain[start:end].rstrip(), (start, end))
+            Sentence(self.plain[start:end].rstrip(), (start, end), formula)
             for start, end in spans(self.block.text, self.lexicon.abbreviations)
         )
 
@@ -126,7 +136,7 @@ class Passage:
     @cached_property
     def measure(self) -> readability.Measure:
         """What its words and sentences come to."""
-        return self.formula.measure(one.words for one in self.sentences)
+        return readability.total(one.measure for one in self.sentences)
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from ibid.content.kinds import Card
 from ibid.guide.guide import Entry
-from ibid.prose.readability import LONG, Formula, Measure
+from ibid.prose.readability import LONG, Formula, Measure, total
 from ibid.prose.sentences import is_whole
 from ibid.rules.passages import Passage, Sentence
 from ibid.rules.rule import Example, Found, Rule, Studied, repeated
@@ -50,7 +50,7 @@ class Text:
     @cached_property
     def measure(self) -> Measure:
         """What its words and sentences come to."""
-        return sum((one.measure for one in self.passages), Measure())
+        return total(one.measure for one in self.passages)
 
     @cached_property
     def sentences(self) -> tuple[tuple[Passage, Sentence], ...]:
@@ -77,7 +77,7 @@ class Text:
     @cached_property
     def spoken(self) -> Measure:
         """What the words of its whole sentences come to."""
-        return self.formula.measure(one.words for _, one in self.sentences)
+        return total(one.measure for _, one in self.sentences)
 
     def worst(self, by: Callable[[Sentence], float]) -> tuple[Passage, Sentence]:
         """The sentence that scores highest, with its passage."""
@@ -260,9 +260,7 @@ def _long(texts: Iterable[Text], fewest: int) -> Iterator[Text]:
 
 def _hard(text: Text, what: str, limit: float) -> Found:
     formula = text.formula
-    passage, sentence = text.worst(
-        lambda one: formula.hardness(formula.measure((one.words,)))
-    )
+    passage, sentence = text.worst(lambda one: formula.hardness(one.measure))
     counted = formula.counted(sentence.words)
     long = (word for word in counted if formula.syllables(word) >= LONG)
     words = ", ".join(dict.fromkeys(long))

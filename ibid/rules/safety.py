@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from ibid.content.lexicon import Watched
 from ibid.content.policy import Where
 from ibid.content.reference import Reference
+from ibid.prose.shown import FRONT
 from ibid.rules.passages import Passage
-from ibid.rules.rule import Example, Found, Rule, Studied, repeated
+from ibid.rules.rule import Example, Found, Rule, Section, Studied, repeated
 
 
 def missing_caution(guide: Studied) -> Iterator[Found]:
@@ -22,27 +23,24 @@ def missing_caution(guide: Studied) -> Iterator[Found]:
     """
     for entry, passages in guide.texts.items():
         source = isinstance(entry.content, Reference)
+        page = (Section(entry, FRONT, passages),)
         sections = [one for one in guide.sections if one.entry is entry]
         for watched in guide.lexicon(entry).cautions:
             if source and not watched.caution.sources_too:
                 continue
-            if watched.caution.where is Where.SECTION:
-                for section in sections:
-                    yield from _unwarned(section.passages, watched)
-            else:
-                yield from _unwarned(passages, watched)
+            by_section = watched.caution.where is Where.SECTION
+            for section in sections if by_section else page:
+                yield from _unwarned(section, watched)
 
 
-def _unwarned(passages: Iterable[Passage], watched: Watched) -> Iterator[Found]:
-    """The first place that names it, unless the passages say the caution too."""
-    together = tuple(passages)
-    text = "\n".join(one.lower for one in together)
-    if not watched.named_by.search(text):
+def _unwarned(section: Section, watched: Watched) -> Iterator[Found]:
+    """The first place that names it, unless the section says the caution too."""
+    if not watched.named_by.search(section.lower):
         return
-    if all(said.search(text) for said in watched.must_say):
+    if all(said.search(section.lower) for said in watched.must_say):
         return
     place, word = next(
-        named for one in together for named in one.finds(watched.named_by)
+        named for one in section.passages for named in one.finds(watched.named_by)
     )
     caution = watched.caution
     where = "page" if caution.where is Where.PAGE else "section"
@@ -64,9 +62,11 @@ def repeated_caution(guide: Studied) -> Iterator[Found]:
     for entry, passages in guide.texts.items():
         if isinstance(entry.content, Reference):
             continue
+        page = Section(entry, FRONT, passages)
         for watched in guide.lexicon(entry).cautions:
             caution = watched.caution
-            if caution.where is Where.SECTION:
+            named = watched.named_by.search(page.lower)
+            if caution.where is Where.SECTION or not named:
                 continue
             said = saying(passages, watched)
             for one in said[caution.at_most :]:

@@ -23,8 +23,7 @@ def lay_out(
     trees.write(shop.coming, workshop.text(manifest, number).encode())
     if output.exists():
         trees.link(output, stage, skip=removed | files.keys())
-    for path, data in files.items():
-        trees.write(trees.room_for(stage, path), data)
+    trees.write_all(stage, files)
     trees.open_folders(stage)
     if output.exists():
         trees.copy_folders(output, stage, {*removed, *files})

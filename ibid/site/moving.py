@@ -28,9 +28,9 @@ def lay_out(shop: Workshop, files: Mapping[str, bytes], manifest: Rows) -> None:
     Raises OSError when the disk refuses.
     """
     shop.stage.mkdir()
-    for path, data in files.items():
-        trees.write(trees.room_for(shop.stage, path), data)
+    for path in files:
         _require_writable(shop.output, path)
+    trees.write_all(shop.stage, files)
     trees.settle([shop.stage / path for path in files], shop.stage)
     trees.write_anew(shop.coming, workshop.text(manifest, 0).encode())
     trees.sync(shop.folder)

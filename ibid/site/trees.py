@@ -5,7 +5,7 @@ import ctypes
 import errno
 import os
 import shutil
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path, PurePosixPath
 
 # Beyond this many files, writing out the whole disk's cache is the shorter way.
@@ -25,10 +25,20 @@ def room_for(tree: Path, path: str) -> Path:
     return target
 
 
+def write_all(tree: Path, files: Mapping[str, bytes]) -> None:
+    """New files within the tree, as `write` makes them. Raises OSError."""
+    folders: dict[str, Path] = {}
+    for path, data in files.items():
+        folder, _, name = path.rpartition("/")
+        if folder not in folders:
+            folders[folder] = room_for(tree, path).parent
+        write(folders[folder] / name, data)
+
+
 def write(path: Path, data: bytes) -> None:
     """A new file that everybody may read. Raises OSError with its path."""
     try:
-        with path.open("xb") as file:
+        with open(path, "xb") as file:
             mode = os.fstat(file.fileno()).st_mode
             os.fchmod(file.fileno(), mode & 0o7777 | 0o444)
             file.write(data)
