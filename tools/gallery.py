@@ -18,6 +18,7 @@ from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tools import browser as chromium
+from tools import components
 from tools.webserver import serving
 
 GALLERY = Path(".cache/gallery")
@@ -38,6 +39,7 @@ PAGE_TYPES = {
     "cards": "cards/index.html",
     "card": "cards/*/index.html",
     "404": "404.html",
+    "components": "components.html",
 }
 HEIGHTS = {320: 568, 390: 844, 1280: 800}
 SCHEMES = ("light", "dark")
@@ -104,6 +106,8 @@ def build() -> Path:
     command = [sys.executable, "build.py", "--output", str(site)]
     if subprocess.run(command, check=False).returncode:
         sys.exit("No pictures: the site does not build.")
+    every = components.page(components.specimens(site))
+    (site / "components.html").write_text(every, encoding="utf-8")
     return site
 
 
