@@ -20,6 +20,8 @@ from ibid.site import inlining
 
 TEMPLATE = "card.typ"
 PLAIN = "card.txt"
+# As many as a diary may have marks: a box to tick has room for no more than one.
+LETTERS = "ABCD"
 SAYS = re.compile(r"<(title|desc)>(.*?)</\1>", re.DOTALL)
 
 
@@ -58,8 +60,9 @@ def diary(asked: Diary | None, wording: Wording) -> views.Diary | None:
     """The days to tick, if the card is a diary."""
     if asked is None:
         return None
-    marks, decide = telephone.texts(asked.marks), telephone.text(asked.decide)
-    return views.Diary(asked.weeks, wording.weekdays, marks, decide)
+    marks = zip(LETTERS, telephone.texts(asked.marks), strict=False)
+    decide = telephone.text(asked.decide)
+    return views.Diary(asked.weeks, wording.weekdays, tuple(marks), decide)
 
 
 def text_link(page: str, writer: Writer) -> views.Link:
@@ -136,9 +139,9 @@ def _weeks(diary: views.Diary | None, words: CardWords) -> Iterator[str]:
     """A line to copy for each week, with a place for each mark on each day."""
     if diary is None:
         return
-    letters = "ABCD"[: len(diary.marks)]
+    letters = "".join(letter for letter, _ in diary.marks)
     yield words.diary
-    for letter, mark in zip(letters, diary.marks, strict=True):
+    for letter, mark in diary.marks:
         yield f"{letter} {plain(mark)}"
     for week in range(1, diary.weeks + 1):
         days = "  ".join(f"{day} {letters}" for day in diary.days)
@@ -209,7 +212,9 @@ def _diary_data(
         "week": words.week,
         "weeks": diary.weeks,
         "days": list(diary.days),
-        "marks": [runs(mark) for mark in diary.marks],
+        "marks": [
+            {"letter": letter, "text": runs(mark)} for letter, mark in diary.marks
+        ],
         "end": words.at_the_end,
         "decide": runs(diary.decide),
     }

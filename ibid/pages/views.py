@@ -20,11 +20,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Diary:
-    """Days to tick: `days` are those of a week in short, `marks` what is noted."""
+    """Days to tick: `days` are those of a week in short, `marks` what is noted by a
+    letter.
+    """
 
     weeks: int
     days: tuple[str, ...]
-    marks: tuple[parts.Prose, ...]
+    marks: tuple[tuple[str, parts.Prose], ...]
     decide: parts.Prose
 
 

@@ -230,7 +230,8 @@ def _cut(side: Any, card: Any) -> str:
 def _texts(card: Any, name: str) -> list[Any]:
     """The texts of one field of the card, each in runs."""
     if name == "diary":
-        return [*card["diary"]["marks"], card["diary"]["decide"]] if card[name] else []
+        asked = card["diary"]
+        return [*(m["text"] for m in asked["marks"]), asked["decide"]] if asked else []
     if name == "get_help":
         return list(card["help"]["items"])
     return list(card["cautions"]["items"] if name == "cautions" else card[name])
