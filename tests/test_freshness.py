@@ -1,10 +1,12 @@
 """Whether a page has to be made again is a comparison of plain values."""
 
+from importlib.metadata import version
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibid.fingerprint import fingerprint
+from ibid.fingerprint import LIBRARIES, fingerprint, libraries
 from ibid.site.freshness import Decision, Wanted, decide, manifest
 
 PAGE = Wanted("a/index.html", "view", "templates", "code")
@@ -90,3 +92,7 @@ def test_a_fingerprint_is_the_same_on_every_machine() -> None:
     """It would make every page anew if it weren't; half a character is a text, too."""
     assert fingerprint("a", "bc") == "5310a58788781ab2"
     assert fingerprint("\ud800") != fingerprint("?")
+
+
+def test_another_version_of_a_library_makes_every_page_anew() -> None:
+    assert {f"{name}-{version(name)}.dist-info" for name in LIBRARIES} <= {*libraries()}
