@@ -273,11 +273,22 @@ def test_the_same_card_gives_the_same_bytes(guide_folder: GuideFolder) -> None:
 def test_a_card_is_set_once_while_it_stays_as_it_is(
     guide_folder: GuideFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked = of_card(guide_folder, with_fields("forms: [a5]"))
-    memo = Memo()
+    """A word of its page that no sheet shows changes nothing."""
+    card = with_fields("forms: [a5]")
+    asked, memo = of_card(guide_folder, card), Memo()
     before = pipeline.examine(asked, memo).sheets
     monkeypatch.setattr(typesetting, "sheet", None)
+    of_card(guide_folder, card.replace("Keep this card", "Keep this very card"))
     assert pipeline.examine(asked, memo).sheets.digests == before.digests
+
+
+def test_a_fault_is_told_where_the_form_stands_now(guide_folder: GuideFolder) -> None:
+    card = with_fields("forms: [a4]").replace("Straighten", "Ж Straighten")
+    asked, memo = of_card(guide_folder, card), Memo()
+    (before,) = errors(pipeline.examine(asked, memo))
+    of_card(guide_folder, card.replace("order: 10", "order: 10\ndraft: false"))
+    (now,) = errors(pipeline.examine(asked, memo))
+    assert now.place.line == before.place.line + 1
 
 
 def test_a_card_that_is_too_long_says_where_and_what_to_cut(

@@ -12,7 +12,7 @@ import math
 import re
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -92,18 +92,21 @@ def typeset(
     digests: dict[str, str] = {}
     made: dict[str, bytes] = {}
     for path, (one, place) in asked.items():
-        key = fingerprint("sheet", ground, one.shows, path, repr(place))
+        key = fingerprint("sheet", ground, one.shows, path)
         row: Any = memo.get(key)
         if row is None:
-            row = {"problems": [], "size": 0, "digest": ""}
+            row = {"problem": None, "of_card": True, "size": 0, "digest": ""}
             try:
                 made[path] = sheet(one.view, look)
                 row |= {"size": len(made[path]), "digest": _digest(made[path])}
             except FailedError as why:
                 problem = Problem(why.at or place, why.rule, why.message, why.hint)
-                row["problems"] = [as_plain(problem)]
+                row |= {"problem": as_plain(problem), "of_card": why.at is None}
             memo.put(key, row)
-        problems += map(of_plain, row["problems"])
+        if row["problem"]:
+            # Where the card asks for the form may have moved since.
+            told = of_plain(row["problem"])
+            problems.append(replace(told, place=place) if row["of_card"] else told)
         if row["size"]:
             sizes[path], digests[path] = row["size"], row["digest"]
 
