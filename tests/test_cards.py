@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import pytest
 import zxingcpp
 
 from ibid import building, pipeline
+from ibid.cli import main
 from ibid.content.vocabulary import Form
 from ibid.problems import Problem, as_text
 from ibid.request import Outcome, Request
@@ -146,8 +147,7 @@ def test_a_form_says_what_it_is(site: Path, form: str) -> None:
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert document.metadata
     assert document.metadata.title == "Calf cramp, what to do now – Small leg cramps"
-    assert document.metadata.creation_date
-    assert document.metadata.creation_date.date() == date(2026, 2, 20)
+    assert document.metadata.creation_date == datetime(2026, 2, 20, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("form", ["a4", "letter", "a5", "a6"])
@@ -260,6 +260,23 @@ def problems(found: Outcome | pipeline.Examined) -> list[str]:
 
 def errors(found: Outcome | pipeline.Examined) -> list[Problem]:
     return [one for one in found.problems if one.severity == "error"]
+
+
+def test_a_card_is_in_its_own_language(tmp_path: Path) -> None:
+    """Words and tag of the guide that `init` begins in German."""
+    words = ["init", str(tmp_path), "--language", "de", "--today", "2026-11-26"]
+    assert main(words) == 0
+    (path,) = tmp_path.glob("content/cards/[!i]*.md")
+    path.write_text(with_fields("forms: [a4]", path.read_text("utf-8")), "utf-8")
+    asked = request_for(content=tmp_path / "content", today=date(2026, 11, 26))
+    examined = pipeline.examine(asked, Memo())
+    assert problems(examined) == []
+    (document,) = examined.sheets.files.values()
+    root: Any = reader(document).trailer["/Root"]
+    assert root["/Lang"] == "de"
+    there = printed(document)
+    for said in ("Notizen", "Hilfeholen", "Nochnicht"):
+        assert said in there
 
 
 def test_the_same_card_gives_the_same_bytes(guide_folder: GuideFolder) -> None:
