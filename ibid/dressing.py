@@ -6,11 +6,21 @@ from ibid.fingerprint import fingerprint
 from ibid.formats import csl
 from ibid.guide.guide import Drafted, Guide
 from ibid.pages import cards
-from ibid.problems import Problem
+from ibid.problems import Place, Problem
 from ibid.reading import files
 from ibid.request import Request
-from ibid.site import accent, assets, pictures, publishing, theme, typesetting
+from ibid.site import (
+    accent,
+    assets,
+    pictures,
+    publishing,
+    raster,
+    theme,
+    typesetting,
+)
 from ibid.units.memo import Held, Memo
+
+ICON = "icons/icon.svg"
 
 
 def ready(
@@ -51,6 +61,27 @@ def paper(
     path = f"{folder}/{cards.TEMPLATE}"
     template = templates.get(cards.TEMPLATE, "")
     return typesetting.Look(template, path, dressed.fonts)
+
+
+def raster_of(
+    request: Request, drafted: Drafted, inputs: files.Inputs, dressed: assets.Assets
+) -> tuple[raster.Look, tuple[Problem, ...]]:
+    """What pictures to share and icons are made with, and what there is to install."""
+    site, document = drafted.site, drafted.site_document
+    wanted = site is not None and site.share_pictures
+    icon = site.icon if site else ""
+    own = inputs.pictures.get(icon, b"") if icon else inputs.assets.get(ICON, b"")
+    look = raster.Look(
+        {file.name: file.text for file in inputs.templates},
+        dressed.fonts,
+        # Of two colours with one name the first one counts.
+        accent.rules(dressed.style, site.colour if site else None) + dressed.style,
+        own if (icon or ICON).lower().endswith(".svg") else b"",
+        request.templates.as_posix(),
+        raster.installed() if wanted else "",
+    )
+    place = document.place(("share_pictures",)) if document else Place("site.yaml")
+    return look, tuple(raster.problems(wanted, place))
 
 
 def theme_of(

@@ -17,19 +17,17 @@ import contextlib
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from ibid import dressing, rules
+from ibid import dressing, judging
 from ibid.content.reference import Reference
 from ibid.content.site import Site
-from ibid.failures import at_work
 from ibid.fingerprint import code_fingerprint, fingerprint
 from ibid.guide import languages
 from ibid.guide.guide import Drafted, Guide
 from ibid.pages import feeds, layout, planning, printed
 from ibid.pages.planner import Planned, Planner
-from ibid.pages.reader import state
-from ibid.problems import Problem, as_plain, in_order, of_plain
+from ibid.pages.views import Shared
+from ibid.problems import Problem, in_order
 from ibid.reading import files
 from ibid.records import keeping
 from ibid.request import Outcome, Request
@@ -39,6 +37,7 @@ from ibid.site import (
     freshness,
     obstacles,
     publishing,
+    raster,
     theme,
     typesetting,
 )
@@ -62,6 +61,7 @@ class Examined:
     copied: Mapping[str, bytes]
     templates: Mapping[str, str]
     ground: str
+    raster: raster.Look
     sheets: typesetting.Typeset = typesetting.NONE
 
 
@@ -131,7 +131,7 @@ def _built(
     problems = ready.examined.problems
     with publishing.alone(request.output, notify):
         before = publishing.published(request.output)
-        making = make(ready, before, on)
+        making = make(ready, before, on, memo)
         failed = obstacles.in_output(
             request.output, making.manifest, before.manifest, request.adopt
         )
@@ -167,7 +167,10 @@ def prepare(request: Request, memo: Memo, on: Callable[[str], None]) -> Ready | 
 
 
 def make(
-    ready: Ready, before: publishing.Published, on: Callable[[str], None]
+    ready: Ready,
+    before: publishing.Published,
+    on: Callable[[str], None],
+    memo: Memo,
 ) -> Making:
     """What has to be made anew of a site that stands already, and made of it."""
     decisions = freshness.decide(ready.wanted, before.manifest, before.digests)
@@ -175,6 +178,11 @@ def make(
     gone = frozenset(one.path for one in decisions if one.action == "delete")
     made, failed = theme.render(ready.look, _announced(ready.planned, stale, on))
     examined = ready.examined
+    pictures, undrawn = raster.made(
+        examined.raster, _shared(ready.planned), examined.guide.drawings, stale, memo
+    )
+    made |= pictures
+    failed += undrawn
     sources = (examined.assets.published, examined.copied, examined.sheets.files)
     for given in sources:
         made |= {path: given[path] for path in given if path in stale}
@@ -183,6 +191,11 @@ def make(
         {} if failed else freshness.manifest(ready.wanted, digests, before.manifest)
     )
     return Making(decisions, made, gone, manifest, tuple(failed))
+
+
+def _shared(planned: Iterable[Planned]) -> tuple[Shared, ...]:
+    """The pictures that pages ask for, each once."""
+    return tuple(dict.fromkeys(page.share for page in planned if page.share))
 
 
 def _announced(
@@ -212,6 +225,7 @@ def examine(
     kept, unkept = keeping.read(inputs.records, request.commands)
     formatted, unfit = dressing.owners_look(drafted, inputs, dressed)
     wordings, unsaid = languages.spoken(drafted, inputs.languages)
+    drawing, undrawn = dressing.raster_of(request, drafted, inputs, dressed)
     guide = Guide(
         drafted=drafted,
         records=kept,
@@ -223,14 +237,14 @@ def examine(
         today=request.today,
         whole=drafted.whole and not problems,
     )
-    ground = _ground(guide, inputs)
+    ground = judging.ground(guide, inputs)
     found = (
         *keeping.disagreements(guide, inputs.records, request.commands),
         *files.unshown(request.content, guide.unshown),
         *obstacles.in_site(request.content, guide.copied, feeds.paths(guide)),
-        *_judged(guide, inputs, ground, memo, on),
+        *judging.judged(guide, inputs, ground, memo, on),
     )
-    told = (*problems, *unread, *undressed, *unkept, *unfit, *unsaid, *found)
+    told = (*problems, *unread, *undressed, *unkept, *unfit, *unsaid, *undrawn, *found)
     missing = tuple(problem for problem in problems if problem.rule == "no-folder")
     garbled = {one.place.path for one in problems if one.rule == "not-utf-8"}
     mild = (
@@ -247,6 +261,7 @@ def examine(
         {guide.copied[name]: data for name, data in inputs.copied.items()},
         templates,
         ground,
+        drawing,
     )
     return _with_sheets(request, examined, memo)
 
@@ -267,63 +282,6 @@ def _with_sheets(request: Request, examined: Examined, memo: Memo) -> Examined:
     milder = (begun.milder(one, aside) for one in unset)
     problems = in_order((*examined.problems, *milder))
     return replace(examined, problems=problems, sheets=sheets)
-
-
-def _ground(guide: Guide, inputs: files.Inputs) -> str:
-    """The fingerprint of all that every file is judged upon beside itself."""
-    settings = [text for text in inputs.content if text.name not in guide.faces]
-    settings += [text for _, text in sorted(inputs.languages.items())]
-    return fingerprint(
-        code_fingerprint(),
-        repr(guide.today),
-        repr(guide.whole),
-        repr(sorted(guide.names)),
-        repr([(face.name, face.draft) for face in guide.faces.values()]),
-        repr([(key, one.pattern) for key, one in guide.lost_titles.items()]),
-        repr(sorted(guide.source_addresses)),
-        repr([sorted(guide.drawings.items()), sorted(guide.pictures)]),
-        repr(sorted(guide.copied)),
-        *(part for text in settings for part in (text.path, text.text)),
-    )
-
-
-def _judged(
-    guide: Guide,
-    inputs: files.Inputs,
-    ground: str,
-    memo: Memo,
-    on: Callable[[str], None],
-) -> Iterable[Problem]:
-    """What breaks a rule in each file by itself, worked out or remembered.
-
-    A result stands while the file, the ground all files are judged upon, and every
-    other file that was looked at for it are what they were.
-    """
-    paths = {text.name: text.path for text in inputs.content}
-    with at_work(paths.get("site.yaml", ".")):
-        yield from [*rules.in_all(guide)]
-    wholes = {
-        "site.yaml": "",
-        **{name: guide.faces[name].whole for name in guide.faces},
-    }
-    for name, whole in wholes.items():
-        path = paths.get(name, ".")
-        on(path)
-        key = fingerprint("rules", ground, path, name, whole)
-        row: Any = memo.get(key)
-        if row is None or any(
-            state(guide, "whole", other) != was for other, was in row["read"]
-        ):
-            read: dict[str, None] = {}
-            with at_work(path):
-                entry = guide.by_name.get(name)
-                found = [*rules.in_file(guide, entry, read.setdefault)]
-            row = {
-                "problems": [as_plain(problem) for problem in found],
-                "read": [(other, state(guide, "whole", other)) for other in read],
-            }
-            memo.put(key, row)
-        yield from map(of_plain, row["problems"])
 
 
 def drafted(content: Path) -> Drafted:
@@ -366,13 +324,21 @@ def _planner(examined: Examined, site: Site, base_url: str, memo: Memo) -> Plann
     look = fingerprint(*texts, examined.assets.style)
     weights = printed.weights(examined.guide, examined.sheets.sizes)
     frames = layout.Framing(
-        examined.guide, view, examined.assets.addresses, look, weights
+        examined.guide,
+        view,
+        examined.assets.addresses,
+        look,
+        examined.raster.fingerprint,
+        examined.raster.icons,
+        weights,
     )
     guide = examined.guide
     ground = fingerprint(
         examined.ground,
         repr(view),
         look,
+        examined.raster.fingerprint,
+        repr(examined.raster.icons),
         repr(sorted(examined.assets.addresses.items())),
         repr(sorted(guide.pictures.items())),
         repr(sorted(guide.formatted.items())),
@@ -391,7 +357,9 @@ def _wanted(
     for page in planned:
         made_of = fingerprint(templates[page.template], look.spoken(page).fingerprint)
         yield freshness.Wanted(page.path, page.shows, made_of, code)
-    for path in examined.assets.published:
+    shared = [one.path for one in _shared(planned)]
+    icons = [one.path for one in examined.raster.icons]
+    for path in (*examined.assets.published, *shared, *icons):
         # The path of such a file says what it holds.
         yield freshness.Wanted(path, path, "", "")
     for path, data in examined.copied.items():

@@ -50,7 +50,7 @@ ORDER = """
     formats.pasting
     guide
     units units.executors units.memo units.store
-    pages pages.views pages.labels pages.linked_data pages.screens
+    pages pages.views pages.labels pages.screens
     pages.effects pages.sources
     formats.items formats.adopting formats.bibtex formats.csl_json formats.csl
     formats.nbib formats.ris formats.endnote_xml formats.exporting
@@ -76,13 +76,13 @@ ORDER = """
     rules.selling rules.signs rules.structure rules.wording rules rules.standards
     units.begun units.places units.entries units.compile
     pages.articles pages.reader pages.backlinks pages.layout pages.reviews
-    pages.cards pages.planner pages.care pages.sections pages.planning pages.downloads
-    pages.printed pages.feeds
-    site.typesetting
+    pages.linked_data pages.cards pages.planner pages.care pages.sections
+    pages.planning pages.downloads pages.printed pages.feeds
+    site.typesetting site.raster
     site.trees site.workshop site.exchange site.moving site.publishing site.obstacles
     delivery.commands delivery.targets delivery.folders delivery.branches
     delivery.hosts delivery
-    dressing pipeline
+    dressing judging pipeline
     building showing
     overview overview_page
     terminal authoring
@@ -99,6 +99,7 @@ EDGES = {
     "site.workshop",
     "site.exchange",
     "site.moving",
+    "site.raster",
     "units.executors",
     "units.store",
     "fingerprint",

@@ -43,7 +43,7 @@ OTHER_PROBLEMS: Mapping[str, Mapping[str, str]] = {
         "template": "A template fails: its line is named.",
         "missing-style": "A style sheet or a CSL style that is named isn't there.",
         "unfit-style": "A CSL style can't print this source as it should be.",
-        "missing-extra": "What CSL styles, or cards as PDF, need isn't installed.",
+        "missing-extra": "What CSL styles, cards as PDF or pictures need isn't there.",
         "card-does-not-fit": "A card is too long for a form that it asks for.",
         "no-letter": "No font for paper has a letter of the card.",
         "faint-colour": "The accent colour can't be read well on the paper.",

@@ -118,6 +118,11 @@ class Site(Model):
         default="",
     )
     mark: str = said("The drawing beside the guide's name, without .svg.", default="")
+    share_pictures: bool = said(
+        "true makes a picture of each page for those who share it, and icons for "
+        "telephones; needs the extra `pdf`.",
+        default=False,
+    )
     icon: str = said("A square picture for tabs and home screens.", default="")
     licence: str = said("Under what terms others may use the guide.", default="")
     routes: tuple[Route, ...] = said(

@@ -120,7 +120,13 @@ def _list(framing: Framing, entries: tuple[screens.FeedEntry, ...]) -> screens.L
         updated=updated(framing.guide),
         entries=entries,
         now=NOW if framing.site.has_now else HOME,
-        icons=((icon, *_icon_kind(framing)),) if icon else (),
+        icons=(
+            *(((icon, *_icon_kind(framing), "any"),) if icon else ()),
+            *(
+                (one.path, f"{one.side}x{one.side}", "image/png", one.purpose)
+                for one in framing.icons
+            ),
+        ),
     )
 
 

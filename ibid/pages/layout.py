@@ -3,18 +3,21 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from html import unescape
 from urllib.parse import urlsplit
 
 from ibid import telephone
 from ibid.content.kinds import Page
 from ibid.content.site import Site
 from ibid.content.vocabulary import Form
+from ibid.fingerprint import fingerprint
 from ibid.guide.addresses import menu_names
 from ibid.guide.guide import Entry, Guide, fronts, output_path
 from ibid.pages import views
 from ibid.pages.articles import Writer
 from ibid.prose.parts import Number
 from ibid.prose.typography import curl
+from ibid.site import inlining
 from ibid.site.accent import Grounds
 from ibid.site.assets import PAPER
 
@@ -30,14 +33,18 @@ class Framing:
     """Makes the frame of every page of one build.
 
     `addresses` maps the names of assets to their published paths; `look` is the
-    fingerprint of all templates and style sheets. `sheets` has the bytes of each form
-    in which a card can be taken along, by the path of its page.
+    fingerprint of all templates and style sheets, `share` that of what pictures to
+    share are made with, "" where there are none; `icons` are those made of the guide's.
+    `sheets` has the bytes of each form in which a card can be taken along, by the path
+    of its page.
     """
 
     guide: Guide
     site: views.SiteView
     addresses: Mapping[str, str]
     look: str
+    share: str = ""
+    icons: tuple[views.Icon, ...] = ()
     sheets: Mapping[str, Mapping[Form, int]] = field(default_factory=dict)
 
     def writer(self, path: str) -> Writer:
@@ -74,7 +81,6 @@ class Framing:
         title: str,
         summary: str,
         *,
-        json_ld: str = "",
         meta: tuple[tuple[str, str], ...] = (),
     ) -> views.Frame:
         """The frame of the page at `path`; the summary may hold marked numbers."""
@@ -86,6 +92,7 @@ class Framing:
                 ("icon", self.icon),
                 ("script", self.addresses.get("js/site.js", "")),
                 ("printed", self.addresses.get(PAPER, "")),
+                ("touch_icon", self.icons[0].path if self.icons else ""),
             )
         }
         return views.Frame(
@@ -111,6 +118,7 @@ class Framing:
             mark=self.guide.drawings.get(self.site.mark, ""),
             icon=asset["icon"],
             script=asset["script"],
+            touch_icon=asset["touch_icon"],
             printed=asset["printed"],
             manifest=writer.to("manifest.webmanifest"),
             feed=writer.to("feed.xml"),
@@ -119,8 +127,30 @@ class Framing:
                 for family, weight, name in FONTS
                 if self.site.fonts and name in self.addresses
             ),
-            json_ld=json_ld,
+            json_ld="",
             meta=meta,
+            share=self._shared(writer, self.site.title, ""),
+        )
+
+    def pictured(self, frame: views.Frame, drawing: str) -> views.Frame:
+        """The same with a picture of its own for those who share the page."""
+        writer = self.writer(frame.path)
+        return replace(frame, share=self._shared(writer, frame.heading, drawing))
+
+    def _shared(self, writer: Writer, called: str, drawing: str) -> views.Shared | None:
+        """A picture of these words and a drawing, or else the guide's icon."""
+        if not self.share:
+            return None
+        svg = self.guide.drawings.get(drawing, "")
+        spoken = (writer.wording.tag, writer.wording.direction)
+        around = (self.site.title, address(self.site.base_url), *spoken)
+        told = inlining.title(svg)
+        return views.Shared(
+            f"assets/share.{fingerprint(self.share, called, svg, *around)[:10]}.png",
+            called,
+            drawing,
+            ". ".join(part for part in (called, unescape(told)) if part),
+            *around,
         )
 
     def called(self, frame: views.Frame, name: str) -> views.Frame:

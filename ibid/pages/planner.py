@@ -1,7 +1,7 @@
 """A page to be, and how it is made: at once, or when somebody asks what it shows."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -10,6 +10,7 @@ from ibid.guide.quotes import Quotes
 from ibid.ondemand import OnDemand
 from ibid.pages.layout import Framing
 from ibid.pages.reader import Note, Reader, state
+from ibid.pages.views import Frame, Shared
 from ibid.units.memo import Memo, Plain
 
 
@@ -33,7 +34,8 @@ Make = Callable[[Framing], Made]
 class Planned:
     """A page to be: where it goes, how it looks, where it comes from, how it is made.
 
-    `shows` is the fingerprint of its view. `language` is the tag of its words, "" for
+    `shows` is the fingerprint of its view; `share` the picture that it asks for, if it
+    does. `language` is the tag of its words, "" for
     the guide's own.
     """
 
@@ -43,11 +45,18 @@ class Planned:
     make: Callable[[], Made]
     source: str = ""
     language: str = ""
+    share: Shared | None = None
 
     @cached_property
     def view(self) -> Any:
         """What its template receives."""
         return self.make().view
+
+
+def _share(view: Any) -> Shared | None:
+    """The picture of a page with this view."""
+    frame = getattr(view, "frame", None)
+    return frame.share if isinstance(frame, Frame) else None
 
 
 @dataclass(frozen=True)
@@ -73,6 +82,7 @@ class Planner:
                 "shows": fingerprint(repr(made.view)),
                 "source": made.source,
                 "language": made.language,
+                "share": astuple(share) if (share := _share(made.view)) else (),
             }
 
         row = self._remembered("page", path, row_of)
@@ -85,6 +95,7 @@ class Planner:
             ),
             row["source"],
             row["language"],
+            Shared(*row["share"]) if row["share"] else None,
         )
 
     def _remembered(

@@ -60,11 +60,6 @@ class Pages:
         self.writer = framing.writer(self.path)
         self.text = Text(entry, self.writer)
 
-    @property
-    def _address(self) -> str:
-        """The page's whole address."""
-        return self.framing.site.base_url + self.path.removesuffix("index.html")
-
     def page(self) -> Made:
         """The entry's page, in the template of its kind."""
         return self._made(*self._view())
@@ -142,8 +137,12 @@ class Pages:
         if not isinstance(content, Page):
             raise TypeError(f"{self.entry.name} is not a page of text")
         title = telephone.unmarked(content.title)
-        data = linked_data.web_page(self.site, title, self._address, article)
-        frame = self.framing.frame(self.path, title, content.summary, json_ld=data)
+        frame = self.framing.frame(self.path, title, content.summary)
+        data = linked_data.web_page(self.site, frame, article, content)
+        figures = getattr(content, "drawings", ())
+        frame = self.framing.pictured(
+            replace(frame, json_ld=data), figures[-1].name if figures else ""
+        )
         # The relief steps have the title of the card that they come from.
         now = self.framing.now_label
         return self.framing.called(frame, now) if self.path == NOW else frame
@@ -299,10 +298,9 @@ class Pages:
         day = source.checked
         stamp = views.Stamp(day, day, day, overdue=False)
         article = views.Article((), (), (), (), stamp, ())
-        data = linked_data.source_page(self.site, source, self._address)
-        frame = self.framing.frame(
-            self.path, content.title, summary, json_ld=data, meta=meta
-        )
+        frame = self.framing.frame(self.path, content.title, summary, meta=meta)
+        data = linked_data.source_page(self.site, frame, source)
+        frame = replace(frame, json_ld=data)
         if authors:  # Health services give their pages the same titles.
             frame = self.framing.called(frame, f"{content.title} ({source.short})")
         return screens.ReferenceView(

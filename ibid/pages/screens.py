@@ -265,7 +265,7 @@ class ListView:
     first: tuple[str, ...] = ()
     version: str = ""
     now: str = ""
-    icons: tuple[tuple[str, str, str], ...] = ()
+    icons: tuple[tuple[str, str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,13 +192,50 @@ class Font:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """The picture of a page for those who share it: where it will be, what it shows.
+
+    `drawing` is a drawing's name, or nothing; `alt` says in words what there is to see.
+    """
+
+    path: str
+    title: str
+    drawing: str
+    alt: str
+    guide: str
+    address: str
+    language: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Icon:
+    """The guide's icon as a file of pixels, as wide as high.
+
+    It fills `room` of its side, which is less than 1 where a telephone may cut off the
+    edges; `filled` says whether it has a ground of its own.
+    """
+
+    path: str
+    side: int
+    room: float
+    filled: bool
+
+    @property
+    def purpose(self) -> str:
+        """What a manifest says that it is for."""
+        return "maskable" if self.room < 1 else "any"
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What surrounds a page's own content.
 
     `root` is the relative way to the guide's first folder ("", "../", "../../").
     `menu` holds the sections; `trail` the way from home to the parent page. `lead` is
     the summary as the page shows it. `unfinished` marks what is no more than begun.
-    `printed` leads to the rules for paper.
+    `printed` leads to the rules for paper, `touch_icon` to the icon of telephones;
+    `share` is the picture of a page that is shared.
     """
 
     path: str
@@ -218,6 +255,7 @@ class Frame:
     mark: str
     icon: str
     script: str
+    touch_icon: str
     printed: str
     manifest: str
     feed: str
@@ -228,6 +266,7 @@ class Frame:
     question: str
     meta: tuple[tuple[str, str], ...] = ()
     unfinished: bool = False
+    share: Shared | None = None
 
 
 @dataclass(frozen=True, slots=True)
