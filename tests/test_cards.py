@@ -188,7 +188,7 @@ def test_a_card_for_a_purse_says_what_to_do_and_when_to_get_help(site: Path) -> 
             assert bare(line) in front, line
     for line in text[signs : signs + 7]:
         assert bare(line) in back, line
-    for words in ("Low certainty", "Not yet clinically reviewed.", ADDRESS):
+    for words in ("Low certainty", "Not yet clinically reviewed.", ADDRESS, CONTACT):
         assert bare(words) in front
 
 
