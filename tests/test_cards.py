@@ -14,6 +14,7 @@ import zxingcpp
 from ibid import building, pipeline
 from ibid.cli import main
 from ibid.content.vocabulary import Form
+from ibid.fingerprint import libraries
 from ibid.problems import Problem, as_text
 from ibid.request import Outcome, Request
 from ibid.site import inlining, typesetting
@@ -285,6 +286,43 @@ def test_the_same_card_gives_the_same_bytes(guide_folder: GuideFolder) -> None:
     (path,) = one.files
     assert one.files[path] == other.files[path]
     assert one.digests == other.digests
+
+
+def test_what_changes_on_a_card_changes_in_its_files(
+    guide_folder: GuideFolder, build: Build
+) -> None:
+    """The files, their weights on the page and the text are those of a clean build."""
+    card = with_fields("forms: [a4, a6]")
+    changed = card.replace("Straighten the leg.", "Stop. " * 9 + "Straighten it.")
+    guide_folder({"cards/calf-cramp.md": card})
+    build()
+    guide_folder({"cards/calf-cramp.md": changed})
+    paths = {one.path for one in build().decisions if one.action == "make"}
+    folder = "cards/calf-cramp"
+    files = ("calf-cramp-a4.pdf", "calf-cramp-a6.pdf", "card.txt", "index.html")
+    assert {f"{folder}/{name}" for name in files} <= paths
+    shutil.rmtree(".cache", ignore_errors=True)
+    build(output=Path("clean"))
+    for name in (*files, "../../sw.js"):
+        one, other = (Path(where, folder, name) for where in ("output", "clean"))
+        assert one.read_bytes() == other.read_bytes(), name
+
+
+def test_a_form_that_is_no_longer_asked_for_goes(
+    guide_folder: GuideFolder, build: Build
+) -> None:
+    guide_folder({"cards/calf-cramp.md": with_fields("forms: [a5]")})
+    build()
+    guide_folder({"cards/calf-cramp.md": CARD})
+    gone = [one.path for one in build().decisions if one.action == "delete"]
+    assert gone == ["cards/calf-cramp/calf-cramp-a5.pdf"]
+    assert "PDF" not in Path("output/cards/calf-cramp/index.html").read_text("utf-8")
+
+
+def test_an_extra_that_comes_later_is_noticed() -> None:
+    """What sets cards is among the libraries that a build of the same files asks of."""
+    there = {name.partition("-")[0] for name in libraries()}
+    assert {"segno", "typst"} <= there
 
 
 def test_a_card_is_set_once_while_it_stays_as_it_is(

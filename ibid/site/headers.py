@@ -49,6 +49,7 @@ RULES = (
         folder="assets",
         headers=(("Cache-Control", f"public, max-age={YEAR}, immutable"),),
     ),
+    Rule(ending=".txt", headers=(("Content-Type", "text/plain; charset=utf-8"),)),
     Rule(ending=".bib", headers=(("Content-Type", "application/x-bibtex"),)),
     Rule(
         ending=".ris",
