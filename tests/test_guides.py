@@ -233,9 +233,9 @@ def test_each_author_is_a_person_with_a_qualification(
         {
             "@type": "Person",
             "name": "Pat Example",
-            "honorificSuffix": "runner and editor",
+            "jobTitle": "runner and editor",
         },
-        {"@type": "Person", "name": "Sam Sample", "honorificSuffix": "athletic coach"},
+        {"@type": "Person", "name": "Sam Sample", "jobTitle": "athletic coach"},
     ]
 
 

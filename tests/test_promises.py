@@ -154,3 +154,45 @@ def test_a_phone_fetches_the_kept_pages_anew_when_their_look_changed(
     }
     project.replace(changed, *edits[changed])
     assert (published(project, "sw.js") == before) is (changed == CAUSE)
+
+
+SECURITY = ".well-known/security.txt"
+
+
+def test_whom_to_tell_of_a_hole_is_said_where_there_is_a_contact(
+    project: Project,
+) -> None:
+    """RFC 9116: for less than a year, and the same for every build of a month."""
+    project.replace("content/site.yaml", "contact: null", "contact: me@small.example")
+    project.replace(
+        "content/site.yaml", "There is no contact address yet. When", "When"
+    )
+    lines = published(project, SECURITY).splitlines()
+    assert lines == [
+        "Contact: mailto:me@small.example",
+        "Expires: 2027-10-01T00:00:00Z",
+        "Preferred-Languages: en-GB",
+        "Canonical: https://small.example/guide/.well-known/security.txt",
+    ]
+
+
+def test_a_guide_s_own_word_on_security_stands(project: Project) -> None:
+    project.replace("content/site.yaml", "contact: null", "contact: me@small.example")
+    project.replace(
+        "content/site.yaml", "There is no contact address yet. When", "When"
+    )
+    project.write(f"content/static/{SECURITY}", "Contact: https://small.example/\n")
+    assert published(project, SECURITY) == "Contact: https://small.example/\n"
+
+
+@pytest.mark.parametrize("contact", ["null", '"1 High Street, Derry"'])
+def test_without_an_address_to_write_to_there_is_no_such_file(
+    project: Project, contact: str
+) -> None:
+    project.replace("content/site.yaml", "contact: null", f"contact: {contact}")
+    if contact != "null":
+        project.replace(
+            "content/site.yaml", "There is no contact address yet. When", "When"
+        )
+    assert project.build().published
+    assert not (project.output / SECURITY).exists()

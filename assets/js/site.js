@@ -6,10 +6,17 @@ if ("serviceWorker" in navigator && location.protocol.startsWith("http")) {
   navigator.serviceWorker.register(new URL("../sw.js", here)).catch(() => undefined);
 }
 
-for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => window.print());
-}
+// A button is there where the device can do what it says.
+const offer = (name, able, act) => {
+  for (const button of able ? document.querySelectorAll(`[data-${name}]`) : []) {
+    button.hidden = false;
+    button.addEventListener("click", act);
+  }
+};
+offer("print", "print" in window, () => window.print());
+// A copy on the device or a mirror is shared by the guide's own address.
+const page = { title: document.title, url: document.querySelector("[rel=canonical]").href };
+offer("share", navigator.canShare?.(page), () => navigator.share(page).catch(() => undefined));
 
 // Two strands wound round each other, which lie down as `loose` goes from 0 to 1.
 const strand = (slack) => {

@@ -190,6 +190,7 @@ class CardWords(Model):
 
     now: Text
     print: Text
+    share: Text
     to_print: OfCard
     start: OfHold
     for_seconds: OfSeconds

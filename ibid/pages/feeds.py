@@ -1,5 +1,6 @@
 """Files for machines and lost readers: feed, sitemap, manifest, 404 and more."""
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import partial
 
@@ -8,7 +9,7 @@ from ibid.content.site import Site
 from ibid.fingerprint import fingerprint
 from ibid.guide.guide import Entry, Guide
 from ibid.pages import cards, downloads, printed, reviews, screens, views
-from ibid.pages.layout import FONTS, NOW, Framing, reviewed_on, updated
+from ibid.pages.layout import FONTS, NOW, Framing, contact, reviewed_on, updated
 from ibid.pages.planner import Made, Planned, Planner
 from ibid.prose.typography import curl
 from ibid.site import headers
@@ -24,6 +25,11 @@ LATER = (HOME, OFFLINE)
 # For a page that no search should find.
 UNLISTED = (("robots", "noindex"),)
 LISTS = ("robots.txt", "manifest.webmanifest")
+SECURITY = ".well-known/security.txt"
+# For how many months it holds.
+MONTHS = 11
+# An address that such a file may name (RFC 9116, section 2.5.3).
+REACHED = re.compile(r"mailto:.+@.+|https://.+|tel:\+?[0-9-]+")
 ALONE = ("sitemap.xml", "feed.xml", "reviews.ics", "_headers", "404.html", "sw.js")
 
 
@@ -45,6 +51,7 @@ def plan(
         *lists,
         planner.page("reviews.ics", _calendar),
         planner.page("_headers", _headers),
+        *(planner.page(path, _security) for path in _spoken_of(planner.framing.guide)),
         *texts,
         *(
             planner.page(path, partial(_moved, path, name))
@@ -63,7 +70,18 @@ def paths(guide: Guide) -> tuple[str, ...]:
     card = guide.card(site.quick_fix.card) if site and site.quick_fix else ""
     texts = (*downloads.files(guide), *printed.paths(guide))
     now = (NOW,) if card else ()
-    return (*guide.paths, *now, *ALONE, *LISTS, OFFLINE, *texts, *guide.aliases)
+    lists = (*ALONE, *LISTS, *_spoken_of(guide), OFFLINE)
+    return (*guide.paths, *now, *lists, *texts, *guide.aliases)
+
+
+def _spoken_of(guide: Guide) -> tuple[str, ...]:
+    """Where it stands whom to tell of a hole in the site's security, if it does.
+
+    A file of the guide's own says it in its place.
+    """
+    reached = contact(guide.site.contact or "") if guide.site else None
+    named = reached is not None and REACHED.fullmatch(reached.href)
+    return (SECURITY,) if named and SECURITY not in guide.copied.values() else ()
 
 
 def _sitemap(framing: Framing, site: Site, pages: Mapping[str, Planned]) -> Made:
@@ -162,6 +180,23 @@ def _moved(path: str, name: str, framing: Framing) -> Made:
 def _headers(_: Framing) -> Made:
     """What hosts that read such a file say beside each file of the site."""
     return Made("text.txt", screens.TextView(headers.underscored()))
+
+
+def _security(framing: Framing) -> Made:
+    """Whom to tell of a hole in the site's security (RFC 9116)."""
+    reached = framing.site.contact
+    day = framing.guide.today
+    # The first of a month, so that the file is the same for builds of one month; less
+    # than a year ahead, as the RFC asks.
+    months = day.year * 12 + day.month - 1 + MONTHS
+    expires = day.replace(year=months // 12, month=months % 12 + 1, day=1)
+    lines = (
+        f"Contact: {reached.href if reached else ''}",
+        f"Expires: {expires.isoformat()}T00:00:00Z",
+        f"Preferred-Languages: {framing.site.language}",
+        f"Canonical: {framing.site.base_url}{SECURITY}",
+    )
+    return Made("text.txt", screens.TextView("\n".join(lines) + "\n"))
 
 
 def _missing(framing: Framing) -> Made:
