@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ibid.content.kinds import Page, model_for, with_sections
+from ibid.content.kinds import Page, model_for, named_pages, with_sections
 from ibid.content.reference import Reference
 from ibid.guide.addresses import beside
 from ibid.guide.guide import ALWAYS_LINKED, Drafted, Entry, output_path
@@ -84,8 +84,7 @@ def _links(entry: Entry, old: str, new: str) -> Iterator[Edit]:
     here = new if entry.name == old else entry.name
     written = [(link.href, link.span) for link in entry.prose.links]
     spans = entry.document.spans
-    for number, way in enumerate(getattr(entry.content, "related", ())):
-        written.append((way, spans[("related", number)]))
+    written += [(way, spans[path]) for path, way in named_pages(entry.content)]
     for way, span in written:
         path, sign, anchor = way.partition("#")
         if not path or allowed.scheme(way):

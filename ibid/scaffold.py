@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from enum import Enum
-from typing import Any, get_origin
+from typing import Any, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
@@ -19,6 +19,7 @@ KINDS: Mapping[str, tuple[str, type[Model]]] = {
     **{model.kind: (section, model) for section, model in SECTIONS.items()},
 }
 YEAR = timedelta(days=365)
+PLAIN: Mapping[Any, str] = {bool: "false", int: "1"}
 
 
 def ready(kind: str, title: str, today: date) -> tuple[str, str]:
@@ -47,21 +48,33 @@ def _lines(model: type[Model], title: str, today: date) -> Iterator[str]:
             yield f"{name}:{given.get(name) or _value(field)}"
 
 
-def _value(field: FieldInfo) -> str:
-    """An example for the field, as YAML behind its colon: the most careful choice."""
+def _value(field: FieldInfo, indent: str = "  ") -> str:
+    """An example for the field, as YAML behind its colon: the most careful choice.
+
+    What stands below the colon is indented.
+    """
     annotation = field.annotation
     if isinstance(annotation, type) and issubclass(annotation, Enum):
         words = [str(member.value) for member in annotation]
         first = annotation in (Status, ReferenceType)
         return f" {words[0 if first else -1]}  # {', '.join(words)}"
-    if annotation is bool:
-        return " false"
     if isinstance(annotation, type) and issubclass(annotation, Model):
         inner = next(iter(annotation.model_fields))
-        return f"\n  {inner}: {unfinished.STILL}"
+        return f"\n{indent}{inner}: {unfinished.STILL}"
     if _is_list(annotation):
-        return f"\n  - {unfinished.STILL}"
-    return f" {unfinished.STILL}"
+        parts = f"\n{indent}  ".join(_parts(next(iter(get_args(annotation))), indent))
+        return f"\n{indent}- {parts}"
+    return f" {PLAIN.get(annotation, unfinished.STILL)}"
+
+
+def _parts(item: Any, indent: str) -> Iterator[str]:
+    """The lines of a list's first item: those of the fields that it must have."""
+    if not (isinstance(item, type) and issubclass(item, Model)):
+        yield unfinished.STILL
+        return
+    for name, field in item.model_fields.items():
+        if field.is_required():
+            yield f"{name}:{_value(field, f'{indent}    ')}"
 
 
 def _is_list(annotation: Any) -> bool:

@@ -72,10 +72,12 @@ ORDER = """
     guide.languages guide.figures guide.claims
     rules.passages rules.rule rules.citing rules.uncited
     rules.dates rules.evidence rules.verdicts rules.glossary
-    rules.links rules.markdown rules.notes rules.openness rules.plain rules.safety
+    rules.links rules.markdown rules.notes rules.openness rules.plain rules.programmes
+    rules.safety
     rules.selling rules.signs rules.structure rules.wording rules rules.standards
     units.begun units.places units.entries units.compile
-    pages.articles pages.reader pages.backlinks pages.layout pages.reviews
+    pages.articles pages.guided pages.exercises
+    pages.reader pages.backlinks pages.layout pages.reviews
     pages.linked_data pages.cards pages.planner pages.care pages.sections
     pages.planning pages.downloads pages.printed pages.feeds
     site.typesetting site.raster

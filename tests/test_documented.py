@@ -61,6 +61,7 @@ def test_every_field_is_described() -> None:
 def test_the_guide_keeps_the_schema_that_editors_use() -> None:
     """The published JSON Schema accepts the real guide's front matter."""
     folders = {"cause": "causes", "remedy": "remedies", "exercise": "exercises"}
+    folders["programme"] = "programmes"
     for kind, folder in folders.items():
         schema = json.loads((ROOT / f"docs/schema/{kind}.json").read_text("utf-8"))
         checker = jsonschema.Draft202012Validator(schema)
@@ -70,9 +71,11 @@ def test_the_guide_keeps_the_schema_that_editors_use() -> None:
             assert [e.message for e in checker.iter_errors(typed(fields))] == []
 
 
-NUMBERS: Mapping[str, Callable[[str], object]] = {
+NUMBERS: Mapping[str, Callable[[Any], object]] = {
     "order": int,
     **dict.fromkeys(("estimate", "least", "most"), float),
+    **dict.fromkeys(("weeks", "sessions"), int),
+    "counted": lambda counts: {name: int(one) for name, one in dict(counts).items()},
 }
 
 

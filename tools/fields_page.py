@@ -15,12 +15,17 @@ from ibid.content.kinds import (
     CareLevel,
     CarePage,
     Cause,
+    Count,
     Dose,
     Exercise,
     Figure,
     Page,
+    Part,
+    Programme,
     Remedy,
     Sign,
+    Stage,
+    Variant,
 )
 from ibid.content.policy import Caution, Policy, RedFlag, StrongWord
 from ibid.content.reference import Name, Reference
@@ -44,6 +49,7 @@ FILES: Mapping[str, tuple[str, type[BaseModel]]] = {
     "cause": ("`content/causes/*.md`", Cause),
     "remedy": ("`content/remedies/*.md`", Remedy),
     "exercise": ("`content/exercises/*.md`", Exercise),
+    "programme": ("`content/programmes/*.md`", Programme),
     "card": ("`content/cards/*.md`", Card),
     "reference": ("`content/references/KEY.md`", Reference),
 }
@@ -56,6 +62,10 @@ PARTS = (
     Help,
     Figure,
     Dose,
+    Count,
+    Variant,
+    Stage,
+    Part,
     Care,
     CareLevel,
     Sign,

@@ -14,6 +14,7 @@ from ibid.rules import (
     notes,
     openness,
     plain,
+    programmes,
     safety,
     selling,
     signs,
@@ -35,6 +36,7 @@ THEMES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
     ("Notes and insights", notes.RULES),
     ("Dates", dates.RULES),
     ("What carries a claim", (*evidence.RULES, *verdicts.RULES)),
+    ("Exercises and programmes", programmes.RULES),
     ("Cautions and red flags", (*safety.RULES, *signs.RULES)),
     ("Words", wording.RULES),
     ("Selling", selling.RULES),
@@ -108,7 +110,7 @@ def _example(rule: Rule) -> Iterator[str]:
     place = {"text": "a page's text", "site": "`site.yaml`"}.get(where, where)
     if where.endswith(".md"):
         place = f"`{where}`"
-    elif where in ("remedy", "reference", "card", "care"):
+    elif where in ("remedy", "reference", "card", "care", "exercise", "programme"):
         place = f"the fields of a page of kind {where}"
     yield f"`{rule.name}`, in {place}:"
     yield from ("", "````diff", *_signed("-", bad), *_signed("+", good), "````", "")

@@ -148,6 +148,36 @@ class ExerciseWords(Model):
     build_up: Text
 
 
+class PlayerWords(Model):
+    """The guided player: its controls, and what it tells."""
+
+    start: Text
+    stop: Text
+    back: Text
+    next: Text
+    pause: Text
+    go_on: Text
+    sound: Text
+    vibration: Text
+    step: Annotated[Text, _holes("number", "count")]
+    nth: Annotated[Text, _holes("number", "count")]
+    again: Text
+    turn: Text
+    done: Text
+
+
+class ProgrammeWords(Model):
+    """A programme of weeks, on the screen and as a sheet with boxes to tick."""
+
+    week: OfNumber
+    weeks: Annotated[Text, _holes("first", "last")]
+    when: Text
+    because: Text
+    tick: Text
+    decide: Text
+    print: Text
+
+
 class EffectWords(Model):
     """How much a remedy changes."""
 
@@ -287,6 +317,8 @@ class Interface(Model):
     cause: CauseWords
     remedy: RemedyWords
     exercise: ExerciseWords
+    player: PlayerWords
+    programme: ProgrammeWords
     effects: EffectWords
     glance: GlanceWords
     care: CareWords

@@ -4,7 +4,7 @@ These models are the only list of fields there is. Validation and its messages, 
 JSON Schema that editors use and the authors' documentation are all made from them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Annotated, ClassVar
 
@@ -16,6 +16,7 @@ from ibid.content.site import Site
 from ibid.content.vocabulary import (
     CITES,
     LANGUAGE_TAG,
+    NAMES,
     Certainty,
     Day,
     Effort,
@@ -26,6 +27,7 @@ from ibid.content.vocabulary import (
     Text,
     Verdict,
     citing,
+    naming,
     said,
 )
 
@@ -72,7 +74,9 @@ class Page(Model):
     publish_on: Day | None = said(
         "The day from which builds publish it; until then it is a draft.", default=None
     )
-    related: tuple[Text, ...] = said("Paths of the .md files to read next.", default=())
+    related: tuple[Text, ...] = naming(
+        "Paths of the .md files to read next.", default=()
+    )
     aliases: tuple[Text, ...] = said(
         "Addresses it had before, such as remedies/old-name/: they lead here.",
         default=(),
@@ -197,6 +201,35 @@ class Dose(Model):
     build_up: str = said("How to do more over time.", default="")
 
 
+class Count(Model):
+    """A dose in numbers, for the guided player to count. Only what the dose says."""
+
+    sets: int = said("How many rounds.", default=1, ge=1, le=20)
+    repeat: int = said("How many times.", default=1, ge=1, le=100)
+    hold: int = said("How many seconds to hold.", default=0, ge=0, le=600)
+    rest: int = said("How many seconds to rest between.", default=0, ge=0, le=600)
+    sides: int = said("2 where one side follows the other.", default=1, ge=1, le=2)
+
+
+class Variant(Model):
+    """An easier or a harder way, with the page that shows it."""
+
+    text: Text = said("What to do instead, in a sentence.")
+    page: str = naming("The path of the .md file that shows it.", default="")
+
+
+def _told_variant(value: object) -> object:
+    if isinstance(value, str):
+        return {"text": value} if value else None
+    return value
+
+
+Way = Annotated[
+    Variant | None,
+    BeforeValidator(_told_variant, json_schema_input_type=str | Variant | None),
+]
+
+
 class Exercise(Graded, Cautioned):
     """Something to do with the body, step by step."""
 
@@ -208,8 +241,9 @@ class Exercise(Graded, Cautioned):
     dose: Dose = said("How long, how often and how much.")
     dose_source: Text = citing("Where the dose comes from.")
     stop_rule: Text = said("When to stop, and what to do then.")
-    easier: str = said("An easier way.", default="")
-    harder: str = said("A harder way.", default="")
+    counted: Count | None = said("The dose in numbers.", default=None)
+    easier: Way = said("An easier way: a sentence, or `text` and `page`.", default=None)
+    harder: Way = said("A harder way: a sentence, or `text` and `page`.", default=None)
     drawings: tuple[Drawing, ...] = said("The start and the hold.", min_length=1)
 
 
@@ -243,17 +277,51 @@ class Card(Graded):
     )
 
 
+class Part(Model):
+    """An exercise in a programme."""
+
+    page: Text = naming("The path of the exercise's .md file.")
+    dose: Dose | None = said(
+        "The dose in the programme, where it isn't the exercise's.", default=None
+    )
+    counted: Count | None = said("That dose in numbers.", default=None)
+    because: str = said("Why the dose is another one.", default="")
+
+
+class Stage(Model):
+    """Weeks of a programme that are alike."""
+
+    weeks: int = said("How many weeks.", ge=1, le=52)
+    sessions: int = said("How many times a week: as many boxes to tick.", ge=1, le=14)
+    days: Text = said("When, as in `every night just before sleep`.")
+    parts: tuple[Part, ...] = said("The exercises, in their order.", min_length=1)
+
+
+class Programme(Graded, Cautioned):
+    """Weeks of exercises, and what to decide at their end."""
+
+    kind: ClassVar[str] = "programme"
+    unknown: Text = said("One plain sentence on what is not known.")
+    stop_rule: Text = said("When to stop, and what to do then.")
+    stages: tuple[Stage, ...] = said("The weeks, in their order.", min_length=1)
+    dose_source: Text = citing("Where the doses come from.")
+    decide: tuple[Text, ...] = said(
+        "What to decide at the end, a case each.", min_length=1
+    )
+
+
 SECTIONS: Mapping[str, type[Model]] = {
     "causes": Cause,
     "remedies": Remedy,
     "exercises": Exercise,
+    "programmes": Programme,
     "cards": Card,
     "references": Reference,
 }
 
 
 KINDS: Mapping[str, type[Model]] = {
-    model.kind: model for model in (Page, Cause, Remedy, Exercise, Card)
+    model.kind: model for model in (Page, Cause, Remedy, Exercise, Programme, Card)
 }
 DEEPEST = 8
 
@@ -296,3 +364,18 @@ def citing_fields(model: type[Model]) -> tuple[str, ...]:
         for name, field in model.model_fields.items()
         if field.json_schema_extra == CITES
     )
+
+
+def named_pages(
+    content: Model, path: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Where each field that names a page stands, and the way that is written there."""
+    for name, field in type(content).model_fields.items():
+        value = getattr(content, name)
+        many = value if isinstance(value, tuple) else (value,)
+        for number, one in enumerate(many):
+            here = (*path, name, number) if value is many else (*path, name)
+            if isinstance(one, Model):
+                yield from named_pages(one, here)
+            elif field.json_schema_extra == NAMES and one:
+                yield here, one

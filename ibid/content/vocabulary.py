@@ -19,6 +19,7 @@ class SectionKind(StrEnum):
     REMEDY = "remedy"
     EXERCISE = "exercise"
     CARD = "card"
+    PROGRAMME = "programme"
 
 
 class Form(StrEnum):
@@ -204,6 +205,7 @@ Url = Annotated[str, Field(pattern=r"^https?://\S+$")]
 Telephone = Annotated[str, Field(pattern=r"\d[ ()-]*\d"), AfterValidator(_dialled)]
 LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 CITES: JsonDict = {"cites": True}
+NAMES: JsonDict = {"names": True}
 
 
 def citing(description: str, **options: Any) -> Any:
@@ -214,6 +216,11 @@ def citing(description: str, **options: Any) -> Any:
 def said(description: str, **options: Any) -> Any:
     """A field with the sentence that documents it."""
     return Field(description=description, **options)
+
+
+def naming(description: str, **options: Any) -> Any:
+    """A field that names pages: the way from its own file to the .md file of each."""
+    return Field(description=description, json_schema_extra=NAMES, **options)
 
 
 class Model(BaseModel):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from ibid.content.kinds import Card, Page, with_sections
+from ibid.content.kinds import Card, Page, named_pages, with_sections
 from ibid.content.lexicon import Lexicon
 from ibid.content.policy import Policy, joined
 from ibid.content.reference import Reference
@@ -101,6 +101,11 @@ def front_of(name: str) -> str:
     """
     around = [front for front in fronts(name) if front != name]
     return around[-1] if around else ""
+
+
+def named_names(entry: Entry) -> tuple[str, ...]:
+    """The content names of all pages that its fields name."""
+    return tuple(beside(entry.name, way) for _, way in named_pages(entry.content))
 
 
 def related_names(entry: Entry) -> tuple[str, ...]:

@@ -5,7 +5,16 @@ from dataclasses import replace
 from typing import Any
 
 from ibid import telephone
-from ibid.content.kinds import Card, CarePage, Cause, Exercise, Graded, Page, Remedy
+from ibid.content.kinds import (
+    Card,
+    CarePage,
+    Cause,
+    Exercise,
+    Graded,
+    Page,
+    Programme,
+    Remedy,
+)
 from ibid.content.reference import Reference
 from ibid.content.site import Site
 from ibid.failures import at_work
@@ -14,6 +23,7 @@ from ibid.pages import (
     cards,
     care,
     effects,
+    exercises,
     linked_data,
     screens,
     sections,
@@ -22,7 +32,7 @@ from ibid.pages import (
 )
 from ibid.pages.articles import Text
 from ibid.pages.backlinks import cited_by
-from ibid.pages.labels import ANSWERS, DOSES
+from ibid.pages.labels import ANSWERS
 from ibid.pages.layout import NOW, Framing, address
 from ibid.pages.planner import Made, Make, Planned, Planner
 from ibid.prose import unfinished
@@ -93,7 +103,9 @@ class Pages:
             case Remedy():
                 template, view = "remedy.html", self.remedy(content)
             case Exercise():
-                template, view = "exercise.html", self.exercise(content)
+                template, view = "exercise.html", self.moving(content)
+            case Programme():
+                template, view = "programme.html", self.moving(content)
             case Card():
                 template, view = "card.html", self.card()
             case CarePage():
@@ -188,30 +200,11 @@ class Pages:
             cautions=self.text.fields("cautions"),
         )
 
-    def exercise(self, content: Exercise) -> screens.ExerciseView:
-        """What exercise.html shows."""
+    def moving(self, content: Exercise | Programme) -> Any:
+        """What exercise.html or programme.html shows."""
         article = self.text.article()
-        words = self.writer.wording.words.exercise
-        dose = [
-            (str(getattr(words, name)), getattr(content.dose, name)) for name in DOSES
-        ]
-        return screens.ExerciseView(
-            frame=self.frame(article),
-            article=article,
-            claim=self.claim(content),
-            purpose=telephone.text(content.purpose),
-            position=telephone.text(content.position),
-            steps=telephone.texts(content.steps),
-            dose=tuple(
-                (label, telephone.text(value)) for label, value in dose if value
-            ),
-            dose_source=self.text.field("dose_source"),
-            cautions=self.text.fields("cautions"),
-            stop_rule=telephone.text(content.stop_rule),
-            easier=telephone.text(content.easier),
-            harder=telephone.text(content.harder),
-            drawings=self.writer.drawings(content.drawings),
-        )
+        around = exercises.Around(self.frame(article), article, self.claim(content))
+        return exercises.view(content, self.text, around)
 
     def card(self) -> screens.CardView:
         """What card.html and now.html show."""

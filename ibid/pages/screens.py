@@ -139,8 +139,35 @@ class RemedyView:
 
 
 @dataclass(frozen=True, slots=True)
+class Phase:
+    """What the guided player shows at a time; `kind` says what it is.
+
+    A "hold" or a "rest" lasts `seconds`; all else lasts until the reader goes on.
+    `name` is that of the exercise where there are several.
+    """
+
+    kind: str
+    heading: str
+    text: parts.Prose
+    seconds: int = 0
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """An easier or a harder way, and the page that shows it, if one does."""
+
+    text: parts.Prose
+    page: views.Link | None
+
+
+Dosed = tuple[tuple[str, parts.Prose], ...]
+"""A dose: its parts with their labels, in the fixed order."""
+
+
+@dataclass(frozen=True, slots=True)
 class ExerciseView:
-    """exercise.html: `dose` holds (label, value) in the fixed order."""
+    """exercise.html: `phases` are empty where the player has nothing to count."""
 
     frame: views.Frame
     article: views.Article
@@ -148,13 +175,51 @@ class ExerciseView:
     purpose: parts.Prose
     position: parts.Prose
     steps: tuple[parts.Prose, ...]
-    dose: tuple[tuple[str, parts.Prose], ...]
+    dose: Dosed
     dose_source: parts.Prose
     cautions: tuple[parts.Prose, ...]
     stop_rule: parts.Prose
-    easier: parts.Prose
-    harder: parts.Prose
+    easier: Variant | None
+    harder: Variant | None
     drawings: tuple[views.Drawing, ...]
+    phases: tuple[Phase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """An exercise of a programme, as it is done there."""
+
+    page: views.Link
+    drawing: views.Drawing | None
+    dose: Dosed
+    because: parts.Prose
+
+
+@dataclass(frozen=True, slots=True)
+class StageView:
+    """Weeks that are alike: their title, the name of each, and a box for each time."""
+
+    id: str
+    title: str
+    days: parts.Prose
+    weeks: tuple[str, ...]
+    sessions: tuple[str, ...]
+    parts: tuple[PartView, ...]
+    phases: tuple[Phase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeView:
+    """programme.html."""
+
+    frame: views.Frame
+    article: views.Article
+    claim: views.Claim
+    stages: tuple[StageView, ...]
+    dose_source: parts.Prose
+    cautions: tuple[parts.Prose, ...]
+    stop_rule: parts.Prose
+    decide: tuple[parts.Prose, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 
+from ibid.content.kinds import named_pages
 from ibid.content.reference import Reference
 from ibid.content.site import Site
 from ibid.guide.addresses import beside, menu_names
@@ -12,7 +13,6 @@ from ibid.guide.guide import (
     Entry,
     Guide,
     front_of,
-    related_names,
 )
 from ibid.problems import did_you_mean
 from ibid.prose import allowed
@@ -53,11 +53,9 @@ def dead_link(guide: Guide) -> Iterator[Found]:
                 "publish that page too, or take the link out",
             )
     for entry in guide.pages:
-        for number, name in enumerate(related_names(entry)):
-            if name not in _pages(guide):
-                place = entry.document.place(("related", number))
-                path = getattr(entry.content, "related", ())[number]
-                yield place, *_no_page(path, entry, guide)
+        for where, way in named_pages(entry.content):
+            if beside(entry.name, way) not in _pages(guide):
+                yield entry.document.place(where), *_no_page(way, entry, guide)
 
 
 def _pages(guide: Guide) -> frozenset[str]:

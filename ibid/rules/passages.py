@@ -30,6 +30,7 @@ NOT_PROSE = frozenset(
         "forms",
         *("base_url", "language", "medically_qualified", "numbers", "contact"),
         *("finding", "estimate", "least", "most"),
+        *("counted", "weeks", "sessions"),
         *(
             "quick_fix",
             "page",
@@ -188,11 +189,12 @@ def _prose_fields(entry: Entry) -> Iterator[tuple[Path, str]]:
 
 
 def _texts(path: Path, value: Value) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, str) and value and path[-1] not in NOT_PROSE:
+    if isinstance(value, str) and value:
         yield path, value
     elif isinstance(value, list):
         for number, item in enumerate(value):
             yield from _texts((*path, number), item)
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield from _texts((*path, key), item)
+            if key not in NOT_PROSE:
+                yield from _texts((*path, key), item)

@@ -174,9 +174,9 @@ class Example:
     """What breaks a rule, and the same in a form that keeps it.
 
     `where` is "text" for a passage of a page's body; "remedy", "reference", "card",
-    "care" or "site" for fields of such a file; or the name of a file, whose body or
-    whole text this is. Without a text there is no such file. `also` names what else
-    the bad text breaks, where that can't be helped.
+    "care", "exercise", "programme" or "site" for fields of such a file; or the name of
+    a file, whose body or whole text this is. Without a text there is no such file.
+    `also` names what else the bad text breaks, where that can't be helped.
     """
 
     bad: str

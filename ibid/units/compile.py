@@ -18,7 +18,7 @@ from ibid.content.vocabulary import Model
 from ibid.failures import at_work
 from ibid.fingerprint import code_fingerprint, fingerprint
 from ibid.guide.addresses import beside
-from ibid.guide.guide import Drafted, Entry, Face, related_names
+from ibid.guide.guide import Drafted, Entry, Face, named_names
 from ibid.ondemand import OnDemand
 from ibid.problems import Problem, as_plain, of_plain
 from ibid.prose import citations, reading, unfinished
@@ -211,7 +211,7 @@ def _second_row(text: TextFile, entries: Entries, ground: Ground, memo: Memo) ->
             "cites": [citation.key for citation in entry.marked.citations],
             "shows": sorted(
                 {beside(text.name, target) for target in targets}
-                | {*related_names(entry)}
+                | {*named_names(entry)}
             ),
         }
         memo.put(key, row)

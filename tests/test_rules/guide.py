@@ -148,6 +148,41 @@ steps: [Straighten the leg., Pull the toes up slowly.]
 get_help: ["Call {emergency-number} if a leg is swollen and you are short of breath."]
 drawings: [calf]
 """
+EXERCISE = """\
+title: Foot roll
+summary: Roll the foot over a ball.
+purpose: To move the foot.
+claim: Rolling the foot may ease it.
+certainty: very-low
+certainty_reason: Few have tested it.[@poe2019]
+unknown: We do not know if it helps.
+position: Sit on a chair.
+steps: [Roll the foot over a ball.]
+dose: {repeat: 5 times}
+dose_source: The trial did it so.[@poe2019]
+cautions: [Go slowly.]
+stop_rule: Stop if it hurts.
+drawings: [calf]
+"""
+PROGRAMME = """\
+title: Quiet evenings
+summary: Two weeks with a ball.
+claim: Rolling the foot may ease it.
+certainty: very-low
+certainty_reason: Few have tested it.[@poe2019]
+unknown: We do not know if it helps.
+stop_rule: Stop if it hurts.
+dose_source: The trial did it so.[@poe2019]
+cautions: [Go slowly.]
+decide: [Go on if you like it.]
+stages:
+  - weeks: 2
+    sessions: 3
+    days: Three evenings a week.
+    parts:
+      - page: ../exercises/roll.md
+        dose: {repeat: 5 times}
+"""
 LEE = """\
 type: article-journal
 title: Cool feet for cramp
@@ -198,6 +233,12 @@ TEXTS: Mapping[str, str] = {
     "see-a-doctor.md": page(CARE, "If two cards fit, choose the higher one."),
     "remedies/index.md": page("title: Remedies\nsummary: What may help.", "Look here."),
     "remedies/cold.md": page(REMEDY, REMEDY_BODY),
+    "exercises/index.md": page(
+        "title: Moves\nsummary: A few.", "Begin with [weeks](../programmes/index.md)."
+    ),
+    "exercises/roll.md": page(EXERCISE, "Any ball will do."),
+    "programmes/index.md": page("title: Weeks\nsummary: Moves in order.", "Try one."),
+    "programmes/evenings.md": page(PROGRAMME, "Take your time."),
     "cards/index.md": page("title: Cards\nsummary: One sheet each.", "Print one."),
     "cards/calf-cramp.md": page(CARD, "Keep this card by the bed."),
     "cards/rest.md": page(

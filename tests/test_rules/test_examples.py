@@ -12,6 +12,8 @@ PATHS = {
     "remedy": "remedies/cold.md",
     "reference": "references/lee2020.md",
     "card": "cards/calf-cramp.md",
+    "exercise": "exercises/roll.md",
+    "programme": "programmes/evenings.md",
     "care": "see-a-doctor.md",
     "site": "site.yaml",
 }

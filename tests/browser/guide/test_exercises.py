@@ -11,7 +11,7 @@ EXERCISES = [path for path in PATHS if path.startswith("exercises/") and path[10
 FIRST = """() => {
     const box = (name) => document.querySelector(name)?.getBoundingClientRect();
     return {
-        stop: box(".steps__stop").bottom,
+        stop: box(".stop").bottom,
         step: box(".steps__step").top,
         whole: box(".steps__step").bottom,
         bar: box(".bar").top,

@@ -1,0 +1,75 @@
+"""What the guided player shows, one after the other: made of an exercise's fields."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ibid import telephone
+from ibid.content.kinds import Count, Dose, Exercise
+from ibid.pages.labels import DOSES, Wording
+from ibid.pages.screens import Dosed, Phase
+
+
+@dataclass(frozen=True)
+class Turn:
+    """An exercise as it is done in a session. `name` is "" where the page has it."""
+
+    exercise: Exercise
+    dose: Dose
+    counted: Count | None
+    name: str = ""
+
+
+def dosed(dose: Dose, wording: Wording) -> Dosed:
+    """The parts of a dose that are there, each under its name, in the fixed order."""
+    words = wording.words.exercise
+    return tuple(
+        (str(getattr(words, name)), telephone.text(getattr(dose, name)))
+        for name in DOSES
+        if getattr(dose, name)
+    )
+
+
+def session(
+    stop_rule: str, turns: tuple[Turn, ...], wording: Wording
+) -> tuple[Phase, ...]:
+    """The phases of exercises in sequence; none where one of them isn't counted.
+
+    When to stop comes first.
+    """
+    if not all(turn.counted for turn in turns):
+        return ()
+    stop = Phase("stop", wording.words.exercise.stop, telephone.text(stop_rule))
+    middle = (one for turn in turns for one in _phases(turn, wording))
+    done = telephone.text(wording.words.player.done)
+    return (stop, *middle, Phase("done", "", done))
+
+
+def _phases(turn: Turn, wording: Wording) -> Iterator[Phase]:
+    """One exercise: its steps, what is counted, and the same on the other side."""
+    words, counted = wording.words.player, turn.counted or Count()
+    steps = (turn.exercise.position, *turn.exercise.steps)
+    for number, step in enumerate(steps, 1):
+        heading = words.step.format(number=number, count=len(steps))
+        yield Phase("step", heading, telephone.text(step), name=turn.name)
+    for side in range(counted.sides):
+        if side:
+            yield Phase("turn", "", telephone.text(words.turn), name=turn.name)
+        yield from _side(turn, counted, wording)
+
+
+def _side(turn: Turn, counted: Count, wording: Wording) -> Iterator[Phase]:
+    """What is counted on one side, with a rest between one time and the next."""
+    words, labels = wording.words.player, wording.words.exercise
+    times = counted.sets * (counted.repeat if counted.hold else 1)
+    for number in range(1, times + 1):
+        nth = words.nth.format(number=number, count=times) if times > 1 else ""
+        if number > 1 and counted.rest:
+            rest = telephone.text(labels.rest)
+            yield Phase("rest", "", rest, counted.rest, turn.name)
+        elif number > 1:
+            yield Phase("again", "", telephone.text(words.again), name=turn.name)
+        if counted.hold:
+            hold = telephone.text(labels.hold)
+            yield Phase("hold", nth, hold, counted.hold, turn.name)
+        else:
+            yield Phase("do", nth, telephone.text(turn.dose.repeat), name=turn.name)
