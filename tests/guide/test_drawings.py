@@ -53,7 +53,9 @@ def roots() -> Iterator[tuple[Path, ElementTree.Element]]:
 
 def test_a_drawing_says_what_is_seen() -> None:
     """It begins with a short title and a description, for those who don't see it."""
-    expect_none(path.stem for path, root in roots() if not says_what_is_seen(root))
+    pictures = ((path, ElementTree.parse(path).getroot()) for path in PICTURES)
+    every = (*roots(), *pictures)
+    expect_none(path.stem for path, root in every if not says_what_is_seen(root))
 
 
 def says_what_is_seen(root: ElementTree.Element) -> bool:
@@ -130,6 +132,17 @@ def test_a_drawing_stays_within_its_frame() -> None:
         if not left <= float(x) <= max(left + width, 240)
         or not top <= float(y) <= top + height
     )
+
+
+def test_a_muscle_is_tense_only_where_it_cramps() -> None:
+    """Red at the start of an exercise would say that it hurts."""
+    tense = {name for name, pose in POSES.items() if is_tense(pose)}
+    assert "cramp-calf" in tense
+    expect_none(name for name in tense if not name.startswith("cramp-"))
+
+
+def is_tense(pose: dict[str, dict[str, object]]) -> bool:
+    return pose.get("muscle", {}).get("colour") == "tense"
 
 
 def limbs() -> Iterator[tuple[str, str, body.Limb, float]]:
