@@ -78,7 +78,8 @@ ORDER = """
     units.begun units.places units.entries units.compile
     pages.articles pages.guided pages.exercises
     pages.reader pages.backlinks pages.layout pages.reviews
-    pages.linked_data pages.cards pages.planner pages.care pages.sections
+    pages.linked_data pages.cards pages.planner pages.index pages.care
+    pages.sections
     pages.planning pages.downloads pages.printed pages.feeds
     site.typesetting site.raster
     site.trees site.workshop site.exchange site.moving site.publishing site.obstacles

@@ -35,6 +35,7 @@ FIRST_FLIGHT = 14 * 1024
 SITE = yaml.safe_load((ROOT / "content/site.yaml").read_text(encoding="utf-8"))
 HOME: str = SITE["base_url"]
 WORDS = wording(SITE["language"]).words
+LISTED = {"a-z/index.html"} if SITE.get("a_to_z") else set[str]()
 # Where a reader in need is led to: the card behind the button, or else to help.
 RELIEF = "now/index.html" if SITE.get("quick_fix") else "see-a-doctor/index.html"
 FRONTS = frozenset(
@@ -84,7 +85,7 @@ def test_every_content_file_has_its_page(files: frozenset[str]) -> None:
 
 def test_nothing_else_has_a_page(site: dict[str, Page]) -> None:
     """A page without a content file would be one that nobody reviews."""
-    own = {"404.html", "offline.html", RELIEF}
+    own = {"404.html", "offline.html", RELIEF, *LISTED}
     assert site.keys() - set(sources()) == own - set(sources())
 
 
@@ -496,7 +497,7 @@ def test_every_page_leads_to_help_and_relief(site: dict[str, Page]) -> None:
 
 
 def test_every_page_of_text_says_who_wrote_it_and_when(site: dict[str, Page]) -> None:
-    for name in site.keys() - {"404.html", "offline.html"}:
+    for name in site.keys() - {"404.html", "offline.html", *LISTED}:
         if not name.startswith("references/"):
             assert WORDS.stamp.reviewed.partition("{")[0] in site[name].words, name
             assert SITE["support_statement"] in site[name].words, name

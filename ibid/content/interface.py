@@ -83,6 +83,8 @@ class Frame(Model):
     title: Annotated[Text, _holes("page", "guide")]
     missing: Text
     missing_summary: Text
+    a_to_z: Text
+    a_to_z_summary: Text
     moved: Text
     offline: Text
     offline_summary: Text

@@ -56,6 +56,9 @@ class Page(Model):
     kind: ClassVar[str] = "page"
     title: str = said("The page's heading.", min_length=1, max_length=70)
     short_title: str = said("A shorter title for lists and paths.", default="")
+    also: tuple[Text, ...] = said(
+        "Other names under which readers look for it; `a_to_z` lists them.", default=()
+    )
     summary: str = said(
         "One or two plain sentences, shown in lists and to search engines.",
         min_length=1,

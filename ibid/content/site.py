@@ -118,6 +118,10 @@ class Site(Model):
         default="",
     )
     mark: str = said("The drawing beside the guide's name, without .svg.", default="")
+    a_to_z: bool = said(
+        "true makes a page of all pages by their titles and other names, at `a-z/`.",
+        default=False,
+    )
     share_pictures: bool = said(
         "true makes a picture of each page for those who share it, and icons for "
         "telephones; needs the extra `pdf`.",

@@ -8,7 +8,7 @@ from ibid.content.kinds import Card, Page
 from ibid.content.site import Site
 from ibid.fingerprint import fingerprint
 from ibid.guide.guide import Entry, Guide
-from ibid.pages import cards, downloads, printed, reviews, screens, views
+from ibid.pages import cards, downloads, index, printed, reviews, screens, views
 from ibid.pages.layout import FONTS, NOW, Framing, contact, reviewed_on, updated
 from ibid.pages.planner import Made, Planned, Planner
 from ibid.prose.typography import curl
@@ -37,26 +37,25 @@ def plan(
     planner: Planner, site: Site, pages: tuple[Planned, ...]
 ) -> tuple[Planned, ...]:
     """The pages that list other pages, made of the pages already planned."""
+    guide = planner.framing.guide
     there = {page.path: page for page in pages}
     offline = planner.page(OFFLINE, lambda framing: _offline(framing, site, there))
     along = tuple(printed.texts(planner, site))
     lists = [planner.page(name, partial(_plain_list, name)) for name in LISTS]
-    texts = [
-        planner.page(path, make)
-        for path, make in downloads.files(planner.framing.guide).items()
-    ]
+    texts = [planner.page(path, make) for path, make in downloads.files(guide).items()]
     return (
         planner.page("sitemap.xml", lambda framing: _sitemap(framing, site, there)),
         planner.page("feed.xml", _feed),
         *lists,
         planner.page("reviews.ics", _calendar),
         planner.page("_headers", _headers),
-        *(planner.page(path, _security) for path in _spoken_of(planner.framing.guide)),
+        *(planner.page(path, _security) for path in _spoken_of(guide)),
         *texts,
         *(
             planner.page(path, partial(_moved, path, name))
-            for path, name in sorted(planner.framing.guide.aliases.items())
+            for path, name in sorted(guide.aliases.items())
         ),
+        *(planner.page(path, index.page) for path in index.paths(guide)),
         planner.page("404.html", _missing),
         offline,
         *along,
@@ -70,7 +69,7 @@ def paths(guide: Guide) -> tuple[str, ...]:
     card = guide.card(site.quick_fix.card) if site and site.quick_fix else ""
     texts = (*downloads.files(guide), *printed.paths(guide))
     now = (NOW,) if card else ()
-    lists = (*ALONE, *LISTS, *_spoken_of(guide), OFFLINE)
+    lists = (*ALONE, *LISTS, *_spoken_of(guide), *index.paths(guide), OFFLINE)
     return (*guide.paths, *now, *lists, *texts, *guide.aliases)
 
 
@@ -204,7 +203,8 @@ def _missing(framing: Framing) -> Made:
     frame = framing.frame(
         "404.html", words.missing, words.missing_summary, meta=UNLISTED
     )
-    view = screens.MissingView(frame, frame.menu)
+    every = index.link(framing, "404.html")
+    view = screens.MissingView(frame, (*frame.menu, *((every,) if every else ())))
     return Made("404.html", view)
 
 

@@ -24,6 +24,7 @@ from ibid.pages import (
     care,
     effects,
     exercises,
+    index,
     linked_data,
     screens,
     sections,
@@ -127,6 +128,7 @@ class Pages:
                 sections.groups(self.writer),
                 card,
                 sections.ways(self.writer, self.site.routes),
+                index.link(self.framing, self.path),
             )
         if self.entry.name == "references/index.md":
             groups = tuple(sections.source_groups(self.writer))

@@ -15,6 +15,7 @@ class PageView:
     groups: tuple["Group", ...] = ()
     quick_fix: "CardView | None" = None
     routes: tuple["Way", ...] = ()
+    index: views.Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +282,22 @@ class ReferenceView:
     confirmed: bool
     cited_by: tuple[CitedBy, ...]
     downloads: tuple[views.Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The pages whose names start with one letter."""
+
+    letter: str
+    pages: tuple[views.Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """a-z.html: every page by its names."""
+
+    frame: views.Frame
+    letters: tuple[Letter, ...]
 
 
 @dataclass(frozen=True, slots=True)
