@@ -9,7 +9,16 @@ from ibid.content.site import Site
 from ibid.fingerprint import fingerprint
 from ibid.guide.guide import Entry, Guide
 from ibid.pages import cards, downloads, index, printed, reviews, screens, views
-from ibid.pages.layout import FONTS, NOW, Framing, contact, reviewed_on, updated
+from ibid.pages.layout import (
+    FONTS,
+    NOW,
+    PLAYER,
+    PLAYER_LOOK,
+    Framing,
+    contact,
+    reviewed_on,
+    updated,
+)
 from ibid.pages.planner import Made, Planned, Planner
 from ibid.prose.typography import curl
 from ibid.site import headers
@@ -21,6 +30,7 @@ HOME = "index.html"
 LIGHT = 50_000
 # What is kept on the device: shown from there at once, or where there is no network.
 FIRST = (NOW, "see-a-doctor/index.html")
+LOADED = ("js/site.js", PAPER, PLAYER, PLAYER_LOOK)
 LATER = (HOME, OFFLINE)
 # For a page that no search should find.
 UNLISTED = (("robots", "noindex"),)
@@ -242,7 +252,7 @@ def _service_worker(
     """
     at_once = first(framing.guide, pages)
     kept = [*at_once, *(path for path in LATER if path in pages)]
-    loaded = [framing.addresses.get(name, "") for name in ("js/site.js", PAPER)]
+    loaded = [framing.addresses.get(name, "") for name in LOADED]
     icon = framing.icon
     fonts = [framing.addresses.get(name, "") for _, _, name in FONTS]
     sheets = [sheet for path in kept for sheet in _light(framing, path)]

@@ -38,10 +38,10 @@ def session(
     """
     if not all(turn.counted for turn in turns):
         return ()
-    stop = Phase("stop", wording.words.exercise.stop, telephone.text(stop_rule))
+    stop = Phase(wording.words.exercise.stop, telephone.text(stop_rule))
     middle = (one for turn in turns for one in _phases(turn, wording))
     done = telephone.text(wording.words.player.done)
-    return (stop, *middle, Phase("done", "", done))
+    return (stop, *middle, Phase("", done))
 
 
 def _phases(turn: Turn, wording: Wording) -> Iterator[Phase]:
@@ -49,11 +49,12 @@ def _phases(turn: Turn, wording: Wording) -> Iterator[Phase]:
     words, counted = wording.words.player, turn.counted or Count()
     steps = (turn.exercise.position, *turn.exercise.steps)
     for number, step in enumerate(steps, 1):
-        heading = words.step.format(number=number, count=len(steps))
-        yield Phase("step", heading, telephone.text(step), name=turn.name)
+        nth = words.step.format(number=number, count=len(steps))
+        heading = f"{turn.name} · {nth}" if turn.name else nth
+        yield Phase(heading, telephone.text(step))
     for side in range(counted.sides):
         if side:
-            yield Phase("turn", "", telephone.text(words.turn), name=turn.name)
+            yield Phase("", telephone.text(words.turn))
         yield from _side(turn, counted, wording)
 
 
@@ -64,12 +65,10 @@ def _side(turn: Turn, counted: Count, wording: Wording) -> Iterator[Phase]:
     for number in range(1, times + 1):
         nth = words.nth.format(number=number, count=times) if times > 1 else ""
         if number > 1 and counted.rest:
-            rest = telephone.text(labels.rest)
-            yield Phase("rest", "", rest, counted.rest, turn.name)
+            yield Phase("", telephone.text(labels.rest), counted.rest)
         elif number > 1:
-            yield Phase("again", "", telephone.text(words.again), name=turn.name)
+            yield Phase("", telephone.text(words.again))
         if counted.hold:
-            hold = telephone.text(labels.hold)
-            yield Phase("hold", nth, hold, counted.hold, turn.name)
+            yield Phase(nth, telephone.text(labels.hold), counted.hold)
         else:
-            yield Phase("do", nth, telephone.text(turn.dose.repeat), name=turn.name)
+            yield Phase(nth, telephone.text(turn.dose.repeat))

@@ -26,6 +26,7 @@ FONTS = (
     ("Ibid Sans", "400 700", "fonts/sans.woff2"),
 )
 NOW = "now/index.html"
+PLAYER, PLAYER_LOOK = "js/player.js", "js/player.css"
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,8 @@ class Framing:
                 ("icon", self.icon),
                 ("script", self.addresses.get("js/site.js", "")),
                 ("printed", self.addresses.get(PAPER, "")),
+                ("player", self.addresses.get(PLAYER, "")),
+                ("player_look", self.addresses.get(PLAYER_LOOK, "")),
                 ("touch_icon", self.icons[0].path if self.icons else ""),
             )
         }
@@ -120,6 +123,8 @@ class Framing:
             script=asset["script"],
             touch_icon=asset["touch_icon"],
             printed=asset["printed"],
+            player=asset["player"],
+            player_look=asset["player_look"],
             manifest=writer.to("manifest.webmanifest"),
             feed=writer.to("feed.xml"),
             fonts=tuple(

@@ -141,17 +141,14 @@ class RemedyView:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """What the guided player shows at a time; `kind` says what it is.
+    """What the guided player shows at a time, with a few words above it.
 
-    A "hold" or a "rest" lasts `seconds`; all else lasts until the reader goes on.
-    `name` is that of the exercise where there are several.
+    It lasts `seconds`; at 0, until the reader goes on.
     """
 
-    kind: str
     heading: str
     text: parts.Prose
     seconds: int = 0
-    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

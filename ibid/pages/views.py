@@ -260,6 +260,8 @@ class Frame:
     manifest: str
     feed: str
     fonts: tuple[Font, ...]
+    player: str
+    player_look: str
     json_ld: str
     language: str
     direction: str

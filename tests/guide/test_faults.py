@@ -124,7 +124,7 @@ FAULTS = (
         "[@hewbutler2015] With",
         "[@hewbutler2015; ] With",
     ),
-    fault("citation-misplaced", STANDING, 'easier: "Take', 'easier: "[@krcalf] Take'),
+    fault("citation-misplaced", STANDING, 'text: "Take', 'text: "[@krcalf] Take'),
     fault("withdrawn-support", SALTS, "", "\n\nSalts are low.[@khan2023]\n"),
     fault("unused-reference", "references/new.md", "", NEW, "---"),
     fault("duplicate-source", HAWKE, 'PMID: "33998664"', 'PMID: "22963024"'),
