@@ -123,7 +123,8 @@ class Face:
     `shows` the content name that each of its links, pictures and pages to read next
     leads to. `label` is what a link to it says. `work` is a
     source's title, year and first author as one word; `reachable`, whether readers can
-    get to it; `journal`, the name of what it stands in; `aliases`, where it was before.
+    get to it; `journal`, the name of what it stands in; `aliases`, where it was before;
+    `forms`, those in which a card can be taken along.
     """
 
     name: str
@@ -144,6 +145,7 @@ class Face:
     aliases: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
     shows: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

@@ -1,60 +1,69 @@
 """The files in which a card can be taken along, planned as pages are."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from ibid.content.kinds import Card
 from ibid.content.site import Site
 from ibid.content.vocabulary import Form
-from ibid.guide.guide import Entry, Guide
+from ibid.guide.guide import Face, Guide, output_path
 from ibid.pages import cards, screens
 from ibid.pages.layout import Framing
 from ibid.pages.planner import Made, Planned, Planner
 from ibid.pages.planning import Pages
 from ibid.problems import Place
 
+Where = Callable[[], Place]
+"""Tells where a file asks for something."""
 
-def sheets(planner: Planner, site: Site) -> Iterator[tuple[Planned, Place]]:
-    """Each form that a card asks for, and where it does."""
-    for entry in _cards(planner.framing.guide):
-        forms = entry.content.forms if isinstance(entry.content, Card) else ()
-        for number, form in enumerate(dict.fromkeys(forms)):
-            make = partial(_sheet, site, entry.name, form)
-            place = entry.document.place(("forms", number))
-            yield planner.page(cards.sheet_path(entry.path, form), make), place
+
+def sheets(planner: Planner, site: Site) -> Iterator[tuple[Planned, Where]]:
+    """Each form that a card asks for, and what tells where it does."""
+    guide = planner.framing.guide
+    for face in _cards(guide):
+        for form in map(Form, face.forms):
+            make = partial(_sheet, site, face.name, form)
+            path = cards.sheet_path(output_path(face.name), form)
+            yield planner.page(path, make), partial(_asked, guide, face.name, form)
+
+
+def _asked(guide: Guide, name: str, form: Form) -> Place:
+    entry = guide.entry(name)
+    forms = entry.content.forms if isinstance(entry.content, Card) else ()
+    return entry.document.place(("forms", forms.index(form)))
 
 
 def texts(planner: Planner, site: Site) -> Iterator[Planned]:
     """Each card as plain text."""
-    for entry in _cards(planner.framing.guide):
-        make = partial(_text, site, entry.name)
-        yield planner.page(cards.beside(entry.path, cards.PLAIN), make)
+    for face in _cards(planner.framing.guide):
+        make = partial(_text, site, face.name)
+        path = cards.beside(output_path(face.name), cards.PLAIN)
+        yield planner.page(path, make)
 
 
 def weights(guide: Guide, sizes: Mapping[str, int]) -> dict[str, dict[Form, int]]:
     """By the path of a card's page: its forms that came out, with their bytes."""
     found: dict[str, dict[Form, int]] = {}
-    for entry in _cards(guide) if sizes else ():
-        for form in getattr(entry.content, "forms", ()):
-            path = cards.sheet_path(entry.path, form)
+    for face in _cards(guide) if sizes else ():
+        page = output_path(face.name)
+        for form in map(Form, face.forms):
+            path = cards.sheet_path(page, form)
             if path in sizes:
-                found.setdefault(entry.path, {})[form] = sizes[path]
+                found.setdefault(page, {})[form] = sizes[path]
     return found
 
 
 def paths(guide: Guide) -> Iterator[str]:
     """Where the files are published in which cards can be taken along."""
-    for entry in _cards(guide):
-        yield cards.beside(entry.path, cards.PLAIN)
-        for form in getattr(entry.content, "forms", ()):
-            yield cards.sheet_path(entry.path, form)
+    for face in _cards(guide):
+        yield cards.beside(output_path(face.name), cards.PLAIN)
+        for form in map(Form, face.forms):
+            yield cards.sheet_path(output_path(face.name), form)
 
 
-def _cards(guide: Guide) -> Iterator[Entry]:
-    for name, face in guide.faces.items():
-        if face.kind == Card.kind:
-            yield guide.entry(name)
+def _cards(guide: Guide) -> Iterator[Face]:
+    return (face for face in guide.faces.values() if face.kind == Card.kind)
 
 
 def _sheet(site: Site, name: str, form: Form, framing: Framing) -> Made:

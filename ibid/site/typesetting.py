@@ -11,7 +11,7 @@ import json
 import math
 import re
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -75,12 +75,12 @@ class FailedError(Exception):
 
 
 def typeset(
-    wanted: Iterable[tuple[Planned, Place]], look: Look, memo: Memo
+    wanted: Iterable[tuple[Planned, Callable[[], Place]]], look: Look, memo: Memo
 ) -> tuple[Typeset, tuple[Problem, ...]]:
-    """Every sheet that is wanted, each with the place that asks for it, and what is
+    """Every sheet that is wanted, each with what tells where, and what is
     wrong with the others. What came of a sheet is remembered.
     """
-    asked = {one.path: (one, place) for one, place in wanted}
+    asked = {one.path: (one, where) for one, where in wanted}
     if not asked:
         return NONE, ()
     missing = _missing(next(iter(asked.values()))[1])
@@ -91,7 +91,7 @@ def typeset(
     sizes: dict[str, int] = {}
     digests: dict[str, str] = {}
     made: dict[str, bytes] = {}
-    for path, (one, place) in asked.items():
+    for path, (one, where) in asked.items():
         key = fingerprint("sheet", ground, one.shows, path)
         row: Any = memo.get(key)
         if row is None:
@@ -100,13 +100,13 @@ def typeset(
                 made[path] = sheet(one.view, look)
                 row |= {"size": len(made[path]), "digest": _digest(made[path])}
             except FailedError as why:
-                problem = Problem(why.at or place, why.rule, why.message, why.hint)
+                problem = Problem(why.at or where(), why.rule, why.message, why.hint)
                 row |= {"problem": as_plain(problem), "of_card": why.at is None}
             memo.put(key, row)
         if row["problem"]:
             # Where the card asks for the form may have moved since.
             told = of_plain(row["problem"])
-            problems.append(replace(told, place=place) if row["of_card"] else told)
+            problems.append(replace(told, place=where()) if row["of_card"] else told)
         if row["size"]:
             sizes[path], digests[path] = row["size"], row["digest"]
 
@@ -117,14 +117,14 @@ def typeset(
     return Typeset(files, sizes, digests), tuple(dict.fromkeys(problems))
 
 
-def _missing(place: Place) -> Problem | None:
+def _missing(where: Callable[[], Place]) -> Problem | None:
     """What to install, if anything has to be."""
     try:
         import segno  # noqa: F401
         import typst  # noqa: F401
     except ImportError:
         message = "cards as PDF files need the packages typst and segno"
-        return Problem(place, "missing-extra", message, INSTALL, "advice")
+        return Problem(where(), "missing-extra", message, INSTALL, "advice")
     return None
 
 

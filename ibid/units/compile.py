@@ -167,8 +167,8 @@ def _first_row(
 
 def _whole(face: Mapping[str, Any], row: Row) -> Face:
     """The face of a file, with its name and the ways out of it."""
-    lists = {"cites": row["cites"], "shows": row["shows"], "aliases": face["aliases"]}
-    tuples = {name: tuple(lists[name]) for name in lists}
+    own = {name: tuple(face[name]) for name in ("aliases", "forms")}
+    tuples = own | {name: tuple(row[name]) for name in ("cites", "shows")}
     return Face(**{**face, "label": row["label"], **tuples})
 
 
@@ -192,6 +192,7 @@ def _face(text: TextFile, typed: Typed) -> Face:
         reachable=reference is not None and reference.reachable,
         journal=reference.container_title if reference else "",
         aliases=content.aliases if isinstance(content, Page) else (),
+        forms=tuple(dict.fromkeys(map(str, getattr(content, "forms", ())))),
     )
 
 
