@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -119,13 +120,11 @@ def typeset(
 
 def _missing(where: Callable[[], Place]) -> Problem | None:
     """What to install, if anything has to be."""
-    try:
-        import segno  # noqa: F401
-        import typst  # noqa: F401
-    except ImportError:
-        message = "cards as PDF files need the packages typst and segno"
-        return Problem(where(), "missing-extra", message, INSTALL, "advice")
-    return None
+    # Where every sheet is remembered, neither has to be loaded.
+    if all(map(find_spec, ("segno", "typst"))):
+        return None
+    message = "cards as PDF files need the packages typst and segno"
+    return Problem(where(), "missing-extra", message, INSTALL, "advice")
 
 
 def sheet(view: SheetView, look: Look) -> bytes:
