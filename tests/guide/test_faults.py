@@ -36,6 +36,7 @@ CARD, STANDING = "cards/calf-cramp.md", "exercises/calf-stretch-standing.md"
 TAN, COPPIN = "references/tan2024.md", "references/coppin2005.md"
 KHAN, ALLEN = "references/khan2023.md", "references/allen2012.md"
 HAWKE = "references/hawke2021.md"
+PLAN = "programmes/bedtime-plan.md"
 LONG = "We sat " + "and we sat " * 9 + "by the bed."
 SALTY = "Magnesium can cause diarrhoea and harm a sick kidney."
 OVERLONG = "We sat " + "and we sat " * 13 + "by the bed."
@@ -124,6 +125,9 @@ FAULTS = (
         "[@hewbutler2015] With",
         "[@hewbutler2015; ] With",
     ),
+    fault("miscounted-dose", RAISES, "counted: {repeat: 5}", "counted: {repeat: 6}"),
+    fault("not-an-exercise", PLAN, "exercises/hamstring-stretch.md", "night.md"),
+    fault("unreasoned-dose", PLAN, "        because: ", "        # ", "dose: {repeat"),
     fault("citation-misplaced", STANDING, 'text: "Take', 'text: "[@krcalf] Take'),
     fault("withdrawn-support", SALTS, "", "\n\nSalts are low.[@khan2023]\n"),
     fault("unused-reference", "references/new.md", "", NEW, "---"),

@@ -1,6 +1,10 @@
 """What to do stands first on the page of an exercise."""
 
+from io import BytesIO
+
+import pytest
 from playwright.sync_api import Browser
+from pypdf import PdfReader
 
 from ibid.pages.labels import DOSES
 from tests.browser.pages import PATHS
@@ -45,3 +49,20 @@ def test_a_dose_is_always_told_in_one_order(browser: Browser, site_url: str) -> 
             told = page.locator(".facts__name").all_text_contents()
             assert told == [name for name in order if name in told], path
             assert told, path
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_programme_prints_on_one_sheet_with_a_box_for_each_time(
+    browser: Browser, site_url: str, paper: str
+) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{site_url}programmes/bedtime-plan/")
+        (sheet,) = PdfReader(BytesIO(page.pdf(format=paper))).pages
+        text = sheet.extract_text()
+        assert all(f"Week {number}" in text for number in range(1, 7))
+        assert "Then decide" in text
+        page.emulate_media(media="print")
+        boxes = page.locator(".stage__box")
+        assert boxes.count() == 6 * 7
+        assert all(box.is_visible() for box in boxes.all())
