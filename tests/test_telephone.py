@@ -14,11 +14,16 @@ URGENT = ("tel:111", "111, urgent advice", "111")
 
 
 def calls(page: Page) -> list[tuple[str | None, str | None, str]]:
-    """Each link of a page that calls a number: where to, its name, its text."""
+    """Each link of a page that calls a number: where to, its name, its text.
+
+    The guided player says again what stands on the page.
+    """
+    players = page.having(**{"class": "player"})
+    guided = {id(one) for player in players for one in player.iter()}
     return [
         (link.get("href"), link.get("aria-label"), "".join(link.itertext()))
         for link in page.root.iter("a")
-        if (link.get("href") or "").startswith("tel:")
+        if (link.get("href") or "").startswith("tel:") and id(link) not in guided
     ]
 
 
@@ -45,7 +50,7 @@ STRETCH = "exercises/calf-stretch.md"
         (STRETCH, 'easier: "', 'easier: "Ring {urgent-number}. ', ""),
         (STRETCH, 'claim: "', 'claim: "Ring {urgent-number}. ', ""),
         (STRETCH, 'unknown: "', 'unknown: "Ring {urgent-number}. ', ""),
-        (STRETCH, "hold: 20 to", 'hold: "{urgent-number}", rest: 20 to', ""),
+        (STRETCH, "days: once", 'build_up: "{urgent-number}", days: once', ""),
         (STRETCH, 'caption: "', 'caption: "Ring {urgent-number}. ', ""),
         (STRETCH, 'summary: "', 'summary: "Ring {urgent-number}. ', ""),
         (STRETCH, 'summary: "', 'summary: "Ring {urgent-number}. ', "exercises/"),
