@@ -96,6 +96,9 @@ docs: site-packages ## Write anew what is made from code and locks: rules, field
 	@$(VENV_PYTHON) -m tools.fields_page
 	@$(VENV_PYTHON) -m tools.materials
 
+claims: site-packages ## Write anew the guide's table of graded claims, for a clinician
+	@$(VENV_PYTHON) build.py check --claims content/static/claims.csv
+
 golden: test-packages ## Take over the small guide's site as it comes out now
 	@$(VENV_PYTHON) -m tests.test_golden
 	@git diff --stat -- tests/golden
