@@ -434,6 +434,13 @@ def guide() -> dict[str, str]:
 
 
 @cache
+def copied() -> tuple[str, ...]:
+    """What the real guide publishes byte for byte."""
+    inputs, _ = files.load(ROOT / "content", ROOT / "templates", ROOT / "assets")
+    return tuple(inputs.copied)
+
+
+@cache
 def drawings() -> Mapping[str, str]:
     """The real guide's drawings."""
     inputs, _ = files.load(ROOT / "content", ROOT / "templates", ROOT / "assets")
@@ -452,7 +459,13 @@ def pictures() -> Mapping[str, Picture]:
 
 def problems_of(texts: Mapping[str, str], today: date = TODAY) -> tuple[Problem, ...]:
     """What is found in the texts in the real guide's dress."""
-    return examine(texts, today=today, drawings=drawings(), pictures=pictures())
+    return examine(
+        texts,
+        today=today,
+        drawings=drawings(),
+        pictures=pictures(),
+        copied=copied(),
+    )
 
 
 def test_no_alarm_is_false() -> None:

@@ -10,7 +10,7 @@ from ibid import rules
 from ibid.guide.guide import Guide
 from ibid.guide.pictures import Picture
 from ibid.problems import Problem, in_order
-from ibid.reading.files import TextFile
+from ibid.reading.files import COPIED, TextFile
 from ibid.units import begun, compile
 from ibid.units.entries import Unit
 from ibid.units.executors import Executors
@@ -305,6 +305,7 @@ def examine(
     today: date = TODAY,
     drawings: Mapping[str, str] = DRAWINGS,
     pictures: Mapping[str, Picture] = NO_PICTURES,
+    copied: Sequence[str] = (),
 ) -> tuple[Problem, ...]:
     """Every problem in the texts of a guide, found as a build finds them."""
     files = [TextFile(f"content/{name}", name, text) for name, text in texts.items()]
@@ -316,7 +317,7 @@ def examine(
         records={},
         formatted={},
         drawings=drawings,
-        copied={},
+        copied={name: name.removeprefix(COPIED) for name in copied},
         pictures=pictures,
         wordings=SPOKEN,
         today=today,
