@@ -170,15 +170,16 @@ def test_killed_at_any_time_a_build_leaves_a_whole_site(
 
 
 def turns(dealings: tuple[str, ...]) -> list[int]:
-    """The first and the last change of each kind, and the dealing behind that.
+    """The first and the last change of each kind, and the dealings behind them.
 
     What stands on the disk changes its nature there; `make kills` tries hundreds more.
     """
     found = set()
     for kind in set(dealings) - READING:
+        first = dealings.index(kind) + 1
         last = len(dealings) - dealings[::-1].index(kind)
-        found |= {dealings.index(kind) + 1, last, min(last + 1, len(dealings))}
-    return sorted(found)
+        found |= {first, first + 1, last, last + 1}
+    return sorted(found & set(range(1, len(dealings) + 1)))
 
 
 def spread(dealings: tuple[str, ...]) -> list[int]:
