@@ -89,7 +89,7 @@ def nginx() -> str:
     for rule in reversed(RULES):
         headers = {**dict(RULES[0].headers), **dict(rule.headers)}
         kind = headers.pop("Content-Type", "")
-        lines = [f"    types {{ }}\n    default_type {kind};"] if kind else []
+        lines = [f'    types {{ }}\n    default_type "{kind}";'] if kind else []
         lines += [
             f'    add_header {name} "{value}" always;'
             for name, value in headers.items()
