@@ -285,6 +285,7 @@ FAULTS = (
         "ask if you have kidney disease or take an ACE inhibitor (for blood pressure). "
         "Older people should",
         "You should",
+        "Bananas, spinach",
     ),
     fault(
         "missing-caution",
