@@ -16,24 +16,31 @@ FEWEST_SOURCES = 10
 LINKS = 6
 CITATIONS = 4
 
+# Long words stand among the short: a page of short ones alone gets advice.
 WHO = (
-    *("Some people", "Most readers", "Many of us", "A few workers", "Older people"),
-    *("Young parents", "Office workers", "Night owls", "Light sleepers", "Guests"),
+    *("Some people", "Most readers", "Many of us", "Librarians", "Older people"),
+    *("Young parents", "Office workers", "Astronomers", "Photographers", "Visitors"),
 )
 DO = (
     *("notice", "like", "mention", "remember", "look for", "keep", "choose", "share"),
     *("talk about", "write down", "think of", "ask about", "read about", "describe"),
 )
 WHAT = (
-    *("a quiet room", "soft light", "a good book", "the noise of the street"),
-    *("an open window", "a warm drink", "a short walk", "a tidy desk", "fresh air"),
-    *("a firm chair", "the sound of rain", "a long bath", "a clear plan", "old songs"),
-    *("a slow start", "a wide view", "the smell of bread", "a cool floor", "a list"),
+    *("a quiet room", "comfortable lighting", "a good book", "the noise of the street"),
+    *("an open window", "a warm drink", "a short walk", "a tidy library", "fresh air"),
+    *("a firm chair", "the sound of rain", "a long bath", "a clear agenda"),
+    *("a slow start", "a wide view", "the smell of bread", "familiar melodies"),
+    *("a ventilated corridor", "an inventory"),
 )
 WHEN = (
-    *("in the morning", "at the end of the day", "after work", "on most days"),
+    *("in the morning", "at the end of the day", "after work", "on ordinary days"),
     *("at the weekend", "before they go out", "when it is dark", "in the winter"),
-    *("while they wait", "as the day begins", "when guests come", "once a week"),
+    *(
+        "while they wait",
+        "as the day begins",
+        "when guests come",
+        "once a week",
+    ),
 )
 NOUNS = ("light", "noise", "air", "rest", "colour", "order", "space", "music", "water")
 JOURNALS = ("Journal of Quiet Rooms", "Light and Air", "Annals of Everyday Habits")
