@@ -422,7 +422,9 @@ def test_a_page_shows_its_pictures_without_a_jump(
     assert re.search(
         r'<source type="image/webp" srcset="\S+-480\.\w+\.webp 480w', photo
     )
-    assert re.search(r'<img src="\S+-1200\.\w+\.jpg" srcset="[^"]* 1200w"', photo)
+    assert re.search(
+        r'<img class="picture" src="\S+-1200\.\w+\.jpg" srcset="[^"]* 1200w"', photo
+    )
     assert plan.startswith("<img ")
     assert 'width="24" height="18" loading="lazy"' in plan
     assert "srcset" not in plan + tiny.partition("<img")[2]

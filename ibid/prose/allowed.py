@@ -29,6 +29,7 @@ ATTRIBUTES = {
     ("img", "title"): ANY,
     ("img", "alt"): ANY,
     **{("img", side): re.compile(r"\d{1,5}") for side in ("width", "height")},
+    ("img", "class"): re.compile("picture"),
     ("img", "loading"): re.compile("lazy"),
     ("img", "decoding"): re.compile("async"),
     ("source", "type"): re.compile("image/webp"),
