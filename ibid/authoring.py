@@ -50,7 +50,7 @@ def init(options: argparse.Namespace) -> int:
 def editor(options: argparse.Namespace) -> int:
     """Write what editors, and a CMS, need to help with a guide; nothing is replaced."""
     from ibid import keyboard, pipeline
-    from ibid.content.kinds import with_sections
+    from ibid.content.folders import with_sections
 
     content: Path = options.content
     if not content.is_dir():

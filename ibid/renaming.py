@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ibid.content.kinds import Page, model_for, named_pages, with_sections
+from ibid.content.folders import model_for, with_sections
+from ibid.content.kinds import Page, named_pages
 from ibid.content.reference import Reference
 from ibid.guide.addresses import beside
 from ibid.guide.guide import ALWAYS_LINKED, Drafted, Entry, output_path

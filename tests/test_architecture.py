@@ -32,8 +32,8 @@ ORDER = """
     source
     fingerprint ondemand commands
     content content.phrases content.vocabulary content.policy content.reference
-    content.site content.kinds content.terms content.interface content.language
-    content.lexicon
+    content.kinds content.site content.folders content.terms content.interface
+    content.language content.lexicon
     reading reading.characters reading.slips reading.fields reading.files
     reading.front_matter reading.validation reading.catalogues
     prose prose.written prose.marks prose.account prose.faults prose.allowed prose.parts
@@ -76,10 +76,11 @@ ORDER = """
     rules.safety
     rules.selling rules.signs rules.structure rules.wording rules rules.standards
     units.begun units.places units.entries units.compile
-    pages.articles pages.guided pages.exercises
+    pages.articles pages.guided
     pages.reader pages.backlinks pages.layout pages.reviews
-    pages.linked_data pages.cards pages.planner pages.index pages.care
-    pages.sections
+    pages.linked_data pages.around pages.exercises pages.cards pages.references
+    pages.planner pages.index pages.care
+    pages.sections pages.kinds
     pages.planning pages.downloads pages.printed pages.feeds
     site.typesetting site.raster
     site.trees site.workshop site.exchange site.moving site.publishing site.obstacles

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from ibid.content.kinds import SECTIONS, Page, model_for
+from ibid.content.folders import model_for
+from ibid.content.kinds import SECTIONS, Page
 from ibid.problems import Problem, as_text, in_order
 from ibid.prose import citations, marking
 from ibid.prose.reading import read

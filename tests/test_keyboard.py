@@ -11,7 +11,8 @@ import yaml
 
 from ibid import keyboard
 from ibid.cli import main
-from ibid.content.kinds import SECTIONS, with_sections
+from ibid.content.folders import with_sections
+from ibid.content.kinds import SECTIONS
 from ibid.scaffold import KINDS
 from tests.guides import SMALL, TODAY, small_guide
 

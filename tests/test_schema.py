@@ -11,10 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from ibid.content.kinds import SECTIONS, CarePage, Page, citing_fields, model_for
+from ibid.content.folders import model_for
+from ibid.content.kinds import SECTIONS, CarePage, Page, citing_fields
 from ibid.content.reference import Reference
 from ibid.content.site import Site
 from ibid.content.vocabulary import Model
+from ibid.pages.kinds import VIEWS
 from ibid.reading import front_matter, validation
 from ibid.reading.front_matter import Document
 from tests.breaches import expect_none
@@ -140,3 +142,18 @@ def test_the_fields_that_may_cite_are_in_the_order_of_the_page() -> None:
         *("risk", "without_it", "who_should_not", "other_options"),
     )
     assert citing_fields(Page) == ()
+
+
+def test_every_kind_of_file_is_shown() -> None:
+    """Each has its row in `pages/kinds.py`, and a template of its name."""
+    models: tuple[type[Model], ...] = (CarePage, *SECTIONS.values())
+    expect_none(
+        f"{model.__name__} has no row in VIEWS of ibid/pages/kinds.py"
+        for model in models
+        if model not in VIEWS
+    )
+    expect_none(
+        f"there is no templates/{model.kind}.html"
+        for model in models
+        if not (HERE.parent / "templates" / f"{model.kind}.html").is_file()
+    )

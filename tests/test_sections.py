@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ibid.content.kinds import DEEPEST
+from ibid.content.folders import DEEPEST
 from ibid.request import Outcome
 from tests.guides import Project, small_guide
 from tests.published import Page, pages

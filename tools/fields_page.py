@@ -1,7 +1,7 @@
 """Write docs/fields.md and docs/schema/ from the models."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from pathlib import Path
 from typing import Any, get_args, get_origin
@@ -9,71 +9,22 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from ibid.content.kinds import (
-    Card,
-    Care,
-    CareLevel,
-    CarePage,
-    Cause,
-    Count,
-    Dose,
-    Exercise,
-    Figure,
-    Page,
-    Part,
-    Programme,
-    Remedy,
-    Sign,
-    Stage,
-    Variant,
-)
-from ibid.content.policy import Caution, Policy, RedFlag, StrongWord
-from ibid.content.reference import Name, Reference
-from ibid.content.site import (
-    Author,
-    Help,
-    Numbers,
-    QuickFix,
-    Reviewer,
-    Route,
-    Site,
-)
-from ibid.content.vocabulary import CITES
+from ibid.content.kinds import SECTIONS, CarePage, Page
+from ibid.content.policy import Policy
+from ibid.content.site import Site
+from ibid.content.vocabulary import CITES, Model
 
 DOCS = Path(__file__).parent.parent / "docs"
-FILES: Mapping[str, tuple[str, type[BaseModel]]] = {
+FILES: Mapping[str, tuple[str, type[Model]]] = {
     "site": ("`content/site.yaml`", Site),
     "policy": ("`content/policy/*.yaml`", Policy),
     "page": ("`content/*.md` and every section's `index.md`", Page),
     "care": ("`content/see-a-doctor.md`", CarePage),
-    "cause": ("`content/causes/*.md`", Cause),
-    "remedy": ("`content/remedies/*.md`", Remedy),
-    "exercise": ("`content/exercises/*.md`", Exercise),
-    "programme": ("`content/programmes/*.md`", Programme),
-    "card": ("`content/cards/*.md`", Card),
-    "reference": ("`content/references/KEY.md`", Reference),
+    **{
+        model.kind: (f"`content/{section}/*.md`", model)
+        for section, model in SECTIONS.items()
+    },
 }
-PARTS = (
-    Author,
-    Reviewer,
-    Numbers,
-    QuickFix,
-    Route,
-    Help,
-    Figure,
-    Dose,
-    Count,
-    Variant,
-    Stage,
-    Part,
-    Care,
-    CareLevel,
-    Sign,
-    Name,
-    Caution,
-    RedFlag,
-    StrongWord,
-)
 
 LISTS = """## How a list is written
 
@@ -131,9 +82,29 @@ def fields_page() -> str:
         lines += ["", f"## {kind}", "", f"{model.__doc__} In {where}.", ""]
         lines += table(model)
     lines += ["", "## Parts of fields", "", PART]
-    for part in PARTS:
+    for part in parts(model for _, model in FILES.values()):
         lines += ["", f"### {part.__name__}", "", str(part.__doc__), "", *table(part)]
     return "\n".join(lines) + "\n"
+
+
+def parts(models: Iterable[type[BaseModel]]) -> Iterator[type[BaseModel]]:
+    """The parts that fields of these models hold, each once, and the parts of parts."""
+    seen = set()
+    waiting = [part for model in models for part in parts_of(model)]
+    while waiting:
+        part = waiting.pop(0)
+        if part not in seen:
+            seen.add(part)
+            yield part
+            waiting = [*parts_of(part), *waiting]
+
+
+def parts_of(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    """The models that fields of this one hold, in the order of the fields."""
+    for field in model.model_fields.values():
+        for one in within(field.annotation):
+            if isinstance(one, type) and issubclass(one, BaseModel):
+                yield one
 
 
 def table(model: type[BaseModel]) -> list[str]:
@@ -162,18 +133,21 @@ def described(field: FieldInfo) -> str:
 
 def made_of(annotation: Any) -> Iterator[str]:
     """Whether a field is a list, and of which parts, with the way to their table."""
-    inside = [one for one in get_args(annotation) if one not in (..., type(None))]
-    listed = get_origin(annotation) is tuple
-    for one in inside or [annotation]:
-        if isinstance(one, type) and one in PARTS:
+    listed = any(get_origin(one) is tuple for one in within(annotation))
+    for one in within(annotation):
+        if isinstance(one, type) and issubclass(one, BaseModel):
             part = f"[{one.__name__}](#{one.__name__.lower()})"
             yield f"A list of {part}." if listed else f"See {part}."
             return
-        if not listed and get_origin(one) is tuple:
-            yield from made_of(one)
-            return
     if listed:
         yield "A list."
+
+
+def within(annotation: Any) -> Iterator[Any]:
+    """A type, and the types that it is made of."""
+    yield annotation
+    for one in get_args(annotation):
+        yield from within(one)
 
 
 def enum_words(annotation: Any) -> list[str]:

@@ -17,6 +17,7 @@ import pypdfium2
 from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from ibid.content.kinds import SECTIONS
 from tools import browser as chromium
 from tools import components
 from tools.webserver import serving
@@ -26,18 +27,10 @@ GALLERY = Path(".cache/gallery")
 PAGE_TYPES = {
     "home": "index.html",
     "now": "now/index.html",
-    "causes": "causes/index.html",
-    "cause": "causes/*/index.html",
-    "remedies": "remedies/index.html",
-    "remedy": "remedies/*/index.html",
-    "exercises": "exercises/index.html",
-    "exercise": "exercises/*/index.html",
-    "references": "references/index.html",
-    "reference": "references/*/index.html",
+    **{section: f"{section}/index.html" for section in SECTIONS},
+    **{model.kind: f"{name}/*/index.html" for name, model in SECTIONS.items()},
     "see-a-doctor": "see-a-doctor/index.html",
     "about": "about/index.html",
-    "cards": "cards/index.html",
-    "card": "cards/*/index.html",
     "404": "404.html",
     "components": "components.html",
 }

@@ -3,48 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from ibid.rules import (
-    OWN,
-    citing,
-    dates,
-    evidence,
-    glossary,
-    links,
-    markdown,
-    notes,
-    openness,
-    plain,
-    programmes,
-    safety,
-    selling,
-    signs,
-    structure,
-    uncited,
-    verdicts,
-    wording,
-)
+from ibid.rules import THEMES
 from ibid.rules.rule import Rule
 from ibid.rules.standards import SIGN_OFFS, STANDARDS, Standard, served_by
 from tools.other_problems import OTHER_PROBLEMS
 
 PAGE = Path(__file__).parent.parent / "docs" / "rules.md"
-THEMES: tuple[tuple[str, tuple[Rule, ...]], ...] = (
-    ("What a page is built of", structure.RULES),
-    ("How a body is written", markdown.RULES),
-    ("Links and pictures", links.RULES),
-    ("Sources", (*citing.RULES, *uncited.RULES)),
-    ("Notes and insights", notes.RULES),
-    ("Dates", dates.RULES),
-    ("What carries a claim", (*evidence.RULES, *verdicts.RULES)),
-    ("Exercises and programmes", programmes.RULES),
-    ("Cautions and red flags", (*safety.RULES, *signs.RULES)),
-    ("Words", wording.RULES),
-    ("Selling", selling.RULES),
-    ("Plain English", plain.RULES),
-    ("Words that need explaining", glossary.RULES),
-    ("Openness", openness.RULES),
-    ("These rules themselves", OWN),
-)
 MOST_LINES = 12
 PREFACE = """\
 # Every rule
@@ -78,7 +42,7 @@ other fields belong to its first words.
 def rules_page() -> str:
     """The rules by theme, the standards, and what is left to a person."""
     lines = [PREFACE]
-    for theme, rules in THEMES:
+    for theme, rules in THEMES.items():
         lines += [
             f"## {theme}",
             "",
@@ -108,9 +72,9 @@ def _example(rule: Rule) -> Iterator[str]:
     """What breaks the rule, marked by a minus, and what keeps it, by a plus."""
     bad, good, where = rule.example.bad, rule.example.good, rule.example.where
     place = {"text": "a page's text", "site": "`site.yaml`"}.get(where, where)
-    if where.endswith(".md"):
+    if "." in where:
         place = f"`{where}`"
-    elif where in ("remedy", "reference", "card", "care", "exercise", "programme"):
+    elif where not in ("text", "site"):
         place = f"the fields of a page of kind {where}"
     yield f"`{rule.name}`, in {place}:"
     yield from ("", "````diff", *_signed("-", bad), *_signed("+", good), "````", "")

@@ -10,9 +10,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator
 
-from ibid.content.policy import Policy
 from ibid.content.reference import Reference
-from ibid.content.site import Site
 from ibid.content.vocabulary import (
     CITES,
     LANGUAGE_TAG,
@@ -33,7 +31,7 @@ from ibid.content.vocabulary import (
 
 
 class Figure(Model):
-    """A drawing from `content/drawings/`, with a caption."""
+    """A drawing from `content/drawings/`, with a caption. Its name alone will do."""
 
     name: Text = said("The drawing's file name, without .svg.")
     title: str = said("What it shows in a few words, if not as the file.", default="")
@@ -313,6 +311,8 @@ class Programme(Graded, Cautioned):
     )
 
 
+# A kind of file is a row here, with its folder in every guide, and a row of
+# `pages/kinds.py`, which says how it is shown. What lists kinds is made from these.
 SECTIONS: Mapping[str, type[Model]] = {
     "causes": Cause,
     "remedies": Remedy,
@@ -321,42 +321,11 @@ SECTIONS: Mapping[str, type[Model]] = {
     "cards": Card,
     "references": Reference,
 }
-
-
+# What a folder of the owner's own may hold.
 KINDS: Mapping[str, type[Model]] = {
-    model.kind: model for model in (Page, Cause, Remedy, Exercise, Programme, Card)
+    "page": Page,
+    **{model.kind: model for model in SECTIONS.values() if issubclass(model, Page)},
 }
-DEEPEST = 8
-
-
-def with_sections(named: object) -> Mapping[str, type[Model]]:
-    """The model of each folder: those of every guide, and those of `sections`.
-
-    What isn't the name of a kind is left out: reading `site.yaml` has told of it.
-    """
-    own = named if isinstance(named, Mapping) else {}
-    known = {name: KINDS[kind] for name, kind in own.items() if kind in list(KINDS)}
-    return {**SECTIONS, **known, "references": Reference}
-
-
-def model_for(path: str, sections: Mapping[str, type[Model]]) -> type[Model] | None:
-    """The model of a content file, by its path from `content/`; None if misplaced.
-
-    Plain pages may lie in folders within their section, as deep as `DEEPEST`.
-    """
-    *folders, name = path.split("/")
-    if path == "site.yaml":
-        return Site
-    if folders == ["policy"] and name.endswith(".yaml"):
-        return Policy
-    if not path.endswith(".md"):
-        return None
-    if not folders:
-        return CarePage if name == "see-a-doctor.md" else Page
-    model = sections.get(folders[0])
-    if len(folders) > (DEEPEST if model is Page else 1):
-        return None
-    return Page if model and name == "index.md" else model
 
 
 @cache

@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from typing import Annotated, ClassVar
 
-from pydantic import BeforeValidator, ConfigDict
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
+from ibid.content.kinds import KINDS
 from ibid.content.vocabulary import (
     LANGUAGE_TAG,
     Day,
     Folder,
     Model,
-    SectionKind,
     Telephone,
     Text,
     Url,
@@ -86,6 +87,17 @@ class Help(Model):
     name: Text = said("The service's name.")
     url: Url = said("Its address, with https:// in front.")
     checked: Day = said("The day the address was last looked at.")
+
+
+def _known(kind: str) -> str:
+    if kind not in KINDS:
+        raise PydanticCustomError("enum", "unknown", {"expected": ", ".join(KINDS)})
+    return kind
+
+
+SectionKind = Annotated[
+    str, AfterValidator(_known), Field(json_schema_extra={"enum": [*KINDS]})
+]
 
 
 class Site(Model):

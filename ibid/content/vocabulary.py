@@ -11,17 +11,6 @@ from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
 
-class SectionKind(StrEnum):
-    """What a folder of the guide holds."""
-
-    PAGE = "page"
-    CAUSE = "cause"
-    REMEDY = "remedy"
-    EXERCISE = "exercise"
-    CARD = "card"
-    PROGRAMME = "programme"
-
-
 class Form(StrEnum):
     """A form in which a card can be taken along as a PDF file."""
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from ibid.content.kinds import Card, Page, named_pages, with_sections
+from ibid.content.folders import with_sections
+from ibid.content.kinds import Card, Page, named_pages
 from ibid.content.lexicon import Lexicon
 from ibid.content.policy import Policy, joined
 from ibid.content.reference import Reference

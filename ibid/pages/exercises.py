@@ -1,41 +1,24 @@
 """The pages of exercises, and of the programmes of weeks that are built of them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ibid import telephone
 from ibid.content.kinds import Exercise, Part, Programme, Stage, Variant
 from ibid.guide.addresses import beside
 from ibid.guide.guide import Entry, Face
-from ibid.pages import guided, screens, views
+from ibid.pages import guided, screens
+from ibid.pages.around import Around
 from ibid.pages.articles import Text, Writer
 
 
-@dataclass(frozen=True)
-class Around:
-    """What surrounds the fields of a graded page."""
-
-    frame: views.Frame
-    article: views.Article
-    claim: views.Claim
-
-
-def view(
-    content: Exercise | Programme, text: Text, around: Around
-) -> screens.ExerciseView | screens.ProgrammeView:
-    """What exercise.html or programme.html shows."""
-    if isinstance(content, Programme):
-        return _programme(content, text, around)
-    return _exercise(content, text, around)
-
-
-def _exercise(content: Exercise, text: Text, around: Around) -> screens.ExerciseView:
-    wording = text.writer.wording
+def exercise(content: Exercise, around: Around) -> screens.ExerciseView:
+    """What exercise.html shows."""
+    text, wording = around.text, around.writer.wording
     turn = guided.Turn(content, content.dose, content.counted)
     return screens.ExerciseView(
         frame=around.frame,
         article=around.article,
-        claim=around.claim,
+        claim=around.claim(content),
         purpose=telephone.text(content.purpose),
         position=telephone.text(content.position),
         steps=telephone.texts(content.steps),
@@ -45,7 +28,7 @@ def _exercise(content: Exercise, text: Text, around: Around) -> screens.Exercise
         stop_rule=telephone.text(content.stop_rule),
         easier=_variant(content.easier, text),
         harder=_variant(content.harder, text),
-        drawings=text.writer.drawings(content.drawings),
+        drawings=around.writer.drawings(content.drawings),
         phases=guided.session(content.stop_rule, (turn,), wording),
     )
 
@@ -58,11 +41,13 @@ def _variant(way: Variant | None, text: Text) -> screens.Variant | None:
     return screens.Variant(telephone.text(way.text), page)
 
 
-def _programme(content: Programme, text: Text, around: Around) -> screens.ProgrammeView:
+def programme(content: Programme, around: Around) -> screens.ProgrammeView:
+    """What programme.html shows."""
+    text = around.text
     return screens.ProgrammeView(
         frame=around.frame,
         article=around.article,
-        claim=around.claim,
+        claim=around.claim(content),
         stages=tuple(_stages(text.entry, content, text.writer)),
         dose_source=text.field("dose_source"),
         cautions=text.fields("cautions"),

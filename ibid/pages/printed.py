@@ -9,9 +9,10 @@ from ibid.content.site import Site
 from ibid.content.vocabulary import Form
 from ibid.guide.guide import Face, Guide, output_path
 from ibid.pages import cards, screens
+from ibid.pages.around import Around
 from ibid.pages.layout import Framing
 from ibid.pages.planner import Made, Planned, Planner
-from ibid.pages.planning import Pages
+from ibid.pages.planning import as_card
 from ibid.problems import Place
 
 Where = Callable[[], Place]
@@ -67,15 +68,15 @@ def _cards(guide: Guide) -> Iterator[Face]:
 
 
 def _sheet(site: Site, name: str, form: Form, framing: Framing) -> Made:
-    pages = Pages(framing, site, name)
-    card = pages.card()
-    data = json.dumps(cards.data(card, pages.writer.wording), ensure_ascii=False)
+    around = Around.of(framing, site, name)
+    card = as_card(around)
+    data = json.dumps(cards.data(card, around.writer.wording), ensure_ascii=False)
     view = screens.SheetView(form.value, data, card.article.stamp.reviewed.iso)
-    source = pages.entry.document.source.path
-    return Made(cards.TEMPLATE, view, source, pages.writer.wording.tag)
+    source = around.entry.document.source.path
+    return Made(cards.TEMPLATE, view, source, around.writer.wording.tag)
 
 
 def _text(site: Site, name: str, framing: Framing) -> Made:
-    pages = Pages(framing, site, name)
-    view = screens.TextView(cards.text(pages.card(), pages.writer.wording))
-    return Made("text.txt", view, pages.entry.document.source.path)
+    around = Around.of(framing, site, name)
+    view = screens.TextView(cards.text(as_card(around), around.writer.wording))
+    return Made("text.txt", view, around.entry.document.source.path)

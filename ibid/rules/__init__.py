@@ -76,26 +76,25 @@ OWN = (
         scope="guide",
     ),
 )
-RULES: tuple[Rule, ...] = (
-    *OWN,
-    *structure.RULES,
-    *markdown.RULES,
-    *links.RULES,
-    *citing.RULES,
-    *uncited.RULES,
-    *notes.RULES,
-    *dates.RULES,
-    *evidence.RULES,
-    *verdicts.RULES,
-    *programmes.RULES,
-    *safety.RULES,
-    *signs.RULES,
-    *wording.RULES,
-    *selling.RULES,
-    *plain.RULES,
-    *glossary.RULES,
-    *openness.RULES,
-)
+# Every module of rules stands here once, under the heading that docs/rules.md gives it.
+THEMES: Mapping[str, tuple[Rule, ...]] = {
+    "What a page is built of": structure.RULES,
+    "How a body is written": markdown.RULES,
+    "Links and pictures": links.RULES,
+    "Sources": (*citing.RULES, *uncited.RULES),
+    "Notes and insights": notes.RULES,
+    "Dates": dates.RULES,
+    "What carries a claim": (*evidence.RULES, *verdicts.RULES),
+    "Exercises and programmes": programmes.RULES,
+    "Cautions and red flags": (*safety.RULES, *signs.RULES),
+    "Words": wording.RULES,
+    "Selling": selling.RULES,
+    "Plain English": plain.RULES,
+    "Words that need explaining": glossary.RULES,
+    "Openness": openness.RULES,
+    "These rules themselves": OWN,
+}
+RULES: tuple[Rule, ...] = tuple(rule for theme in THEMES.values() for rule in theme)
 NAMED: Mapping[str, Rule] = {rule.name: rule for rule in RULES}
 
 

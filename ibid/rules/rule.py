@@ -173,9 +173,9 @@ def _section(passage: Passage) -> int:
 class Example:
     """What breaks a rule, and the same in a form that keeps it.
 
-    `where` is "text" for a passage of a page's body; "remedy", "reference", "card",
-    "care", "exercise", "programme" or "site" for fields of such a file; or the name of
-    a file, whose body or whole text this is. Without a text there is no such file.
+    `where` is "text" for a passage of a page's body; "site" or a kind, such as
+    "remedy", for fields of such a file; or the name of a file, whose body or whole text
+    this is. Without a text there is no such file.
     `also` names what else the bad text breaks, where that can't be helped.
     """
 

@@ -5,12 +5,8 @@ from dataclasses import asdict
 from functools import partial
 from typing import Any, TypeVar
 
-from ibid.content.kinds import (
-    Page,
-    citing_fields,
-    model_for,
-    with_sections,
-)
+from ibid.content.folders import model_for, with_sections
+from ibid.content.kinds import Page, citing_fields
 from ibid.content.policy import Policy
 from ibid.content.reference import Reference
 from ibid.content.site import Site

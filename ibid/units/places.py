@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from ibid.content.kinds import DEEPEST, Page
+from ibid.content.folders import DEEPEST
+from ibid.content.kinds import Page
 from ibid.content.vocabulary import Model
 from ibid.problems import Place, Problem, did_you_mean
 from ibid.reading.files import TextFile

@@ -4,19 +4,18 @@ import re
 
 import pytest
 
+from ibid.content.folders import model_for
+from ibid.content.kinds import SECTIONS, Page
 from ibid.rules import RULES
 from ibid.rules.rule import Rule
 from tests.test_rules.guide import TEXTS, examine
 
+# A file of each kind in the small guide, whose fields examples change.
 PATHS = {
-    "remedy": "remedies/cold.md",
-    "reference": "references/lee2020.md",
-    "card": "cards/calf-cramp.md",
-    "exercise": "exercises/roll.md",
-    "programme": "programmes/evenings.md",
-    "care": "see-a-doctor.md",
-    "site": "site.yaml",
-}
+    model.kind: path
+    for path in sorted(TEXTS)
+    if (model := model_for(path, SECTIONS)) and model is not Page
+} | {"card": "cards/calf-cramp.md", "reference": "references/lee2020.md"}
 
 
 def with_example(text: str, where: str) -> dict[str, str]:

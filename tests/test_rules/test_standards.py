@@ -4,7 +4,7 @@ from ibid.rules import RULES, dates, openness, plain
 from ibid.rules.standards import STANDARDS, served_by
 from tests.guide import test_templates
 from tests.wordings import ENGLISH
-from tools.rules_page import PAGE, THEMES, rules_page
+from tools.rules_page import PAGE, rules_page
 
 
 def test_the_standards_are_r1_to_r31() -> None:
@@ -36,11 +36,8 @@ def test_rules_have_names_and_statements_of_their_own() -> None:
 
 
 def test_the_page_of_the_rules_is_current() -> None:
-    """`python -m tools.rules_page` would change nothing, and lists every rule."""
-    assert PAGE.read_text("utf-8") == rules_page()
-    assert {rule.name for _, rules in THEMES for rule in rules} == {
-        rule.name for rule in RULES
-    }
+    """`python -m tools.rules_page` would change nothing."""
+    assert PAGE.read_text("utf-8") == rules_page(), "run make docs"
 
 
 def test_the_limits_are_those_of_the_policy() -> None:
