@@ -131,7 +131,7 @@ def _built(
     problems = ready.examined.problems
     with publishing.alone(request.output, notify):
         before = publishing.published(request.output)
-        making = make(ready, before, on, memo)
+        making = make(request, ready, before, on, memo)
         failed = obstacles.in_output(
             request.output, making.manifest, before.manifest, request.adopt
         )
@@ -167,6 +167,7 @@ def prepare(request: Request, memo: Memo, on: Callable[[str], None]) -> Ready | 
 
 
 def make(
+    request: Request,
     ready: Ready,
     before: publishing.Published,
     on: Callable[[str], None],
@@ -178,9 +179,11 @@ def make(
     gone = frozenset(one.path for one in decisions if one.action == "delete")
     made, failed = theme.render(ready.look, _announced(ready.planned, stale, on))
     examined = ready.examined
-    pictures, undrawn = raster.made(
-        examined.raster, _shared(ready.planned), examined.guide.drawings, stale, memo
+    wanted = raster.wanted(
+        examined.raster, _shared(ready.planned), examined.guide.drawings
     )
+    with _executors(request) as executors:
+        pictures, undrawn = raster.made(examined.raster, wanted, stale, memo, executors)
     made |= pictures
     failed += undrawn
     sources = (examined.assets.published, examined.copied, examined.sheets.files)
@@ -219,7 +222,7 @@ def examine(
     inputs, problems = files.load(request.content, request.templates, request.assets)
     folder = request.content.as_posix()
     wanted = begun.Wanted(request.drafts, request.today)
-    with Executors(request.jobs, request.scheduler) as executors:
+    with _executors(request) as executors:
         drafted, unread = compile.read(inputs.content, folder, wanted, memo, executors)
     dressed, undressed = dressing.ready(request, inputs, memo)
     kept, unkept = keeping.read(inputs.records, request.commands)
@@ -277,11 +280,19 @@ def _with_sheets(request: Request, examined: Examined, memo: Memo) -> Examined:
     planner = _planner(examined, site, request.base_url, memo)
     folder = request.templates.as_posix()
     look = dressing.paper(examined.assets, examined.templates, folder)
-    sheets, unset = typesetting.typeset(printed.sheets(planner, site), look, memo)
+    with _executors(request) as executors:
+        sheets, unset = typesetting.typeset(
+            printed.sheets(planner, site), look, memo, executors
+        )
     aside = examined.guide.drafted.begun
     milder = (begun.milder(one, aside) for one in unset)
     problems = in_order((*examined.problems, *milder))
     return replace(examined, problems=problems, sheets=sheets)
+
+
+def _executors(request: Request) -> Executors:
+    """Where pure work is done, for as long as they are entered."""
+    return Executors(request.jobs, request.scheduler)
 
 
 def drafted(content: Path) -> Drafted:

@@ -47,7 +47,7 @@ def show(
             return ready, before
         digests = {path: row[-1] for path, row in before.manifest.items()}
         stands = publishing.Published(before.manifest, digests)
-        making = pipeline.make(ready, stands, on, memo)
+        making = pipeline.make(request, ready, stands, on, memo)
     problems = ready.examined.problems
     if making.failed:
         return Outcome(in_order((*problems, *making.failed)), making.decisions), before

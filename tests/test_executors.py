@@ -132,8 +132,10 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_bytes(
     with cluster() as (address, workers):
         whole: Any = Executors.map
 
-        def half_way(self: Executors, work: object, items: Sequence[object]) -> object:
-            for number, made in enumerate(whole(self, work, items)):
+        def half_way(
+            self: Executors, work: object, items: Sequence[object], weight: int = 1
+        ) -> object:
+            for number, made in enumerate(whole(self, work, items, weight)):
                 if number == BATCH:
                     workers[0].kill()
                     workers[0].wait()

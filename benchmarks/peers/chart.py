@@ -22,9 +22,11 @@ Made by `make bench-peers ARGS=--keep` from the figures in
 One corpus of articles with citations, the same words for every generator: 600 words a
 page, six links, four citations of shared sources. The peers have the least theme that
 shows a menu, lists and notes. ibid adds the articles to the real guide, applies every
-rule to them, and makes a page for every source and its three formats besides. A change
-is measured with whatever a generator has to save work without letting a page go stale.
-Where a source changes, it is one file in ibid and every citing article in the others.
+rule to them, and makes a page for every source and its three formats besides. Pictures
+to share and cards as PDF files are left out, since the peers make none: `make bench`
+measures the real guide with them. A change is measured with whatever a generator has to
+save work without letting a page go stale. Where a source changes, it is
+one file in ibid and every citing article in the others.
 
 Seconds are medians by the clock, then of processor in all processes; memory is the most
 that all processes had at one time. The last two columns say how much of the peer's

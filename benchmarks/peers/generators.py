@@ -74,7 +74,9 @@ def installed() -> tuple[Generator, ...]:
 
 
 def _guide(corpus: Corpus) -> dict[str, str]:
-    return {f"content/{name}": text for name, text in guide.files(corpus).items()}
+    """The articles beside the real guide, of which pages alone are made."""
+    articles = {f"content/{name}": text for name, text in guide.files(corpus).items()}
+    return guide.without_sheets(ROOT / "content") | articles
 
 
 def _noted(

@@ -4,7 +4,9 @@ What a file must say is taken from the models, so that a field that is new, or g
 ends the measurement with its name.
 """
 
+import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -15,6 +17,8 @@ from ibid.content.reference import Reference
 from ibid.content.vocabulary import Model
 
 SECTION = "causes"
+# What asks for pictures to share and for cards as PDF files.
+SET = re.compile(r"(?m)^(share_pictures|forms):.*\n")
 
 
 class OutdatedError(Exception):
@@ -26,6 +30,17 @@ def files(corpus: Corpus) -> dict[str, str]:
     return {
         f"{SECTION}/{each.slug}.md": cause(each, corpus) for each in corpus.articles
     } | {f"references/{each.key}.md": reference(each) for each in corpus.sources}
+
+
+def without_sheets(content: Path) -> dict[str, str]:
+    """The files of a guide that ask for PDF files or pictures, without these lines."""
+    paths = (*content.glob("cards/*.md"), content / "site.yaml")
+    texts = {path: path.read_text("utf-8") for path in sorted(paths)}
+    return {
+        f"content/{path.relative_to(content)}": SET.sub("", text)
+        for path, text in texts.items()
+        if SET.search(text)
+    }
 
 
 def cause(article: Article, corpus: Corpus) -> str:

@@ -135,8 +135,8 @@ class Site(Model):
         default=False,
     )
     share_pictures: bool = said(
-        "true makes a picture of each page for those who share it, and icons for "
-        "telephones; needs the extra `pdf`.",
+        "true makes a picture of each page with a drawing, and one for all others, "
+        "for those who share them, and icons for telephones; needs the extra `pdf`.",
         default=False,
     )
     icon: str = said("A square picture for tabs and home screens.", default="")

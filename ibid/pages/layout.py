@@ -138,7 +138,12 @@ class Framing:
         )
 
     def pictured(self, frame: views.Frame, drawing: str) -> views.Frame:
-        """The same with a picture of its own for those who share the page."""
+        """The same; a page with a drawing has a picture of its own to share.
+
+        All others share the guide's: their title stands beside it wherever it is shown.
+        """
+        if not drawing:
+            return frame
         writer = self.writer(frame.path)
         return replace(frame, share=self._shared(writer, frame.heading, drawing))
 

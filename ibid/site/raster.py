@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from typing import Any
 from ibid.fingerprint import fingerprint
 from ibid.pages.views import Icon, Shared
 from ibid.problems import Place, Problem
+from ibid.units.executors import HERE, TYPESET, Executors
 from ibid.units.memo import Memo
 
 SHARE, ICON = "share.typ", "icon.typ"
@@ -35,8 +36,8 @@ ICONS = ((180, 1.0, True), (192, 1.0, False), (512, 1.0, False), (512, 0.8, True
 PLAIN = {"paper": "#ffffff", "ink": "#000000", "eased": "#000000"}
 FAMILIES = ("Ibid Serif", "Ibid Sans")
 
-Asked = Mapping[str, tuple[str, Mapping[str, object]]]
-"""By its path: a picture's template, and what that receives."""
+Asked = tuple[str, Mapping[str, object]]
+"""A picture's template, and what that receives."""
 Draw = Callable[[str, Mapping[str, object]], bytes | Problem]
 
 
@@ -128,15 +129,21 @@ def problems(wanted: bool, place: Place) -> Iterator[Problem]:
         )
 
 
+def wanted(
+    look: Look, shared: Iterable[Shared], drawings: Mapping[str, str]
+) -> Mapping[str, Asked]:
+    """What is asked for each picture of the site, by its path."""
+    return {**_shares(look, shared, drawings), **_icons(look)}
+
+
 def made(
     look: Look,
-    shared: Iterable[Shared],
-    drawings: Mapping[str, str],
+    wanted: Mapping[str, Asked],
     stale: Container[str],
     memo: Memo,
+    executors: Executors = HERE,
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """The bytes of each picture that is stale, and what is wrong with the templates."""
-    wanted = {**_shares(look, shared, drawings), **_icons(look)}
     for path in wanted:
         memo.keep(_key(path))
     found: dict[str, bytes] = {}
@@ -148,15 +155,15 @@ def made(
             new.append(path)
         else:
             found[path] = base64.b64decode(row["data"])
-    with _compiling(look, new) as draw:
-        for path in new:
-            picture = draw(*wanted[path])
-            if isinstance(picture, Problem):
-                failed[picture] = None
-            else:
-                found[path] = picture
-                text = base64.b64encode(picture).decode("ascii")
-                memo.put(_key(path), {"data": text})
+    asked = [wanted[path] for path in new]
+    pictures = executors.map(partial(drawn, look), asked, TYPESET)
+    for path, picture in zip(new, pictures, strict=True):
+        if isinstance(picture, Problem):
+            failed[picture] = None
+        else:
+            found[path] = picture
+            text = base64.b64encode(picture).decode("ascii")
+            memo.put(_key(path), {"data": text})
     return found, list(failed)
 
 
@@ -164,8 +171,10 @@ def _key(path: str) -> str:
     return fingerprint("picture of words", path)
 
 
-def _shares(look: Look, shared: Iterable[Shared], drawings: Mapping[str, str]) -> Asked:
-    """Of each picture that is shared: its template, and what that receives."""
+def _shares(
+    look: Look, shared: Iterable[Shared], drawings: Mapping[str, str]
+) -> Mapping[str, Asked]:
+    """What is asked for each picture that is shared, by its path."""
     asked = {}
     for one in shared:
         svg = drawings.get(one.drawing, "")
@@ -183,7 +192,7 @@ def _shares(look: Look, shared: Iterable[Shared], drawings: Mapping[str, str]) -
     return asked
 
 
-def _icons(look: Look) -> Asked:
+def _icons(look: Look) -> Mapping[str, Asked]:
     """The same of each icon."""
     return {
         icon.path: (
@@ -199,12 +208,15 @@ def _icons(look: Look) -> Asked:
     }
 
 
+def drawn(look: Look, asked: Sequence[Asked]) -> tuple[bytes | Problem, ...]:
+    """The bytes of each picture, or what is wrong with its template."""
+    with _compiling(look) as draw:
+        return tuple(draw(template, data) for template, data in asked)
+
+
 @contextmanager
-def _compiling(look: Look, new: Sequence[str]) -> Iterator[Draw]:
+def _compiling(look: Look) -> Iterator[Draw]:
     """What draws a picture of a template and its data, in a folder for the while."""
-    if not new:
-        yield lambda *_: b""
-        return
     import typst
 
     with tempfile.TemporaryDirectory() as name:

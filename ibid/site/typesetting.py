@@ -11,9 +11,10 @@ import json
 import math
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from ibid.ondemand import OnDemand
 from ibid.pages.planner import Planned
 from ibid.pages.screens import SheetView
 from ibid.problems import Place, Problem, as_plain, of_plain
+from ibid.units.executors import HERE, TYPESET, Executors
 from ibid.units.memo import Memo
 
 FIRST = "Ibid Sans"
@@ -71,12 +73,15 @@ class FailedError(Exception):
     def __init__(
         self, rule: str, message: str, hint: str, at: Place | None = None
     ) -> None:
-        super().__init__(message)
+        super().__init__(rule, message, hint, at)
         self.rule, self.message, self.hint, self.at = rule, message, hint, at
 
 
 def typeset(
-    wanted: Iterable[tuple[Planned, Callable[[], Place]]], look: Look, memo: Memo
+    wanted: Iterable[tuple[Planned, Callable[[], Place]]],
+    look: Look,
+    memo: Memo,
+    executors: Executors = HERE,
 ) -> tuple[Typeset, tuple[Problem, ...]]:
     """Every sheet that is wanted, each with what tells where, and what is
     wrong with the others. What came of a sheet is remembered.
@@ -92,18 +97,22 @@ def typeset(
     sizes: dict[str, int] = {}
     digests: dict[str, str] = {}
     made: dict[str, bytes] = {}
-    for path, (one, where) in asked.items():
-        key = fingerprint("sheet", ground, one.shows, path)
-        row: Any = memo.get(key)
-        if row is None:
-            row = {"problem": None, "of_card": True, "size": 0, "digest": ""}
-            try:
-                made[path] = sheet(one.view, look)
-                row |= {"size": len(made[path]), "digest": _digest(made[path])}
-            except FailedError as why:
-                problem = Problem(why.at or where(), why.rule, why.message, why.hint)
-                row |= {"problem": as_plain(problem), "of_card": why.at is None}
-            memo.put(key, row)
+    keys = {p: fingerprint("sheet", ground, asked[p][0].shows, p) for p in asked}
+    new = [path for path in asked if memo.get(keys[path]) is None]
+    views = [asked[path][0].view for path in new]
+    results = executors.map(partial(_sheets, look), views, TYPESET)
+    for path, came in zip(new, results, strict=True):
+        row: Any = {"problem": None, "of_card": True, "size": 0, "digest": ""}
+        if isinstance(came, bytes):
+            made[path] = came
+            row |= {"size": len(came), "digest": _digest(came)}
+        else:
+            at = came.at or asked[path][1]()
+            problem = Problem(at, came.rule, came.message, came.hint)
+            row |= {"problem": as_plain(problem), "of_card": came.at is None}
+        memo.put(keys[path], row)
+    for path, (_, where) in asked.items():
+        row = memo.get(keys[path])
         if row["problem"]:
             # Where the card asks for the form may have moved since.
             told = of_plain(row["problem"])
@@ -125,6 +134,17 @@ def _missing(where: Callable[[], Place]) -> Problem | None:
         return None
     message = "cards as PDF files need the packages typst and segno"
     return Problem(where(), "missing-extra", message, INSTALL, "advice")
+
+
+def _sheets(look: Look, views: Sequence[SheetView]) -> list[bytes | FailedError]:
+    """What comes of each view: a PDF file, or why there is none."""
+    made: list[bytes | FailedError] = []
+    for view in views:
+        try:
+            made.append(sheet(view, look))
+        except FailedError as why:
+            made.append(why)
+    return made
 
 
 def sheet(view: SheetView, look: Look) -> bytes:

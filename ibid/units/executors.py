@@ -30,6 +30,8 @@ FEWEST = 100
 # Small enough for both processors to end at about the same time, and large enough that
 # handing it over costs little.
 BATCH = 25
+# How many files are compiled in the time in which one sheet or picture is set.
+TYPESET = 5
 ANSWER_SECONDS = 10.0
 
 
@@ -52,20 +54,25 @@ class Executors:
         if "_client" in self.__dict__:
             self._client.close()
 
-    def pays(self, count: int) -> bool:
-        """Whether so many items are worth handing over."""
-        return count > 0 if self.scheduler else self.jobs > 1 and count >= FEWEST
+    def pays(self, count: int, weight: int = 1) -> bool:
+        """Whether so many items are worth handing over.
+
+        Each is as much work as to compile `weight` files.
+        """
+        enough = self.jobs > 1 and count * weight >= FEWEST
+        return count > 0 if self.scheduler else enough
 
     def map(
-        self, work: "Work[Item, Result]", items: Sequence[Item]
+        self, work: "Work[Item, Result]", items: Sequence[Item], weight: int = 1
     ) -> Iterator[Result]:
         """What the work makes of all items, in their order, batch by batch.
 
         What fails elsewhere, as where a process dies, is done here. Raises OSError
         where the scheduler can't be reached or has no workers.
         """
-        batches = [items[at : at + BATCH] for at in range(0, len(items), BATCH)]
-        if not self.pays(len(items)):
+        size = max(1, BATCH // weight)
+        batches = [items[at : at + size] for at in range(0, len(items), size)]
+        if not self.pays(len(items), weight):
             for batch in batches:
                 yield from work(batch)
             return

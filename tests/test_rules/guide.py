@@ -284,12 +284,15 @@ class Remembering(Executors):
 
     known: ClassVar[dict[str, Unit]] = {}
 
-    def pays(self, count: int) -> bool:
+    def pays(self, count: int, weight: int = 1) -> bool:
         """Whatever there is to compile goes through here."""
         return count > 0
 
     def map(
-        self, work: Callable[[Sequence[Any]], Sequence[Any]], items: Sequence[Any]
+        self,
+        work: Callable[[Sequence[Any]], Sequence[Any]],
+        items: Sequence[Any],
+        weight: int = 1,
     ) -> Iterator[Any]:
         """The unit of each text, compiled or remembered."""
         for item in items:
