@@ -34,6 +34,7 @@ BEFORE = [
     ("Step 2 of 2", "Lean.", 0),
 ]
 DONE = ("", "That is all for this time.", 0)
+RELEASED = ("", "Let go slowly. That is all for this time.", 0)
 
 
 def test_holds_have_their_rests_between_them() -> None:
@@ -42,7 +43,7 @@ def test_holds_have_their_rests_between_them() -> None:
         ("1 of 2", "Hold", 10),
         ("", "Rest", 5),
         ("2 of 2", "Hold", 10),
-        DONE,
+        RELEASED,
     ]
 
 
@@ -54,9 +55,9 @@ def test_without_a_rest_the_reader_says_when_to_go_on() -> None:
 def test_the_other_side_comes_after_all_of_the_first() -> None:
     assert session(Count(hold=20, sides=2))[3:] == [
         ("", "Hold", 20),
-        ("", "Now the other side.", 0),
+        ("", "Let go slowly. Now the other side.", 0),
         ("", "Hold", 20),
-        DONE,
+        RELEASED,
     ]
 
 
@@ -64,6 +65,19 @@ def test_what_is_not_held_is_said_in_the_words_of_the_dose() -> None:
     assert session(Count(sets=2, repeat=5, rest=30))[3:] == [
         ("1 of 2", "5 times", 0),
         ("", "Rest", 30),
+        ("2 of 2", "5 times", 0),
+        DONE,
+    ]
+
+
+def test_nothing_is_let_go_that_was_not_held() -> None:
+    assert session(Count(sets=2, repeat=5, sides=2))[3:] == [
+        ("1 of 2", "5 times", 0),
+        ("", "Begin again when you are ready.", 0),
+        ("2 of 2", "5 times", 0),
+        ("", "Now the other side.", 0),
+        ("1 of 2", "5 times", 0),
+        ("", "Begin again when you are ready.", 0),
         ("2 of 2", "5 times", 0),
         DONE,
     ]

@@ -163,6 +163,7 @@ class PlayerWords(Model):
     vibration: Text
     step: Annotated[Text, _holes("number", "count")]
     nth: Annotated[Text, _holes("number", "count")]
+    let_go: Text
     again: Text
     turn: Text
     done: Text

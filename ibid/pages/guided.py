@@ -40,8 +40,8 @@ def session(
         return ()
     stop = Phase(wording.words.exercise.stop, telephone.text(stop_rule))
     middle = (one for turn in turns for one in _phases(turn, wording))
-    done = telephone.text(wording.words.player.done)
-    return (stop, *middle, Phase("", done))
+    done = _released(turns[-1].counted, wording.words.player.done, wording)
+    return (stop, *middle, done)
 
 
 def _phases(turn: Turn, wording: Wording) -> Iterator[Phase]:
@@ -54,7 +54,7 @@ def _phases(turn: Turn, wording: Wording) -> Iterator[Phase]:
         yield Phase(heading, telephone.text(step))
     for side in range(counted.sides):
         if side:
-            yield Phase("", telephone.text(words.turn))
+            yield _released(counted, words.turn, wording)
         yield from _side(turn, counted, wording)
 
 
@@ -67,8 +67,15 @@ def _side(turn: Turn, counted: Count, wording: Wording) -> Iterator[Phase]:
         if number > 1 and counted.rest:
             yield Phase("", telephone.text(labels.rest), counted.rest)
         elif number > 1:
-            yield Phase("", telephone.text(words.again))
+            yield _released(counted, words.again, wording)
         if counted.hold:
             yield Phase(nth, telephone.text(labels.hold), counted.hold)
         else:
             yield Phase(nth, telephone.text(turn.dose.repeat))
+
+
+def _released(counted: Count | None, text: str, wording: Wording) -> Phase:
+    """What is told after the last time; first to let go, if something was held."""
+    held = counted is not None and counted.hold
+    words = f"{wording.words.player.let_go} {text}" if held else text
+    return Phase("", telephone.text(words))

@@ -2,6 +2,8 @@
 
 import os
 import re
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from playwright.sync_api import Page
 
 ROOT = Path(__file__).parents[2]
 PARTS = 4
+MOST = 3  # Of one folder, to be looked at in every state: it takes seconds each.
 
 
 def paths() -> list[str]:
@@ -20,6 +23,42 @@ def paths() -> list[str]:
         if not re.search(r"^draft: true", text, re.M):
             found.append(_address(path))
     return list(dict.fromkeys(found))
+
+
+def kinds() -> list[str]:
+    """Pages that show between them all that the guide's pages can show.
+
+    Of each folder its list, and the few files that between them have most of the fields
+    and parts that one of its files has; and the pages that no file is for.
+    """
+    site = (ROOT / "content" / "site.yaml").read_text("utf-8")
+    found = [one for one in paths() if not one or one == "now/"]
+    found += ["a-z/"] if "\na_to_z: true" in site else []
+    folders: dict[Path, dict[Path, str]] = {}
+    for path in sorted((ROOT / "content").rglob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        if path.stem == "index":
+            found.append(_address(path))
+        elif not re.search(r"^draft: true", text, re.M):
+            folders.setdefault(path.parent, {})[path] = text
+    for files in folders.values():
+        found += map(_address, islice(_covering(files), MOST))
+    return list(dict.fromkeys(found))
+
+
+# A field, or the start of a box, a table, a list or a lower heading.
+PARTS_OF_A_FILE = re.compile(r"^(?:\w+:|!!! \w+|\||[-*] |\d\. |###)", re.M)
+
+
+def _covering(files: dict[Path, str]) -> Iterator[Path]:
+    """The fewest files that have all of them; the longest of those that add as many."""
+    fields = {path: set(PARTS_OF_A_FILE.findall(text)) for path, text in files.items()}
+    seen: set[str] = set()
+    while left := {path for path in files if fields[path] - seen}:
+        new = {path: (len(fields[path] - seen), len(files[path])) for path in left}
+        best = max(sorted(left), key=lambda path: new[path])
+        seen |= fields[best]
+        yield best
 
 
 def _address(path: Path) -> str:

@@ -7,16 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
-from tests.browser.guide.kinds import KINDS, each_kind
+from tests.browser.guide.kinds import CUT, KINDS, SIZES, each_kind
 from tests.browser.pages import UNFOLD
 from tests.browser.test_accessibility import AXE, OPTIONS, RUN
 
 pytestmark = pytest.mark.browser
-SIZES = (
-    *((320, 256), (568, 320), (844, 390), (320, 568), (390, 844)),
-    *((320, 200), (480, 320), (667, 375), (932, 430), (280, 653)),
-    *((1024, 768), (1280, 800), (1920, 1080)),
-)
 size = pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
 
 
@@ -139,25 +134,6 @@ def test_the_running_timer_is_seen_whole(
         assert page.evaluate("() => shifted") == 0
 
 
-# What reaches out of the screen sideways, or is cut where nobody can scroll to it.
-CUT = """() => {
-    const wide = document.documentElement.clientWidth;
-    const free = (one) => {
-        const { overflowY } = getComputedStyle(one);
-        return ["visible", "auto", "scroll"].includes(overflowY);
-    };
-    return Array.from(document.querySelectorAll("body *"))
-        .filter((one) => one.checkVisibility({ visibilityProperty: true }))
-        .filter((one) => !one.closest("svg, .unseen"))
-        .filter((one) => {
-            const box = one.getBoundingClientRect();
-            const cut = !free(one) && one.scrollHeight > one.clientHeight + 1;
-            const gone = getComputedStyle(one).position === "fixed"
-                && (box.top < 0 || box.bottom > innerHeight + 1);
-            return box.width && (box.left < -1 || box.right > wide + 1 || cut || gone);
-        })
-        .map((one) => one.outerHTML.slice(0, 90));
-}"""
 LONG = "Donaudampfschifffahrtsgesellschaftskapitaenskajuetenuhr"  # Of 54 letters.
 
 
@@ -306,13 +282,14 @@ def test_a_strict_policy_stops_nothing(site_folder: Path) -> None:
 
 LOOKS = ("light", "dark", "forced")
 STATES = ("menu", "folds", "preview")
+AT_EACH = 5  # Prime to both: over all pages each size meets each look and state.
 
 
 @each_kind
 def test_axe_finds_no_fault_in_what_opens(
     browser: Browser, site_url: str, path: str
 ) -> None:
-    """Sizes, looks and states take turns: each look meets each state."""
+    """Pages take turns at sizes, looks and states: each look meets each state."""
     faults = {}
     with browser.new_context(
         reduced_motion="reduce", service_workers="block"
@@ -320,7 +297,9 @@ def test_axe_finds_no_fault_in_what_opens(
         context.add_init_script(AXE)
         page = context.new_page()
         page.goto(site_url + path)
-        for turn, (width, height) in enumerate(SIZES):
+        first = KINDS.index(path) * AT_EACH
+        for turn in range(first, first + AT_EACH):
+            width, height = SIZES[turn % len(SIZES)]
             look, state = LOOKS[turn % 3], STATES[(turn + turn // 3) % 3]
             page.emulate_media(
                 color_scheme="dark" if look == "dark" else "light",

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.guide.kinds import each_kind
+from tests.browser.guide.kinds import SMALL, each_kind
 from tests.browser.pages import UNFOLD
 
 pytestmark = pytest.mark.browser
@@ -47,19 +47,6 @@ def test_a_mark_is_large_enough_to_hit(
             if wide < 23 or tall < height:
                 small.append((mark.get_attribute("id"), wide, tall))
         assert small == []
-
-
-# What can be used and is too small. The number of a source has a test of its own.
-SMALL = """() => Array.from(document.querySelectorAll("a[href], button, summary"))
-    .filter((one) => one.checkVisibility() && !one.matches(".mark__link, .unseen"))
-    .map((one) => {
-        const { width, height } = one.getBoundingClientRect();
-        const text = one.closest("p, li, dt, dd, td, th, figcaption, h1, h2, div");
-        const within = getComputedStyle(one).display === "inline"
-            && text.textContent.trim() !== one.textContent.trim();
-        return { one: one.outerHTML.slice(0, 80), within, width, height };
-    })
-    .filter(({ within, width, height }) => !within && (width < 24 || height < 43.5))"""
 
 
 @each_kind

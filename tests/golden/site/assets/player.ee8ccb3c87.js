@@ -9,15 +9,12 @@ const element = (name, attributes = {}, text = "") => {
   return made;
 };
 
-const sounds = () => {
-  const context = new AudioContext();
-  return () => {
-    const tone = new OscillatorNode(context, { frequency: 660 });
-    const volume = new GainNode(context, { gain: 0.2 });
-    tone.connect(volume).connect(context.destination);
-    tone.start();
-    tone.stop(context.currentTime + 0.2);
-  };
+const sound = (context) => {
+  const tone = new OscillatorNode(context, { frequency: 660 });
+  const volume = new GainNode(context, { gain: 0.2 });
+  tone.connect(volume).connect(context.destination);
+  tone.start();
+  tone.stop(context.currentTime + 0.2);
 };
 
 const guide = (player) => {
@@ -27,11 +24,12 @@ const guide = (player) => {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const dialog = element("dialog", { class: "guided", "aria-label": opener.textContent });
   const bar = dialog.appendChild(element("div", { class: "guided__bar" }));
-  const text = dialog.appendChild(element("div", { class: "guided__text" }));
+  const now = dialog.appendChild(element("div", { class: "guided__now" }));
+  const text = now.appendChild(element("div", { class: "guided__text" }));
   const face = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   const ring = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  const count = dialog.appendChild(element("p", { class: "guided__count", "aria-hidden": true }));
-  const status = dialog.appendChild(element("p", { class: "unseen", role: "status" }));
+  const count = now.appendChild(element("p", { class: "guided__count", "aria-hidden": true }));
+  const status = now.appendChild(element("p", { class: "unseen", role: "status" }));
   const controls = dialog.appendChild(element("div", { class: "guided__bar" }));
   const button = (place, word) =>
     place.appendChild(element("button", { type: "button", class: "action" }, word));
@@ -45,7 +43,7 @@ const guide = (player) => {
   let told = 0;
   let lock = null;
   let ticking = null;
-  let play = null;
+  let audio = null;
   let shake = false;
 
   face.setAttribute("viewBox", "0 0 120 120");
@@ -74,15 +72,18 @@ const guide = (player) => {
     left = seconds();
     told = 0;
     const focused = document.activeElement;
+    const within = text.contains(focused);
     text.innerHTML = phases[at].innerHTML;
     count.hidden = pause.hidden = !left;
     back.disabled = at === 0;
     next.textContent = at === phases.length - 1 ? words[0] : words[2];
     run(left > 0);
     if (left) draw();
-    if (focused === pause && pause.hidden || focused === back && back.disabled) next.focus();
-    tell(`${phases[at].innerText.trim() || phases[at].textContent.trim()}`);
-    play?.();
+    // What had the focus may be gone with the phase that it belonged to.
+    if (within || focused.hidden || focused.disabled) next.focus();
+    dialog.scrollTop = 0;
+    tell(phases[at].textContent.trim());
+    if (audio) sound(audio);
     if (shake) navigator.vibrate(200);
   };
   const forward = () => (at < phases.length - 1 ? show(at + 1) : dialog.close());
@@ -107,7 +108,11 @@ const guide = (player) => {
     });
   };
 
-  choice(words[5], (on) => { play = on ? sounds() : null; play?.(); });
+  choice(words[5], (on) => {
+    audio?.close();
+    audio = on ? new AudioContext() : null;
+    if (audio) sound(audio);
+  });
   if (navigator.vibrate) choice(words[6], (on) => { shake = on; });
   stop.addEventListener("click", () => dialog.close());
   back.addEventListener("click", () => show(at - 1));
@@ -118,12 +123,14 @@ const guide = (player) => {
     end = 0;
     lock?.release().catch(() => undefined);
     lock = null;
+    audio?.suspend();
   });
   document.addEventListener("visibilitychange", keep);
   document.body.append(dialog);
   opener.hidden = false;
   opener.addEventListener("click", () => {
     dialog.showModal();
+    audio?.resume();
     show(0);
     next.focus();
     ticking = setInterval(tick, 100);
