@@ -1,6 +1,7 @@
 """What the rules find in a guide, worked out or remembered from an earlier build."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from ibid import rules
@@ -10,7 +11,9 @@ from ibid.guide.guide import Guide
 from ibid.pages.reader import state
 from ibid.problems import Problem, as_plain, of_plain
 from ibid.reading import files
-from ibid.units.memo import Memo
+from ibid.units.ahead import worked_out
+from ibid.units.executors import Executors
+from ibid.units.memo import Memo, Plain
 
 
 def ground(guide: Guide, inputs: files.Inputs) -> str:
@@ -43,28 +46,68 @@ def judged(
     A result stands while the file, the ground all files are judged upon, and every
     other file that was looked at for it are what they were.
     """
-    paths = {text.name: text.path for text in inputs.content}
-    with at_work(paths.get("site.yaml", ".")):
+    files = _files(guide, inputs, ground)
+    with at_work(files["site.yaml"].path):
         yield from [*rules.in_all(guide)]
-    wholes = {
-        "site.yaml": "",
-        **{name: guide.faces[name].whole for name in guide.faces},
-    }
-    for name, whole in wholes.items():
-        path = paths.get(name, ".")
-        on(path)
-        key = fingerprint("rules", ground, path, name, whole)
-        row: Any = memo.get(key)
+    for one in files.values():
+        on(one.path)
+        row: Any = memo.get(one.key)
         if row is None or any(
             state(guide, "whole", other) != was for other, was in row["read"]
         ):
-            read: dict[str, None] = {}
-            with at_work(path):
-                entry = guide.by_name.get(name)
-                found = [*rules.in_file(guide, entry, read.setdefault)]
-            row = {
-                "problems": [as_plain(problem) for problem in found],
-                "read": [(other, state(guide, "whole", other)) for other in read],
-            }
-            memo.put(key, row)
+            row = _row(guide, one)
+            memo.put(one.key, row)
         yield from map(of_plain, row["problems"])
+
+
+def ahead(
+    guide: Guide,
+    inputs: files.Inputs,
+    ground: str,
+    memo: Memo,
+    executors: Executors,
+) -> None:
+    """Judge the files that are new to the memo on every core, if that pays."""
+    files = _files(guide, inputs, ground)
+    new = [name for name, one in files.items() if memo.get(one.key) is None]
+    branch = memo.branch()
+
+    def judge(name: str) -> None:
+        branch.put(files[name].key, _row(guide, files[name]))
+
+    worked_out(judge, new, branch, memo, executors)
+
+
+@dataclass(frozen=True)
+class _File:
+    """A file to be judged, and the key under which what is found in it is kept."""
+
+    name: str
+    path: str
+    key: str
+
+
+def _files(guide: Guide, inputs: files.Inputs, ground: str) -> Mapping[str, _File]:
+    """Every file that can be judged, by its name."""
+    paths = {text.name: text.path for text in inputs.content}
+    wholes = {"site.yaml": "", **{n: face.whole for n, face in guide.faces.items()}}
+    return {
+        name: _File(
+            name,
+            path := paths.get(name, "."),
+            fingerprint("rules", ground, path, name, whole),
+        )
+        for name, whole in wholes.items()
+    }
+
+
+def _row(guide: Guide, one: _File) -> Plain:
+    """What rules find in the file, and each other file they looked at for it."""
+    read: dict[str, None] = {}
+    with at_work(one.path):
+        entry = guide.by_name.get(one.name)
+        found = [*rules.in_file(guide, entry, read.setdefault)]
+    return {
+        "problems": [as_plain(problem) for problem in found],
+        "read": [(other, state(guide, "whole", other)) for other in read],
+    }

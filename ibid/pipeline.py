@@ -24,9 +24,8 @@ from ibid.content.site import Site
 from ibid.fingerprint import code_fingerprint, fingerprint
 from ibid.guide import languages
 from ibid.guide.guide import Drafted, Guide
-from ibid.pages import feeds, layout, planning, printed
+from ibid.pages import downloads, feeds, layout, planning, printed
 from ibid.pages.planner import Planned, Planner
-from ibid.pages.views import Shared
 from ibid.problems import Problem, in_order
 from ibid.reading import files
 from ibid.records import keeping
@@ -42,6 +41,7 @@ from ibid.site import (
     typesetting,
 )
 from ibid.units import begun, compile, store
+from ibid.units.ahead import worked_out
 from ibid.units.executors import Executors
 from ibid.units.memo import Held, Memo
 
@@ -67,13 +67,17 @@ class Examined:
 
 @dataclass(frozen=True)
 class Ready:
-    """A guide that nothing keeps from being published, and every page it is to have."""
+    """A guide that nothing keeps from being published, and every page it is to have.
+
+    `rendered` are the pages that were made ahead of being asked for.
+    """
 
     examined: Examined
     planned: tuple[Planned, ...]
     look: theme.Theme
     wanted: tuple[freshness.Wanted, ...]
     address: str
+    rendered: Mapping[str, str | Problem]
 
 
 @dataclass(frozen=True)
@@ -153,7 +157,6 @@ def prepare(request: Request, memo: Memo, on: Callable[[str], None]) -> Ready | 
     aside = examined.guide.drafted.begun
     if site is None or stops(examined.problems, request.strict, aside):
         return Outcome(examined.problems)
-    planned = plan(examined, site, request.base_url, memo)
     look = dressing.theme_of(
         examined.guide,
         examined.assets,
@@ -161,9 +164,30 @@ def prepare(request: Request, memo: Memo, on: Callable[[str], None]) -> Ready | 
         request.templates.as_posix(),
         memo.held,
     )
+    rendered = _ahead(request, examined, site, look, memo)
+    planned = plan(examined, site, request.base_url, memo)
     wanted = tuple(_wanted(planned, examined, look))
     address = request.base_url or site.base_url
-    return Ready(examined, planned, look, wanted, address)
+    return Ready(examined, planned, look, wanted, address, rendered)
+
+
+def _ahead(
+    request: Request, examined: Examined, site: Site, look: theme.Theme, memo: Memo
+) -> Mapping[str, str | Problem]:
+    """The pages that are new, planned and rendered on every core, if that pays."""
+    planner = _planner(examined, site, request.base_url, memo)
+    makes = planning.makes(planner.framing, site) | downloads.files(examined.guide)
+    new = [path for path in makes if planner.is_new(path)]
+    branch = memo.branch()
+    copy = replace(planner, memo=branch)
+
+    def rendered(path: str) -> str | Problem:
+        return look.render(copy.page(path, makes[path]))
+
+    with _executors(request) as executors:
+        if executors.can_copy(len(new)):
+            look.load()
+        return worked_out(rendered, new, branch, memo, executors)
 
 
 def make(
@@ -177,11 +201,11 @@ def make(
     decisions = freshness.decide(ready.wanted, before.manifest, before.digests)
     stale = frozenset(one.path for one in decisions if one.action == "make")
     gone = frozenset(one.path for one in decisions if one.action == "delete")
-    made, failed = theme.render(ready.look, _announced(ready.planned, stale, on))
+    pages = _announced(ready.planned, stale, on)
+    made, failed = theme.render(ready.look, pages, ready.rendered)
     examined = ready.examined
-    wanted = raster.wanted(
-        examined.raster, _shared(ready.planned), examined.guide.drawings
-    )
+    shared, drawings = raster.shared(ready.planned), examined.guide.drawings
+    wanted = raster.wanted(examined.raster, shared, drawings)
     with _executors(request) as executors:
         pictures, undrawn = raster.made(examined.raster, wanted, stale, memo, executors)
     made |= pictures
@@ -194,11 +218,6 @@ def make(
         {} if failed else freshness.manifest(ready.wanted, digests, before.manifest)
     )
     return Making(decisions, made, gone, manifest, tuple(failed))
-
-
-def _shared(planned: Iterable[Planned]) -> tuple[Shared, ...]:
-    """The pictures that pages ask for, each once."""
-    return tuple(dict.fromkeys(page.share for page in planned if page.share))
 
 
 def _announced(
@@ -241,6 +260,8 @@ def examine(
         whole=drafted.whole and not problems,
     )
     ground = judging.ground(guide, inputs)
+    with _executors(request) as executors:
+        judging.ahead(guide, inputs, ground, memo, executors)
     found = (
         *keeping.disagreements(guide, inputs.records, request.commands),
         *files.unshown(request.content, guide.unshown),
@@ -368,7 +389,7 @@ def _wanted(
     for page in planned:
         made_of = fingerprint(templates[page.template], look.spoken(page).fingerprint)
         yield freshness.Wanted(page.path, page.shows, made_of, code)
-    shared = [one.path for one in _shared(planned)]
+    shared = [one.path for one in raster.shared(planned)]
     icons = [one.path for one in examined.raster.icons]
     for path in (*examined.assets.published, *shared, *icons):
         # The path of such a file says what it holds.

@@ -49,7 +49,7 @@ ORDER = """
     formats.accounts formats.bibtex_entries formats.page_ranges formats.tagged
     formats.pasting
     guide
-    units units.executors units.memo units.store
+    units units.executors units.memo units.ahead units.store
     pages pages.views pages.labels pages.screens
     pages.effects pages.sources
     formats.items formats.adopting formats.bibtex formats.csl_json formats.csl

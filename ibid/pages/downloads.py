@@ -1,6 +1,5 @@
 """The files by which readers take references with them, one or all."""
 
-from collections.abc import Mapping
 from functools import partial
 
 from ibid.formats import exporting
@@ -10,7 +9,7 @@ from ibid.pages.layout import Framing
 from ibid.pages.planner import Made, Make
 
 
-def files(guide: Guide) -> Mapping[str, Make]:
+def files(guide: Guide) -> dict[str, Make]:
     """By path: how `references.bib` and its like, and each source's own, are made."""
     made: dict[str, Make] = {}
     for ending, (_, write) in exporting.FORMATS.items():

@@ -98,13 +98,23 @@ class Planner:
             Shared(*row["share"]) if row["share"] else None,
         )
 
+    def is_new(self, path: str) -> bool:
+        """Whether nothing is known of the page at the path upon this ground."""
+        return self.memo.get(self._key("page", path)) is None
+
+    def _key(self, kind: str, name: str) -> str:
+        return fingerprint(kind, self.ground, name, *self.framing.weights(name))
+
     def _remembered(
         self, kind: str, name: str, make: Callable[[Reader], Plain]
     ) -> Mapping[str, Any]:
         """What `make` gives, made anew only if what it saw of any file has changed."""
-        key = fingerprint(kind, self.ground, name, *self.framing.weights(name))
+        key = self._key(kind, name)
         known: Any = self.memo.get(key)
-        if known and all(self._state(*seen) == was for *seen, was in known["saw"]):
+        if known and (
+            key in self.memo.fresh
+            or all(self._state(*seen) == was for *seen, was in known["saw"])
+        ):
             row: Mapping[str, Any] = known
             return row
         saw: dict[tuple[str, str], None] = {}

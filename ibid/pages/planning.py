@@ -16,6 +16,12 @@ from ibid.prose import unfinished
 
 def plan(planner: Planner, site: Site) -> tuple[Planned, ...]:
     """Every page that stands for a content file, and the steps behind /now/."""
+    every = makes(planner.framing, site)
+    return tuple(planner.page(path, make) for path, make in every.items())
+
+
+def makes(framing: Framing, site: Site) -> dict[str, Make]:
+    """How each of these pages is made, by its path."""
 
     def page(name: str) -> Make:
         def make(framing: Framing) -> Made:
@@ -25,12 +31,11 @@ def plan(planner: Planner, site: Site) -> tuple[Planned, ...]:
 
         return make
 
-    guide = planner.framing.guide
-    planned = [planner.page(path, page(name)) for path, name in guide.paths.items()]
-    name = planner.framing.quick_fix(site)
-    if name:
-        planned.append(planner.page(NOW, lambda framing: _now(framing, site, name)))
-    return tuple(planned)
+    made = {path: page(name) for path, name in framing.guide.paths.items()}
+    fix = framing.quick_fix(site)
+    if fix:
+        made[NOW] = lambda framing: _now(framing, site, fix)
+    return made
 
 
 def _now(framing: Framing, site: Site, name: str) -> Made:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from ibid.fingerprint import fingerprint
+from ibid.pages.planner import Planned
 from ibid.pages.views import Icon, Shared
 from ibid.problems import Place, Problem
 from ibid.units.executors import HERE, TYPESET, Executors
@@ -127,6 +128,11 @@ def problems(wanted: bool, place: Place) -> Iterator[Problem]:
             'install it with pip install "ibid-guides[pdf]", or take the line out',
             "advice",
         )
+
+
+def shared(pages: Iterable[Planned]) -> tuple[Shared, ...]:
+    """The pictures that pages ask for, each once."""
+    return tuple(dict.fromkeys(page.share for page in pages if page.share))
 
 
 def wanted(

@@ -1,5 +1,6 @@
 """Views and templates in, finished pages out; a template's mistake is a problem."""
 
+import contextlib
 import re
 import traceback
 from collections.abc import Iterable, Mapping
@@ -108,6 +109,13 @@ class Theme:
             "headings": headings,
         }
         return environment
+
+    def load(self) -> None:
+        """Make every template ready that can be, for copies of this process to have."""
+        for environment in self.environments.values():
+            for name in self.styles:
+                with contextlib.suppress(jinja2.TemplateError):
+                    environment.get_template(name)
 
     def _source(self, name: str) -> tuple[str, str, None] | None:
         """The text, and the name again as the file's, which a traceback then has."""
@@ -261,13 +269,16 @@ def block(sheet: str) -> str:
 
 
 def render(
-    look: Theme, pages: Iterable[Planned]
+    look: Theme, pages: Iterable[Planned], ahead: Mapping[str, str | Problem]
 ) -> tuple[dict[str, bytes], list[Problem]]:
-    """Each page's bytes by its path, and what is wrong with the templates."""
+    """Each page's bytes by its path, and what is wrong with the templates.
+
+    What was rendered `ahead` isn't rendered again.
+    """
     made: dict[str, bytes] = {}
     failed: list[Problem] = []
     for page in pages:
-        result = look.render(page)
+        result = ahead[page.path] if page.path in ahead else look.render(page)
         if isinstance(result, Problem):
             failed.append(result)
         else:

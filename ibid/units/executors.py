@@ -12,6 +12,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
@@ -70,21 +71,49 @@ class Executors:
         What fails elsewhere, as where a process dies, is done here. Raises OSError
         where the scheduler can't be reached or has no workers.
         """
-        size = max(1, BATCH // weight)
-        batches = [items[at : at + size] for at in range(0, len(items), size)]
-        if not self.pays(len(items), weight):
-            for batch in batches:
-                yield from work(batch)
+        batches = _batches(items, max(1, BATCH // weight))
+        if self.pays(len(items), weight):
+            yield from self._spread(self._executor, work, work, batches)
             return
+        for batch in batches:
+            yield from work(batch)
+
+    def can_copy(self, count: int) -> bool:
+        """Whether so many items are worth a few copies of this process, if it can be
+        copied.
+        """
+        return self.jobs > 1 and count >= FEWEST and _is_alone()
+
+    def in_copies(
+        self, work: "Work[Item, Result]", items: Sequence[Item]
+    ) -> Iterator[Result]:
+        """What the work makes of all items, in copies of this process; see `map`.
+
+        The work may be upon whatever this process holds: a copy has it, too.
+        """
+        from concurrent.futures import ProcessPoolExecutor
+
+        context = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(self.jobs, context, _inherit, (work,)) as copies:
+            yield from self._spread(copies, _inherited, work, _batches(items, BATCH))
+
+    def _spread(
+        self,
+        executor: Executor,
+        there: "Work[Item, Result]",
+        here: "Work[Item, Result]",
+        batches: Sequence[Sequence[Item]],
+    ) -> Iterator[Result]:
+        """What comes of all batches, in their order: `here` where it fails `there`."""
         futures: list[Future[Sequence[Result]]] = []
         try:
             # A pool in which a process died takes nothing more.
             with contextlib.suppress(BrokenExecutor):
                 for batch in batches:
-                    futures.append(self._executor.submit(work, batch))
+                    futures.append(executor.submit(there, batch))
             for batch, future in zip_longest(batches, futures):
                 yield from (
-                    work(batch) if future is None else self._made(future, work, batch)
+                    here(batch) if future is None else self._made(future, here, batch)
                 )
         finally:
             for future in futures:
@@ -160,6 +189,23 @@ def _is_alone() -> bool:
         return len(os.listdir("/proc/self/task")) == 1
     except OSError:
         return False
+
+
+def _batches(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
+    return [items[at : at + size] for at in range(0, len(items), size)]
+
+
+# The work of a copy: what it was made with, which needn't be sent to it.
+INHERITED: ContextVar[Callable[[Any], Any]] = ContextVar("INHERITED")
+
+
+def _inherit(work: Callable[[Any], Any]) -> None:
+    _begin()
+    INHERITED.set(work)
+
+
+def _inherited(batch: Any) -> Any:
+    return INHERITED.get()(batch)
 
 
 def _begin() -> None:

@@ -80,6 +80,20 @@ class Memo:
         self.used.add(key)
         self.fresh[key] = value
 
+    def branch(self) -> "Memo":
+        """A memo that recalls what this one knows by now, and nothing from the disk."""
+        return Memo(
+            lambda key: self.fresh.get(key) or self.held.rows.get(key),
+            held=Held(self.held.values),
+        )
+
+    def taken(self) -> Mapping[str, Plain]:
+        """What was worked out since this was asked last; it is recalled from now on."""
+        taken = dict(self.fresh)
+        self.held.rows.update(taken)
+        self.fresh.clear()
+        return taken
+
     def hand_on(self) -> None:
         """Hold all that this build asked for until the next one, and nothing more."""
         rows = self.held.rows

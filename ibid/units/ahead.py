@@ -1,0 +1,41 @@
+"""What a build is about to ask for, worked out on every core before it asks.
+
+Copies of this process do what it would do itself, each upon a branch of its memo, and
+what they worked out is noted there: the build then recalls it. Where that doesn't pay,
+nothing is worked out ahead, and the build does it as it asks.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+from ibid.units.executors import Executors
+from ibid.units.memo import Memo, Plain
+
+Result = TypeVar("Result")
+Rows = Mapping[str, Plain]
+
+
+def worked_out(
+    work: Callable[[str], Result],
+    names: Sequence[str],
+    branch: Memo,
+    memo: Memo,
+    executors: Executors,
+) -> Mapping[str, Result]:
+    """What the work makes of each name; nothing where it doesn't pay to do it ahead.
+
+    The work notes what it works out in the `branch` of the memo.
+    """
+    if not executors.can_copy(len(names)):
+        return {}
+
+    def batch(some: Sequence[str]) -> Sequence[tuple[Mapping[str, Result], Rows]]:
+        made = {name: work(name) for name in some}
+        return ((made, branch.taken()),)
+
+    made: dict[str, Result] = {}
+    for results, rows in executors.in_copies(batch, names):
+        made |= results
+        for key, row in rows.items():
+            memo.put(key, row)
+    return made
