@@ -22,7 +22,7 @@ from ibid.site.freshness import Decision
 from ibid.site.workshop import real_path
 
 if TYPE_CHECKING:
-    from ibid import delivery
+    from ibid import delivery, pipeline
     from ibid.guide.guide import Guide
 
 
@@ -158,7 +158,7 @@ def _check(options: argparse.Namespace) -> int:
     if options.claims:
         _write_claims(examined.guide, options.claims)
     if options.report:
-        _write_report(examined.guide, problems, options.report)
+        _write_report(request, examined, problems, options.report)
     found = summary.of_problems(problems)
     begun = examined.guide.drafted.begun
     if options.format != "json":
@@ -183,11 +183,22 @@ def _write_claims(guide: "Guide", path: Path) -> None:
     terminal.tell(f"Wrote {len(found)} claims to {path.as_posix()}.")
 
 
-def _write_report(guide: "Guide", problems: Sequence[Problem], path: Path) -> None:
-    from ibid import overview, overview_page
+def _write_report(
+    request: Request,
+    examined: "pipeline.Examined",
+    problems: Sequence[Problem],
+    path: Path,
+) -> None:
+    from ibid import overview, overview_page, pipeline
+    from ibid.units.memo import Held
 
-    text = overview_page.of_overview(overview.of_guide(guide, problems))
-    path.write_text(text, "utf-8", newline="\n")
+    told = overview.of_guide(examined.guide, problems)
+    page = overview_page.OverviewPage(examined.guide, told, linked=False)
+    made = pipeline.dress(request, examined, Held()).render(page)
+    if isinstance(made, Problem):
+        terminal.report([made])
+        return
+    path.write_text(made, "utf-8", newline="\n")
     terminal.tell(f"Wrote how the guide stands to {path.as_posix()}.")
 
 
@@ -207,7 +218,7 @@ def _stats(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from ibid.preview import server
+    from ibid.preview import overlay, server
     from ibid.showing import Showing
 
     request = _request(options)
@@ -222,7 +233,8 @@ def _serve(options: argparse.Namespace) -> int:
             outcome = showing.build(on)
         terminal.report(outcome.problems)
         print(summary.of_preview(outcome))
-        return outcome, showing.site.files
+        site = showing.site
+        return server.Built(outcome, site.with_overview, overlay.way(site.label))
 
     def address_of(path: Path) -> str:
         from ibid.guide.guide import output_path

@@ -92,8 +92,7 @@ def theme_of(
     held: Held,
 ) -> theme.Theme:
     """The templates of the folder and the style sheets, the owner's accent last."""
-    colour = guide.site.colour if guide.site else ""
-    rules = accent.rules(dressed.style, colour)
+    rules = accent.rules(dressed.style, guide.site.colour) if guide.site else ""
     sheets = (*dressed.sheets, ("accent", rules))
     key = fingerprint(
         folder,

@@ -1,13 +1,10 @@
-"""How a guide stands, for its editors: what is sure, what is old, what is due.
-
-Like messages, it is in English: it is a paper of the guide's makers, and no part of
-what is published.
-"""
+"""How a guide stands, for its editors: what is sure, what is old, what is due."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from ibid.content.kinds import Page
 from ibid.content.vocabulary import Certainty, Status
@@ -19,11 +16,10 @@ from ibid.rules.plain import FEWEST_TO_REFUSE, Text, is_running
 from ibid.rules.rule import Studied
 from ibid.rules.safety import saying
 
+Task = Literal["review", "look"]
 AGES = (30, 90, SOURCE_DAYS, 365)
+TASKS: Mapping[Task, str] = {"look": "look at the source", "review": "review"}
 UNFINISHED = ("unfinished-text", "unused-reference", "forgotten-reference")
-
-Counts = tuple[tuple[str, int], ...]
-"""How many of each, in an order that means something."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +27,7 @@ class Due:
     """Something that is to be looked at by a day."""
 
     day: date
-    what: str
+    task: Task
     name: str
 
 
@@ -49,19 +45,22 @@ class Reading:
     words_a_sentence: float
     sentences: int
     short: int
-    cautions: Counts
+    cautions: tuple[tuple[str, int], ...]
     paragraphs: tuple[tuple[float, str], ...]
 
 
 @dataclass(frozen=True)
 class Overview:
-    """All that editors ask of a guide on one day."""
+    """All that editors ask of a guide on one day.
 
-    title: str
+    `ages` counts the sources that were looked at within so many days; under 0, those
+    that were before.
+    """
+
     today: date
-    certainties: Counts
-    standings: Counts
-    ages: Counts
+    certainties: Mapping[Certainty, int]
+    standings: Mapping[Status, int]
+    ages: Mapping[int, int]
     due: tuple[Due, ...]
     readings: tuple[Reading, ...]
     repeated: tuple[Problem, ...]
@@ -75,15 +74,13 @@ def of_guide(guide: Guide, problems: Iterable[Problem]) -> Overview:
     grades = Counter(one.certainty for one in claims.graded(guide))
     sources = [guide.reference(key) for key in guide.references]
     standings = Counter(source.status for source in sources)
-    levels = [level.value.replace("-", " ") for level in Certainty]
     unfinished = {one.place.path for one in found if one.rule in UNFINISHED}
     return Overview(
-        title=guide.site.title if guide.site else "",
         today=guide.today,
-        certainties=tuple((level, grades[level]) for level in levels),
-        standings=tuple(
-            (status.value.replace("-", " "), standings[status]) for status in Status
-        ),
+        certainties={
+            level: grades[level.value.replace("-", " ")] for level in Certainty
+        },
+        standings={status: standings[status] for status in Status},
         ages=_ages(guide.today, (source.checked for source in sources)),
         due=due(guide),
         readings=tuple(_readings(guide)),
@@ -93,13 +90,12 @@ def of_guide(guide: Guide, problems: Iterable[Problem]) -> Overview:
     )
 
 
-def _ages(today: date, days: Iterable[date]) -> Counts:
+def _ages(today: date, days: Iterable[date]) -> Mapping[int, int]:
     """How many sources were last looked at how long ago."""
     counts = Counter(
         next((age for age in AGES if (today - day).days <= age), 0) for day in days
     )
-    named = [(f"{age} days or less", counts[age]) for age in AGES]
-    return (*named, ("longer ago", counts[0]))
+    return {age: counts[age] for age in (*AGES, 0)}
 
 
 def due(guide: Guide) -> tuple[Due, ...]:
@@ -112,7 +108,7 @@ def due(guide: Guide) -> tuple[Due, ...]:
     sources = (
         Due(
             guide.reference(key).checked + timedelta(days=SOURCE_DAYS),
-            "look at the source",
+            "look",
             f"references/{key}.md",
         )
         for key in guide.references
@@ -156,25 +152,26 @@ def _repeated(studied: Studied, entry: Entry) -> Iterator[tuple[str, int]]:
             yield watched.caution.about, count
 
 
-def months(overview: Overview) -> Mapping[str, Counter[str]]:
-    """By month: how many pages and sources are due; what is overdue under today's."""
-    found: dict[str, Counter[str]] = {}
+def months(overview: Overview) -> Mapping[date | None, Counter[Task]]:
+    """By the first day of a month: how many pages and sources are due in it; under
+    None, how many are overdue.
+    """
+    found: dict[date | None, Counter[Task]] = {}
     for one in overview.due:
-        late = one.day < overview.today
-        month = "overdue" if late else f"{one.day:%Y-%m}"
-        found.setdefault(month, Counter())[one.what] += 1
+        month = None if one.day < overview.today else one.day.replace(day=1)
+        found.setdefault(month, Counter())[one.task] += 1
     return found
 
 
 def lines(overview: Overview) -> Iterator[str]:
-    """What is due, month by month, and day by day for the next of them."""
+    """What is due, month by month, and day by day for the next of them, in English."""
     for month, counts in months(overview).items():
-        parts = (f"{counts[what]} × {what}" for what in sorted(counts))
-        yield f"{month}: {', '.join(parts)}"
+        parts = (f"{counts[task]} × {TASKS[task]}" for task in TASKS if counts[task])
+        yield f"{f'{month:%Y-%m}' if month else 'overdue'}: {', '.join(parts)}"
     soon = overview.today + timedelta(days=60)
     for one in overview.due:
         if one.day <= soon:
-            yield f"  {one.day}  {one.what}: {one.name}"
+            yield f"  {one.day}  {TASKS[one.task]}: {one.name}"
     for name in overview.unfinished:
         yield f"unfinished: {name}"
     for page in overview.readings:

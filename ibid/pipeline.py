@@ -129,7 +129,7 @@ def _built(
     notify: Callable[[str], None],
     on: Callable[[str], None],
 ) -> Outcome:
-    ready = prepare(request, memo, on)
+    ready = prepare(request, examine(request, memo, on), memo)
     if isinstance(ready, Outcome):
         return ready
     problems = ready.examined.problems
@@ -150,20 +150,13 @@ def _built(
     return Outcome(problems, making.decisions, published=True, address=ready.address)
 
 
-def prepare(request: Request, memo: Memo, on: Callable[[str], None]) -> Ready | Outcome:
+def prepare(request: Request, examined: Examined, memo: Memo) -> Ready | Outcome:
     """All that the site is to hold, planned; or the outcome, where problems stop it."""
-    examined = examine(request, memo, on)
     site = examined.guide.site
     aside = examined.guide.drafted.begun
     if site is None or stops(examined.problems, request.strict, aside):
         return Outcome(examined.problems)
-    look = dressing.theme_of(
-        examined.guide,
-        examined.assets,
-        examined.templates,
-        request.templates.as_posix(),
-        memo.held,
-    )
+    look = dress(request, examined, memo.held)
     rendered = _ahead(request, examined, site, look, memo)
     planned = plan(examined, site, request.base_url, memo)
     wanted = tuple(_wanted(planned, examined, look))
@@ -188,6 +181,13 @@ def _ahead(
         if executors.can_copy(len(new)):
             look.load()
         return worked_out(rendered, new, branch, memo, executors)
+
+
+def dress(request: Request, examined: Examined, held: Held) -> theme.Theme:
+    """The templates and style sheets that the guide's pages are made with."""
+    folder = request.templates.as_posix()
+    guide, templates = examined.guide, examined.templates
+    return dressing.theme_of(guide, examined.assets, templates, folder, held)
 
 
 def make(

@@ -1,21 +1,63 @@
 """The site as a preview shows it: made like a published one, and kept in memory."""
 
+import html
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from ibid import pipeline
-from ibid.problems import in_order
+from ibid import overview, overview_page, pipeline
+from ibid.ondemand import OnDemand
+from ibid.pipeline import Examined
+from ibid.problems import Problem, in_order
 from ibid.request import Outcome, Request
 from ibid.site import publishing
+from ibid.site.theme import Theme
 from ibid.units.memo import Held
 
 
 @dataclass(frozen=True)
 class Shown:
-    """The files of a site by their path, and what each of them was made of."""
+    """The files of a site by their path, and what each of them was made of.
+
+    `examined` is the guide as it is now, with its problems, and `look` what it is
+    dressed in; None for what another build left.
+    """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     manifest: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    examined: Examined | None = None
+    look: Theme | None = None
+
+    @property
+    def with_overview(self) -> Mapping[str, bytes]:
+        """The files, and one for editors that says how the guide stands.
+
+        It is made when it is asked for.
+        """
+        if self.examined is None or not self.files:
+            return self.files
+        paths = (*self.files, overview_page.ADDRESS)
+        return OnDemand(paths, self._file)
+
+    def _file(self, path: str) -> bytes:
+        return self._stand if path == overview_page.ADDRESS else self.files[path]
+
+    @property
+    def label(self) -> str:
+        """What the way to the page for editors says; "" where there is none."""
+        if self.examined is None:
+            return ""
+        return self.examined.guide.wording().words.overview.heading
+
+    @property
+    def _stand(self) -> bytes:
+        if self.examined is None or self.look is None:
+            raise KeyError(overview_page.ADDRESS)
+        guide = self.examined.guide
+        told = overview.of_guide(guide, self.examined.problems)
+        made = self.look.render(overview_page.OverviewPage(guide, told, linked=True))
+        if isinstance(made, Problem):
+            made = f"<!doctype html><title>!</title><p>{html.escape(made.message)}</p>"
+        return made.encode()
 
 
 class Showing:
@@ -40,18 +82,21 @@ class Showing:
 def show(
     request: Request, before: Shown, held: Held, on: Callable[[str], None]
 ) -> tuple[Outcome, Shown]:
-    """The site after what was shown before; the same, where problems stop it."""
+    """The site after what was shown before; its files stay where problems stop it."""
     with pipeline.remembering(request, held) as memo:
-        ready = pipeline.prepare(request, memo, on)
+        examined = pipeline.examine(request, memo, on)
+        look = pipeline.dress(request, examined, held)
+        before = replace(before, examined=examined, look=look)
+        ready = pipeline.prepare(request, examined, memo)
         if isinstance(ready, Outcome):
             return ready, before
         digests = {path: row[-1] for path, row in before.manifest.items()}
         stands = publishing.Published(before.manifest, digests)
         making = pipeline.make(request, ready, stands, on, memo)
-    problems = ready.examined.problems
+    problems = examined.problems
     if making.failed:
         return Outcome(in_order((*problems, *making.failed)), making.decisions), before
     outcome = Outcome(problems, making.decisions, published=True, address=ready.address)
     every = {**before.files, **making.files}
     files = {path: every[path] for path in making.manifest}
-    return outcome, Shown(files, making.manifest)
+    return outcome, replace(before, files=files, manifest=making.manifest)

@@ -87,8 +87,8 @@ ORDER = """
     delivery.commands delivery.targets delivery.folders delivery.branches
     delivery.hosts delivery
     dressing judging pipeline
+    overview pages.counted overview_page
     building showing
-    overview overview_page
     terminal authoring
     cli
 """

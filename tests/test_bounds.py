@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ibid import cli
-from ibid.preview.server import Options, Preview
+from ibid.preview.server import Built, Options, Preview
 from ibid.prose import reading
 from ibid.reading import front_matter
 from ibid.rules import wording
@@ -76,7 +76,7 @@ def test_a_failure_of_the_program_is_one_problem_that_names_the_file(
     assert "test_bounds.py" in told["message"]
     assert "Traceback" not in said.err
     assert not project.output.exists()
-    preview = Preview(lambda: (project.build(), {}), Options("localhost", 0))
+    preview = Preview(lambda: Built(project.build(), {}), Options("localhost", 0))
     preview.rebuild()
     (shown,) = preview.outcome.problems
     assert Path(shown.place.path).is_file()

@@ -159,9 +159,9 @@ class Editing(RuleBasedStateMachine):
         outcome = self.project.build()
         assert (outcome.published, bool(outcome.problems)) == (False, True)
         assert before == tree(self.project.output)
-        shown = self.showing.site
+        shown = self.showing.site.files
         assert self.showing.build(ignore).problems == outcome.problems
-        assert self.showing.site == shown
+        assert self.showing.site.files == shown
         self.project.write(name, right)
         self.same_as_clean()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from ibid import overview, overview_page, pipeline
+from ibid import overview, pipeline
 from ibid.cli import main
 from ibid.overview import Overview
 from ibid.units.memo import Memo
@@ -39,7 +39,7 @@ def test_what_is_due_stands_by_date(project: Project) -> None:
     found = of(project)
     assert found.due[0] == overview.Due(date(2026, 11, 1), "review", "about.md")
     assert [one.day for one in found.due] == sorted(one.day for one in found.due)
-    sources = [one for one in found.due if one.what != "review"]
+    sources = [one for one in found.due if one.task != "review"]
     assert len(sources) == len(list((project.content / "references").glob("*20*.md")))
     said = list(overview.lines(found))
     assert said[0].startswith("overdue: ")
@@ -49,10 +49,10 @@ def test_what_is_due_stands_by_date(project: Project) -> None:
 def test_every_claim_and_source_is_counted_once(project: Project) -> None:
     found = of(project)
     claims = len(list(project.content.glob("remedies/*.md")))
-    assert sum(count for _, count in found.certainties) >= claims - 1
-    sources = sum(count for _, count in found.standings)
-    assert sources == sum(count for _, count in found.ages)
-    assert sources == len([one for one in found.due if one.what != "review"])
+    assert sum(found.certainties.values()) >= claims - 1
+    sources = sum(found.standings.values())
+    assert sources == sum(found.ages.values())
+    assert sources == len([one for one in found.due if one.task != "review"])
 
 
 def test_how_a_page_reads_is_said_in_figures(project: Project) -> None:
@@ -71,6 +71,19 @@ def test_how_a_page_reads_is_said_in_figures(project: Project) -> None:
     assert f"about.md: {said}" in list(overview.lines(of(project)))
 
 
+def report(project: Project) -> str:
+    """The page that `check` writes."""
+    path = project.folder / "report.html"
+    main(["check", *options(project), f"--report={path}"])
+    return path.read_text("utf-8")
+
+
+def options(project: Project) -> list[str]:
+    names = ("content", "templates", "assets")
+    given = [f"--{name}={project.folder / name}" for name in names]
+    return [*given, f"--today={TODAY}"]
+
+
 def test_the_page_shows_all_of_it_without_script(project: Project) -> None:
     """Whole in one file, nothing from elsewhere, and nothing typed acts in it."""
     about = project.read("content/about.md")
@@ -78,24 +91,41 @@ def test_the_page_shows_all_of_it_without_script(project: Project) -> None:
     project.write("content/about.md", f"{about}\n\n{hard.replace('<b>', '&lt;')}.\n")
     draft = about.replace("---\n", "---\ndraft: true\n", 1).replace("About", "A <b>")
     project.write("content/begun.md", draft)
-    made = overview_page.of_overview(of(project))
-    html5lib.HTMLParser(strict=False).parse(made)
-    assert not re.search(r"<script|<b>|\son\w+=|https?://[^<]*\"", made)
-    for words in ("Claims by certainty", "Last look", "about.md: ", "begun.md"):
+    made = report(project)
+    html5lib.HTMLParser(strict=True).parse(made)
+    assert not re.search(r"<script|<b>|\son\w+=|(?:href|src)=", made)
+    for words in ("Claims by certainty", "When sources were", "about.md: ", "begun.md"):
         assert words in made
-    assert 'class="over"' in made
-    assert made == overview_page.of_overview(of(project))
+    assert "tally__bar--over" in made
+    assert made == report(project)
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"),
+    [
+        ("en-US", "How the guide stands"),
+        ("de", "Wie der Ratgeber steht"),
+        ("fr", "Où en est le guide"),
+        ("es", "Cómo está la guía"),
+    ],
+)
+def test_it_speaks_the_guides_language(
+    project: Project, language: str, heading: str
+) -> None:
+    project.replace("content/site.yaml", "language: en-GB", f"language: {language}")
+    made = report(project)
+    assert f'<html lang="{language}">' in made
+    assert f"<h1>{heading}</h1>" in made
+    assert "None." not in made or language == "en-US"
 
 
 def test_check_writes_it_where_it_is_asked_for(
     project: Project, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    options = [f"--{name}={project.folder / name}" for name in ("content", "templates")]
-    options += [f"--assets={project.folder / 'assets'}", f"--today={TODAY}"]
-    report = project.folder / "report.html"
-    assert main(["check", *options, f"--report={report}"]) == 0
-    assert report.read_text("utf-8").startswith("<!doctype html>")
-    assert main(["check", *options, "--report=report.txt"]) == 2
+    path = project.folder / "report.html"
+    assert main(["check", *options(project), f"--report={path}"]) == 0
+    assert path.read_text("utf-8").startswith("<!doctype html>")
+    assert main(["check", *options(project), "--report=report.txt"]) == 2
     capsys.readouterr()
-    assert main(["stats", *options]) == 0
+    assert main(["stats", *options(project)]) == 0
     assert "× review" in capsys.readouterr().out

@@ -222,6 +222,20 @@ def known(page: str) -> dict[str, str]:
     return dict(state["known"])
 
 
+def test_editors_find_how_the_guide_stands_and_readers_do_not(preview: Running) -> None:
+    """Each page of a preview leads there; nothing of it is published."""
+    way = '<a href="/-/">How the guide stands</a>'
+    assert way in get(f"{preview.address}about/")[1]
+    status, text = get(f"{preview.address}-/")
+    assert (status, way in text) == (200, True)
+    assert '<a href="../remedies/magnesium/">remedies/magnesium.md</a>' in text
+    assert get(f"{preview.address}-")[0] == 200
+    text = preview.about.read_text("utf-8")
+    preview.about.write_text(text + "\n\nA mistake.[@nobody]\n", "utf-8")
+    told = "content/about.md:" + str(len(text.splitlines()) + 3)
+    wait_for(f"{preview.address}-/", 200, f">{told}</strong> error: unknown reference")
+
+
 def test_a_page_that_is_late_is_told_as_soon_as_it_asks(preview: Running) -> None:
     """What was saved while it loaded is not lost; an unchanged page isn't reloaded."""
     late = known(get(f"{preview.address}about/")[1])

@@ -307,6 +307,38 @@ class ReviewWords(Model):
     reminder: OfPage
 
 
+class OverviewWords(Model):
+    """How the guide stands, for its editors."""
+
+    heading: Text
+    day: OfDay
+    claims: Text
+    standings: Text
+    looks: Text
+    total: OfNumber
+    within: OfNumber
+    longer: Text
+    due: Text
+    overdue: Text
+    every_day: Text
+    by: Text
+    what: Text
+    where: Text
+    review: Text
+    look: Text
+    readings: Text
+    hard: Annotated[
+        Text,
+        _holes("number", "words", "short", "sentences", "hard", "every", "limit"),
+    ]
+    score: Text
+    paragraph: Text
+    repeated: Text
+    unfinished: Text
+    problems: Text
+    nothing: Text
+
+
 class Interface(Model):
     """Every word that a page prints beside the author's own."""
 
@@ -335,3 +367,4 @@ class Interface(Model):
     fields: FieldWords
     studies: StudyWords
     reviews: ReviewWords
+    overview: OverviewWords

@@ -85,6 +85,12 @@ class Wording:
         order = [(locale.first_week_day + day) % 7 for day in range(7)]
         return tuple(str(names[day]) for day in order)
 
+    def month(self, value: date) -> str:
+        """The month and the year of a date."""
+        from babel.dates import format_skeleton
+
+        return str(format_skeleton("yMMMM", value, locale=self.locale))
+
     def listed(self, items: Sequence[str]) -> str:
         """Several things as one text, such as `a, b and c`."""
         from babel.lists import format_list

@@ -127,11 +127,15 @@ def styles(body: bytes) -> list[str]:
     return [one.decode("utf-8", "replace") for one in STYLE.findall(body)]
 
 
-def inject(body: bytes, more: str) -> bytes:
-    """The page with more at the end of its head, and without its policy: that allows
-    no script but the guide's.
+def inject(body: bytes, more: str, last: str = "") -> bytes:
+    """The page with more at the end of its head and of its body, and without its
+    policy: that allows no script but the guide's.
     """
     body = POLICY.sub(b"", body, count=1)
     place = body.find(b"</head>")
     place = len(body) if place < 0 else place
-    return body[:place] + more.encode() + body[place:]
+    end = body.rfind(b"</body>")
+    end = len(body) if end < place else end
+    return b"".join(
+        (body[:place], more.encode(), body[place:end], last.encode(), body[end:])
+    )

@@ -74,6 +74,14 @@ def _item(problem: Problem, root: Path, editor: str) -> str:
     return f"<li><p>{where}</p><p><strong>{words}</strong></p>{source}{hint}</li>"
 
 
+def way(label: str) -> str:
+    """The link at each page's end to how the guide stands; "" without a label."""
+    if not label:
+        return ""
+    style = "padding:1rem;text-align:center"
+    return f'<p style="{style}"><a href="/-/">{html.escape(label)}</a></p>'
+
+
 def page() -> bytes:
     """A page for a guide that was never published, with nothing but its problems."""
     return (

@@ -22,8 +22,19 @@ from ibid.preview import answers, overlay, watching
 from ibid.preview.answers import Answer
 from ibid.request import Outcome
 
-Built = tuple[Outcome, Mapping[str, bytes]]
 ANYWHERE = ("", "0.0.0.0", "::")
+
+
+@dataclass(frozen=True)
+class Built:
+    """What came of a build, and the files of the site as it is shown now.
+
+    `way` is a link for editors, as HTML, that each page ends with.
+    """
+
+    outcome: Outcome
+    files: Mapping[str, bytes]
+    way: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,12 +108,9 @@ class Preview:
         options: Options,
         address_of: Callable[[Path], str] = lambda _: "",
     ) -> None:
-        """`build` gives what came of it, and the files of the site as it is now.
-
-        `address_of` gives the address of the page of a content file, or "".
-        """
+        """`address_of` gives the address of the page of a content file, or ""."""
         self.build, self.options = build, options
-        self.files: Mapping[str, bytes] = {}
+        self.built = Built(Outcome(()), {})
         self.address_of = address_of
         self.outcome = Outcome(())
         self.number = 0
@@ -139,7 +147,8 @@ class Preview:
     def rebuild(self) -> None:
         """Build what stands there now; a failure of ours is a problem like others."""
         try:
-            self.outcome, self.files = self.build()
+            self.built = self.build()
+            self.outcome = self.built.outcome
         except OSError as error:
             self.outcome = Outcome((failures.of_system(error),))
         except Exception as error:
@@ -153,8 +162,8 @@ class Preview:
 
     def answer(self, path: str) -> Answer:
         """What stands at the path, as it was when the guide last had no errors."""
-        found = answers.answer(self.files, path)
-        if not self.files:
+        found = answers.answer(self.built.files, path)
+        if not self.built.files:
             return Answer(503, answers.kind("index.html"), overlay.page())
         return found
 
@@ -275,4 +284,4 @@ class Site(web.RequestHandler):
             resources.files("ibid.preview").joinpath("client.js").read_text("utf-8")
         )
         line = f'<script data-preview="{told}">{script}</script>'
-        return answers.inject(found.body, line)
+        return answers.inject(found.body, line, preview.built.way)
