@@ -428,6 +428,41 @@ def test_a_manifest_that_leads_outside_is_not_trusted(project: Project) -> None:
     assert project.read("victim.txt") == "Mine."
 
 
+@pytest.mark.parametrize("name", ["manifest.json", "manifest.new"])
+def test_a_note_that_cannot_be_read_is_not_taken_for_lost(
+    project: Project, name: str
+) -> None:
+    """It is named, and left alone: once it can be read, all goes on from there."""
+    shop = workshop.of(project.output)
+    project.replace("content/site.yaml", "tagline: ", "tagline: New!  # ")
+    if name == "manifest.new":
+        # As a build leaves it that was killed right after the exchange.
+        elsewhere = project.folder.with_name("elsewhere") / "output"
+        assert project.build(elsewhere).published
+        project.output.rename(shop.stage)
+        elsewhere.rename(project.output)
+        rows = workshop.read(workshop.of(elsewhere).manifest)
+        shop.coming.write_text(workshop.text(rows, project.output.stat().st_ino))
+    stood = site(project.output)
+    note = shop.folder / name
+    note.chmod(0)
+    done = subprocess.run(
+        [sys.executable, "-c", UNPRIVILEGED, *command(project), "--jobs=1"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.count(": error: ") == 1
+    assert f"{note}:1:1: error: permission denied [refused]" in done.stderr
+    assert site(project.output) == stood
+    note.chmod(0o644)
+    again = project.build()
+    assert again.published, again.problems
+    assert {path.name for path in shop.folder.iterdir()} == {"sign", "manifest.json"}
+
+
 def test_folders_keep_what_they_were(project: Project) -> None:
     """Mode, owner, group and times of a folder that no build made."""
     folder = project.output / "uploads"

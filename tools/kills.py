@@ -56,6 +56,8 @@ for line in sys.stdin:
                 dealings += 1
                 if dealings == int(deadly) and error == "0":
                     os.kill(os.getpid(), signal.SIGKILL)
+                elif dealings == int(deadly) and event == "ctypes.dlsym":
+                    raise AttributeError("this system has no such call")
                 elif dealings == int(deadly):
                     raise OSError(int(error), os.strerror(int(error)), arguments[0])
         sys.addaudithook(count)

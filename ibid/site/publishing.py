@@ -42,7 +42,10 @@ class Published:
 
 
 def published(output: Path) -> Published:
-    """What stands in `output` now; nothing where there is no manifest to trust."""
+    """What stands in `output` now; nothing where there is no manifest to trust.
+
+    Raises OSError when the manifest is there and can't be read.
+    """
     manifest = workshop.of(output).rows()
     digests = {}
     for path in manifest:
@@ -52,9 +55,14 @@ def published(output: Path) -> Published:
 
 
 def whole(output: Path) -> tuple[Mapping[str, bytes], Rows]:
-    """The files in `output` that are as the last build left them, and their rows."""
-    rows = workshop.of(output).rows()
+    """The files in `output` that are as the last build left them, and their rows.
+
+    What can't be read is left out, be it a file or what was noted of all.
+    """
+    rows: Rows = {}
     files = {}
+    with contextlib.suppress(OSError):
+        rows = workshop.of(output).rows()
     for path, row in rows.items():
         with contextlib.suppress(OSError):
             data = (output / path).read_bytes()
@@ -188,6 +196,7 @@ def _as_published(shop: Workshop) -> Iterator[None]:
     except OSError as error:
         name = os.fsdecode(error.filename or b"") if error.filename else ""
         if shop.folder in Path(name).parents:
-            steps = Path(name).relative_to(shop.folder).parts
-            error.filename = str(shop.output.joinpath(*steps[1:]))
+            tree, *steps = Path(name).relative_to(shop.folder).parts
+            if steps or not os.path.lexists(name):
+                error.filename = str(shop.output.joinpath(*steps))
         raise

@@ -69,10 +69,13 @@ class Workshop:
             trees.write(self.folder / "sign", SIGN.encode())
 
     def require_ours(self) -> None:
-        """Raise OSError unless the folder is ours, or as we leave it when killed."""
+        """Raise OSError unless the folder is ours, or as we leave it when killed.
+
+        It is raised too when the disk refuses to tell.
+        """
         if not self.folder.is_symlink() and self.folder.is_dir():
             text = ""
-            with contextlib.suppress(OSError, ValueError):
+            with contextlib.suppress(FileNotFoundError, IsADirectoryError, ValueError):
                 text = (self.folder / "sign").read_text()
             names = set(os.listdir(self.folder))
             linked = self.stage.is_symlink() or self.aside.is_symlink()
@@ -131,7 +134,10 @@ def text(rows: Rows, stage: int) -> str:
 
 
 def read(path: Path) -> Rows:
-    """The rows of a manifest; none where it is missing, damaged or leads outside."""
+    """The rows of a manifest; none where it is missing, damaged or leads outside.
+
+    Raises OSError when the disk refuses to tell: what can't be read isn't lost.
+    """
     try:
         files: Any = _stored(path)["files"]
         rows = {
@@ -144,13 +150,16 @@ def read(path: Path) -> Rows:
 
 
 def stage_number(path: Path) -> int:
-    """The number on disk of the tree that a manifest describes; 0 if it has none."""
+    """The number on disk of the tree that a manifest describes; 0 if it has none.
+
+    Raises OSError when the disk refuses to tell.
+    """
     number = _stored(path).get("stage")
     return number if isinstance(number, int) else 0
 
 
 def _stored(path: Path) -> Mapping[str, object]:
-    with contextlib.suppress(OSError, ValueError, RecursionError):
+    with contextlib.suppress(FileNotFoundError, ValueError, RecursionError):
         stored = json.loads(path.read_text("utf-8"))
         if isinstance(stored, dict):
             return stored
