@@ -9,8 +9,9 @@ from tests.browser.pages import scrolls_sideways
 from tools import components
 
 pytestmark = pytest.mark.browser
-# What no page of the guide has: a draft's line, and notes that explain.
-ELSEWHERE = {"unfinished", "notes"}
+# What no page of the guide has: a draft's line, notes that explain, and what only the
+# page for its editors shows.
+ELSEWHERE = {"unfinished", "notes", "tally", "findings"}
 EMPTY = """() => Array.from(document.querySelectorAll(".specimen"))
     .filter((one) => one.firstElementChild.getBoundingClientRect().height < 8)
     .map((one) => one.previousElementSibling.textContent)"""
