@@ -196,7 +196,7 @@ def _as_published(shop: Workshop) -> Iterator[None]:
     except OSError as error:
         name = os.fsdecode(error.filename or b"") if error.filename else ""
         if shop.folder in Path(name).parents:
-            tree, *steps = Path(name).relative_to(shop.folder).parts
+            _, *steps = Path(name).relative_to(shop.folder).parts
             if steps or not os.path.lexists(name):
                 error.filename = str(shop.output.joinpath(*steps))
         raise
