@@ -33,10 +33,10 @@ test: test-packages ## Run every test, the browser's too; a skipped test fails
 	@browser="$$($(VENV_PYTHON) tools/browser.py)" && \
 	echo "Running every test, with $$browser …" && \
 	IBID_CHROMIUM="$$browser" \
-	$(VENV_PYTHON) -m pytest -p tests.no_skips --numprocesses auto $(ARGS)
+	$(VENV_PYTHON) -m pytest -p tests.no_skips $(ARGS)
 
 fuzz: test-packages ## Hold the reading of texts to its laws with 20,000 odd texts each
-	@IBID_EXAMPLES=20000 $(VENV_PYTHON) -m pytest -q --numprocesses auto tests/test_prose.py \
+	@IBID_EXAMPLES=20000 $(VENV_PYTHON) -m pytest -q --numprocesses logical tests/test_prose.py \
 	  -k "judged_is or accounted or not_listed or stands_where or mention" $(ARGS)
 
 kills: test-packages ## Kill builds and refuse their calls, hundreds of times; needs strace
@@ -45,7 +45,7 @@ kills: test-packages ## Kill builds and refuse their calls, hundreds of times; n
 pages: test-packages ## Look at every page in the browser, not only at one of each shape
 	@browser="$$($(VENV_PYTHON) tools/browser.py)" && \
 	IBID_CHROMIUM="$$browser" IBID_EVERY_PAGE=1 \
-	$(VENV_PYTHON) -m pytest -q --numprocesses auto tests/browser/test_layout.py \
+	$(VENV_PYTHON) -m pytest -q --numprocesses logical tests/browser/test_layout.py \
 	  tests/browser/test_accessibility.py tests/browser/test_print.py $(ARGS)
 
 lint: test-packages ## Check style, layout and types of the code

@@ -27,6 +27,15 @@ def pytest_report_header() -> list[str]:
     ]
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """One process where files are named, as `auto` goes: it starts and debugs better.
+
+    Folders, and with them the whole run, are left to every core; so is `-n logical`.
+    """
+    named = any(not Path(argument).is_dir() for argument in config.args)
+    return 0 if named and config.option.numprocesses == "auto" else None
+
+
 GuideFolder = Callable[..., Path]
 Build = Callable[..., Outcome]
 

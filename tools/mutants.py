@@ -8,16 +8,21 @@ change that survives is either the same in effect, or what a test should look at
 
 import argparse
 import ast
+import contextlib
 import copy
+import importlib
+import os
 import random
 import shutil
-import subprocess
+import signal
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[1]
 LEFT_OUT = (".git", ".venv", ".cache", "output", "__pycache__", ".*_cache")
@@ -36,6 +41,17 @@ COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
 NAMES = {"any": "all", "all": "any", "min": "max", "max": "min", "sorted": "list"}
 LEAVABLE = (ast.Expr, ast.AugAssign, ast.Raise, ast.Continue, ast.Break)
 PASSED, FAILED, INTERRUPTED = 0, 1, 2
+OWN = ("ibid", "tests", "tools", "benchmarks")
+# Pytest warns that it cannot rewrite the assertions of what is loaded already.
+OPTIONS = (
+    *("-x", "-q", "-n0", "-p", "no:cacheprovider"),
+    *("-W", "ignore::pytest.PytestAssertRewriteWarning"),
+)
+# Loaded once, and not for every mutant.
+LOADED = (
+    *("hypothesis", "hypothesis.strategies", "html5lib"),
+    *("babel.dates", "jinja2", "markdown", "PIL.Image", "pydantic", "yaml"),
+)
 
 
 @dataclass(frozen=True)
@@ -65,6 +81,8 @@ def main() -> int:
     parser.add_argument("--lines", default="", help="only these, as in 10-40")
     parser.add_argument("--sample", type=int, help="only so many, chosen by chance")
     options = parser.parse_args()
+    for name in LOADED:
+        importlib.import_module(name)
     module = options.module.resolve().relative_to(ROOT)
     chosen = list(mutants((ROOT / module).read_bytes()))
     if options.lines:
@@ -94,10 +112,15 @@ def survey(module: Path, tests: list[str], chosen: list[Mutant]) -> int:
         shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*LEFT_OUT))
         source = (folder / module).read_bytes()
         started = time.monotonic()
-        if run(folder, tests, limit=600) != PASSED:
-            print("the tests fail without any change", file=sys.stderr)
-            return 2
-        limit = 10 + 3 * (time.monotonic() - started)
+        for _ in ("writing bytecode", "reading it"):
+            if run(folder, tests, limit=900) != PASSED:
+                print("the tests fail without any change", file=sys.stderr)
+                return 2
+        # No mutant is written down as bytecode, so that none can be taken for another.
+        sys.dont_write_bytecode = True
+        for compiled in (folder / module).parent.glob(f"__pycache__/{module.stem}.*"):
+            compiled.unlink()
+        limit = 20 + 2 * (time.monotonic() - started)
         survivors = 0
         for mutant in chosen:
             (folder / module).write_bytes(mutant.applied(source))
@@ -109,31 +132,43 @@ def survey(module: Path, tests: list[str], chosen: list[Mutant]) -> int:
 
 
 def run(folder: Path, tests: list[str], limit: float) -> int:
-    """What pytest says of the tests in the folder; too long is a failure."""
-    command = [
-        sys.executable,
-        "-B",
-        "-m",
-        "pytest",
-        "-x",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-    ]
-    try:
-        done = subprocess.run(
-            [*command, *tests],
-            cwd=folder,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            timeout=limit,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return FAILED
-    if done.returncode not in (PASSED, FAILED, INTERRUPTED):
-        raise SystemExit(f"pytest ended with {done.returncode} for {tests}")
-    return done.returncode
+    """What pytest says of the tests in the folder; too long is a failure.
+
+    They run in a fork of this process, which has loaded what others wrote, and nothing
+    of the repository.
+    """
+    child = os.fork()
+    if not child:
+        os.setsid()
+        silent = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1, 2):
+            os.dup2(silent, stream)
+        os.chdir(folder)
+        # The folder of the copy, in the place of the one that this tool runs in.
+        sys.path[:] = [str(folder), *(one for one in sys.path if not ours(one))]
+        for loaded in [one for one in sys.modules if one.split(".")[0] in OWN]:
+            del sys.modules[loaded]
+        code = 1
+        with contextlib.suppress(BaseException):
+            code = pytest.main([*OPTIONS, *tests])
+        os._exit(code)
+    deadline = time.monotonic() + limit
+    while time.monotonic() < deadline:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            code = os.waitstatus_to_exitcode(status)
+            if code not in (PASSED, FAILED, INTERRUPTED):
+                raise SystemExit(f"pytest ended with {code} for {tests}")
+            return code
+        time.sleep(0.02)
+    os.killpg(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return FAILED
+
+
+def ours(path: str) -> bool:
+    """Whether modules of the repository are found by this entry of the path."""
+    return Path(path).resolve() == ROOT
 
 
 def mutants(source: bytes) -> Iterator[Mutant]:
