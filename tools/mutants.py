@@ -78,6 +78,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="mutants", description=__doc__)
     parser.add_argument("module", type=Path)
     parser.add_argument("tests", nargs="*", help="what to run; else what names it")
+    parser.add_argument("-k", default="", help="only the tests of these names")
     parser.add_argument("--lines", default="", help="only these, as in 10-40")
     parser.add_argument("--sample", type=int, help="only so many, chosen by chance")
     options = parser.parse_args()
@@ -91,7 +92,8 @@ def main() -> int:
     if options.sample and options.sample < len(chosen):
         chosen = random.Random(str(module)).sample(chosen, options.sample)
         chosen.sort(key=lambda mutant: mutant.start)
-    return survey(module, options.tests or list(naming(module)), chosen)
+    tests = options.tests or list(naming(module))
+    return survey(module, [*tests, *(("-k", options.k) if options.k else ())], chosen)
 
 
 def naming(module: Path) -> Iterator[str]:
