@@ -1,19 +1,25 @@
 """What the rules find in a guide, worked out or remembered from an earlier build."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate, islice
 from typing import Any
 
 from ibid import rules
+from ibid.content.reference import Reference
 from ibid.failures import at_work
 from ibid.fingerprint import code_fingerprint, fingerprint
 from ibid.guide.guide import Guide
 from ibid.pages.reader import state
-from ibid.problems import Problem, as_plain, of_plain
+from ibid.problems import Place, Problem, as_plain, of_plain
 from ibid.reading import files
 from ibid.units.ahead import worked_out
 from ibid.units.executors import Executors
 from ibid.units.memo import Memo, Plain
+
+# The largest guide that was measured; a guide that people read has a hundredth.
+MOST_REFERENCES = 20_000
+MOST_CITATIONS = 100_000
 
 
 def ground(guide: Guide, inputs: files.Inputs) -> str:
@@ -49,6 +55,7 @@ def judged(
     files = _files(guide, inputs, ground)
     with at_work(files["site.yaml"].path):
         yield from [*rules.in_all(guide)]
+        yield from crowded(guide, {name: one.path for name, one in files.items()})
     for one in files.values():
         on(one.path)
         row: Any = memo.get(one.key)
@@ -111,3 +118,28 @@ def _row(guide: Guide, one: _File) -> Plain:
         "problems": [as_plain(problem) for problem in found],
         "read": [(other, state(guide, "whole", other)) for other in read],
     }
+
+
+def crowded(guide: Guide, paths: Mapping[str, str]) -> Iterator[Problem]:
+    """The first file of a source, and of a page, beyond what a guide may hold."""
+    faces = [guide.faces[name] for name in sorted(guide.faces)]
+    sources = [face for face in faces if face.kind == Reference.kind]
+    for face in sources[MOST_REFERENCES : MOST_REFERENCES + 1]:
+        yield _too_many(paths[face.name], f"{MOST_REFERENCES:,} references")
+    counted = accumulate(len(face.cites) for face in faces)
+    beyond = (
+        face
+        for face, cited in zip(faces, counted, strict=True)
+        if cited > MOST_CITATIONS
+    )
+    for face in islice(beyond, 1):
+        yield _too_many(paths[face.name], f"{MOST_CITATIONS:,} citations")
+
+
+def _too_many(path: str, what: str) -> Problem:
+    return Problem(
+        Place(path),
+        "too-much",
+        f"with this file the guide has more than {what}",
+        "make several guides of it",
+    )

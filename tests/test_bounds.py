@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ibid import cli
+from ibid import cli, judging, pipeline
 from ibid.preview.server import Built, Options, Preview
 from ibid.prose import reading
 from ibid.reading import front_matter
@@ -44,6 +44,34 @@ def test_fields_that_go_on_and_on_are_refused_where_they_do() -> None:
     parsed, (problem,) = front_matter.parse("a.md", "a.md", text)
     assert parsed is None
     assert (problem.rule, problem.place.line > 20_000) == ("too-much", True)
+
+
+@pytest.mark.parametrize(
+    ("bound", "where", "words"),
+    [
+        ("MOST_REFERENCES", "references/khan2023.md", "references"),
+        ("MOST_CITATIONS", "see-a-doctor.md", "citations"),
+    ],
+)
+def test_a_guide_holds_so_many_and_the_file_of_the_next_is_named(
+    project: Project,
+    monkeypatch: pytest.MonkeyPatch,
+    bound: str,
+    where: str,
+    words: str,
+) -> None:
+    """At the bound nothing is said; one below it, the file that goes beyond."""
+    faces = pipeline.drafted(project.content).faces
+    references = [face for face in faces.values() if face.kind == "reference"]
+    cited = sum(len(face.cites) for face in faces.values())
+    most = len(references) if bound == "MOST_REFERENCES" else cited
+    monkeypatch.setattr(judging, bound, most)
+    assert "too-much" not in {one.rule for one in project.build().problems}
+    monkeypatch.setattr(judging, bound, most - 1)
+    problems = project.build(project.folder / "elsewhere").problems
+    (told,) = [one for one in problems if one.rule == "too-much"]
+    assert told.place.path == (project.content / where).as_posix()
+    assert (f"{most - 1} {words}" in told.message, told.severity) == (True, "error")
 
 
 def broken(*_: object, **__: object) -> None:
