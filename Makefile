@@ -35,7 +35,8 @@ test: test-packages ## Run every test, the browser's too; a skipped test fails
 	IBID_CHROMIUM="$$browser" \
 	$(VENV_PYTHON) -m pytest -p tests.no_skips $(ARGS)
 
-fuzz: test-packages ## Hold the reading of texts to its laws with 20,000 odd texts each
+fuzz: test-packages ## Read 100,000 spoilt files, and 20,000 odd texts for each law
+	@$(VENV_PYTHON) -m tools.fuzz --count 100000
 	@IBID_EXAMPLES=20000 $(VENV_PYTHON) -m pytest -q --numprocesses logical tests/test_prose.py \
 	  -k "judged_is or accounted or not_listed or stands_where or mention" $(ARGS)
 
