@@ -70,6 +70,7 @@ BAD = (
     bad("bare-percentage", "9 per cent", says("Cramps fell by 9 per cent.")),
     bad("empty-label", "../about.md", says("Click [here](../about.md) for more.")),
     bad("empty-label", "../about.md", says("[Read more](../about.md)")),
+    bad("empty-label", "../about.md", says("[“Read more!”](../about.md)")),
 )
 GOOD = (
     good("strong-word", says("This is not proven, and never cures a cramp.")),
