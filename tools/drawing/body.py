@@ -57,6 +57,12 @@ def ankle_above(ball: complex, foot: float, height: float) -> complex:
     return middle - forward * (BALL + (SOLE - BALL_RADIUS) * 1j) * height
 
 
+def heel(ankle: complex, ball: complex, height: float) -> complex:
+    """Give the middle of the heel of a foot from its ankle and its ball."""
+    forward = (ball - ankle) / complex(BALL, SOLE - BALL_RADIUS) / height
+    return ankle + forward * complex(-HEEL, SOLE - HEEL_RADIUS) * height
+
+
 def leg(
     joints: tuple[complex, complex, complex], foot: float, toe: float, height: float
 ) -> Limb:
@@ -78,14 +84,14 @@ def leg(
 def _foot(ankle: complex, foot: float, toe: float, height: float) -> Limb:
     forward, toes = direction(foot), direction(toe)
     down = forward * 1j
-    heel = ankle + (down * (SOLE - HEEL_RADIUS) - forward * HEEL) * height
     ball = ankle + (forward * BALL + down * (SOLE - BALL_RADIUS)) * height
+    back = heel(ankle, ball, height)
     instep = ankle + (forward * 0.030 + down * 0.002) * height
     knuckle = ball - down * 0.008 * height
     tip = ball + (toes * TOE + toes * 1j * 0.005) * height
     parts = (
-        _part(height, 0.012, (ankle, 0.0220), (heel, 0.0190)),
-        _part(height, 0.012, (heel, 0.0230), (ball, 0.0190)),
+        _part(height, 0.012, (ankle, 0.0220), (back, 0.0190)),
+        _part(height, 0.012, (back, 0.0230), (ball, 0.0190)),
         _part(height, 0.024, (instep, 0.0190), (knuckle, 0.0120)),
         _part(height, 0.0024, (ball, 0.0188), (tip, 0.0145)),
     )

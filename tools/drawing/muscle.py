@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from tools.drawing import curve, field
+from tools.drawing import body, curve, field
 from tools.drawing.body import Limb
 from tools.drawing.field import Part
 from tools.drawing.pose import Data
@@ -15,12 +15,12 @@ GAP = 2.6  # paper between the muscle and the outline
 BUNCHED, SLIM = (0.10, 1.12), (0.0, 0.9)
 STEPS = 24  # along the muscle
 # Which bone from the hip on a muscle lies along, if it isn't the shank; where it begins
-# and ends along its bone, and how thick its belly is.
+# and ends along its bone, and how thick its belly is. A sole's lies from heel to ball.
 BONES = {"hamstring": 0, "thigh": 0, "sole": 2}
 PARTS = {
     "calf": (0.05, 0.68, 0.040),
     "lower calf": (0.22, 0.88, 0.034),
-    "sole": (-0.12, 0.9, 0.030),
+    "sole": (0.0, 1.05, 0.026),
     "shin": (0.10, 0.76, 0.027),
     "hamstring": (0.22, 0.92, 0.036),
     "thigh": (0.20, 0.88, 0.038),
@@ -31,6 +31,8 @@ def lens(muscle: Data, leg: Limb, height: float) -> str:
     """Give the muscle as a lens that follows the limb's own outline."""
     bone = BONES.get(muscle["part"], 1)
     start, end = leg.joints[bone : bone + 2]
+    if muscle["part"] == "sole":
+        start = body.heel(start, end, height)
     first, last, belly = PARTS[muscle["part"]]
     drawn_in, thickness = BUNCHED if muscle["colour"] == "tense" else SLIM
     first, last = first + drawn_in * (last - first), last - drawn_in * (last - first)

@@ -27,7 +27,7 @@ OPENING = 0.046  # how far around its joint the near arm is open
 JOIN = 0.085  # how far around it arm and trunk may run together
 SPECK = 6.0  # an outline around less than this is a slip between two limbs
 COVERED = -0.5  # a line deeper than this within a layer above is hidden by it
-BESIDE = 3.5  # lines nearer than this run together
+BESIDE = 2.5  # lines nearer than this run together
 TOUCHING = 2.4  # lines nearer than this have no paper between them
 ABOVE, BELOW = 5.0, 4.0  # room between the frame and what is drawn
 CROSSING = 9.0  # a line that keeps beside another for longer isn't crossing it
@@ -72,11 +72,7 @@ def picture(data: Data, highest: float | None = None) -> str:
         f'<svg class="drawing" {frame} role="img" xmlns="http://www.w3.org/2000/svg">',
         f"<title>{escape(data['title'])}</title>",
         f"<desc>{escape(data['desc'])}</desc>",
-        *(
-            ()
-            if "ground" in data
-            else [scene.ground(floor, left + 12, left + width - 12)]
-        ),
+        *(() if "ground" in data else [scene.ground(floor, left, left + width)]),
         *(scene.furniture(item, floor) for item in data.get("behind", ())),
         *_helper(data, floor),
         *_layers(data, figure(data, floor), floor),

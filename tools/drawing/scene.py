@@ -11,16 +11,18 @@ INK = 'fill="none" stroke="currentColor"'
 FURNITURE = f'{INK} stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round"'
 SOLID = FURNITURE.replace('fill="none"', 'class="drawing__paper" fill="#fbf7f0"')
 
+DOTS = 6.0  # between two dots of the ground, so frames are as many times as wide
 HEADBOARD, BED, TABLE = 46.0, 17.0, 84.0  # above the floor, below it, above it
 
 Item = Mapping[str, Any]
 
 
 def ground(y: float, start: float, end: float) -> str:
-    """Give the dotted line of the floor."""
+    """Give the dotted line of the floor, which goes on in a drawing beside it."""
     return (
         f'<path {INK} stroke-width="1.8" stroke-linecap="round" '
-        f'stroke-dasharray="0 6" d="M{number(start)} {number(y)}H{number(end)}"/>'
+        f'stroke-dasharray="0 {DOTS:g}" '
+        f'd="M{number(start + DOTS / 2)} {number(y)}H{number(end)}"/>'
     )
 
 
