@@ -20,6 +20,9 @@ helps".[@garrison2020] Then @hawke2021 found that tea, e.g. green tea, did **not
 anyone. Another[@garrison2020] sentence goes on here,[@hawke2021] and ends without
 a mark. The price rose by 0.5 until 2020.[@hawke2021; @garrison2020] It did.
 
+Water *helped* [@garrison2020]. It helps a few
+[@garrison2020], or all [@hawke2021] [@garrison2020].
+
 | Drink | What we found |
 |-------|---------------|
 | Milk  | No trial[@garrison2020] |
@@ -71,6 +74,8 @@ GARRISON = [
     (TEA, "It’s said that “tea helps”."),
     (TEA, "Another sentence goes on here, and ends without a mark."),
     (TEA, "The price rose by 0.5 until 2020."),
+    (TEA, "Water helped."),
+    (TEA, "It helps a few, or all."),
     (TEA, "Milk: No trial"),
     (TEA, "Juice: No trial."),
     (TEA, "In a box, too, a claim may need its source."),
@@ -80,6 +85,7 @@ HAWKE = [
     (TEA, "Then {} found that tea, e.g. green tea, did not help anyone."),
     (TEA, "Another sentence goes on here, and ends without a mark."),
     (TEA, "The price rose by 0.5 until 2020."),
+    (TEA, "It helps a few, or all."),
     (TEA, "Juice: One is planned."),
     (TEA, "The studies were small."),
     ("Notes", "A note, and its source."),
@@ -94,6 +100,13 @@ def test_every_sentence_is_quoted_whole_with_its_heading(project: Project) -> No
     assert found == GARRISON
     found = [(heading, text) for heading, text, _ in quotes(project, "hawke2021")]
     assert found == [(heading, text.format(name[1])) for heading, text in HAWKE]
+
+
+def test_a_mark_stands_at_its_word_however_it_was_typed(project: Project) -> None:
+    """Other tools want a space in front of it; between two marks one stays."""
+    page = project.read("output/causes/getting-older/index.html")
+    assert "<em>helped</em><sup" in page
+    assert re.search(r"a few<sup.*?</sup>, or all<sup.*?</sup> <sup", page)
 
 
 @pytest.mark.parametrize("key", ["garrison2020", "hawke2021"])

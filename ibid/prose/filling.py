@@ -49,7 +49,7 @@ def _parts(html: Html, make: Maker) -> Iterator[parts.Part]:
 
 def _joined(texts: list[str]) -> Iterator[parts.Part]:
     text = "".join(texts)
-    if text.strip():
+    if text.strip() or text == " ":  # Between two marks.
         yield parts.Html(text)
 
 

@@ -64,7 +64,7 @@ def sentences(text: str, abbreviations: Set[str] = ABBREVIATIONS) -> Iterator[st
 
 def plain(text: str) -> str:
     """The text without its marks."""
-    return " ".join(text.replace(MARK, "").split())
+    return " ".join(re.sub(f"{MARK}(?: {MARK})*", "", text).split())
 
 
 def runs(sentence: str) -> tuple[str, ...]:

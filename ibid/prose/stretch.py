@@ -186,6 +186,8 @@ class Stretch:
         if not isinstance(text, Written):
             return
         span = text.span(0, len(text))
+        if STANDS_FOR[kind] == MARK:
+            self._draw_up()
         hole = Hole(kind, str(text), len(self.things.mentions))
         self.out.append(hole)
         self.things.mentions.append(Mention(kind, str(text), text.pieces))
@@ -199,6 +201,19 @@ class Stretch:
         if kind in ("cite", "name"):
             for start, end in beside_keys(text):
                 self.beside.append(Written.of(text.parts(start, end)))
+
+    def _draw_up(self) -> None:
+        """Take the space away in front of a mark: it is small and raised, no word.
+
+        Between two marks it stays, or their numbers would be read as one.
+        """
+        last = self.out[-1] if self.said else None
+        between = self.said[-2:-1] == [MARK] and not self.said[-1].strip()
+        if isinstance(last, str) and not between:
+            self.out[-1] = last.rstrip()
+            self.said[-1] = self.said[-1].rstrip()
+        elif between:
+            self.out[-1] = " "
 
 
 ATOMS: Mapping[str, Callable[[Stretch, Element], None]] = {
