@@ -15,7 +15,7 @@ from ibid.prose import allowed
 from ibid.reading.front_matter import Document, Path, Span
 
 # Where site.yaml names a page by its path, and where by its file's name alone.
-BY_PATH = {("routes", "page")}
+BY_PATH = {("routes", "page"), ("offer", "pages")}
 BY_NAME = {("quick_fix",), ("quick_fix", "card")}
 Edit = tuple[Span, str]
 

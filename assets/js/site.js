@@ -55,7 +55,9 @@ const wake = (timer) => {
     const whole = open ? Math.floor(gone) : Math.ceil(Math.max(0, seconds - gone));
     ring.setAttribute("d", strand(slack) + strand(-slack));
     timer.style.setProperty("--loose", `${Math.round(loose * 100)}%`);
-    count.textContent = whole < 60 ? whole
+    // An open count shows nothing before it starts: a nought would be its end.
+    if (open && begun === null) count.textContent = "";
+    else count.textContent = whole < 60 ? whole
       : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
     return whole;
   };

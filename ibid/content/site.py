@@ -81,6 +81,17 @@ class Route(Model):
     text: str = said("One line below it.", default="")
 
 
+class Offer(Model):
+    """What an author offers, in a box marked as an advertisement."""
+
+    title: Text = said("The box's title, such as Work with Ann.")
+    text: Text = said("What is offered, in a sentence or two.")
+    pages: tuple[Text, ...] = said(
+        "The pages that end with it: the paths of their .md files.",
+        default=("about.md",),
+    )
+
+
 class Help(Model):
     """A public health service to read more from."""
 
@@ -141,6 +152,10 @@ class Site(Model):
     )
     icon: str = said("A square picture for tabs and home screens.", default="")
     licence: str = said("Under what terms others may use the guide.", default="")
+    offer: Offer | None = said(
+        "What an author offers; shown once there is a `contact` to take it up.",
+        default=None,
+    )
     routes: tuple[Route, ...] = said(
         "The ways from the home page, most urgent first.", default=()
     )

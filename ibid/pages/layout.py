@@ -135,7 +135,17 @@ class Framing:
             json_ld="",
             meta=meta,
             share=self._shared(writer, self.site.title, ""),
+            offer=self._offered(path),
         )
+
+    def _offered(self, path: str) -> views.Offer | None:
+        """What the page at `path` ends with, where there is a way to take it up."""
+        offer = self.guide.site.offer if self.guide.site else None
+        if offer is None or self.site.contact is None:
+            return None
+        if self.guide.paths.get(path) not in offer.pages:
+            return None
+        return views.Offer(curl(offer.title), curl(offer.text), self.site.contact)
 
     def pictured(self, frame: views.Frame, drawing: str) -> views.Frame:
         """The same; a page with a drawing has a picture of its own to share.

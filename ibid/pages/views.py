@@ -155,6 +155,15 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """What an author offers, and where to take it up."""
+
+    title: str
+    text: str
+    contact: parts.Number
+
+
+@dataclass(frozen=True, slots=True)
 class SiteView:
     """What is the same on every page."""
 
@@ -269,6 +278,7 @@ class Frame:
     meta: tuple[tuple[str, str], ...] = ()
     unfinished: bool = False
     share: Shared | None = None
+    offer: Offer | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,18 +200,22 @@ def missing_card(guide: Guide) -> Iterator[Found]:
 
 
 def missing_route(guide: Guide) -> Iterator[Found]:
-    """Each way from the home page, and of a menu of one's own, leads to a page.
+    """Each way from the home page, of a menu of one's own, or to an offer is a page.
 
-    Mend the path in `routes` or `menu` of site.yaml, or add the page.
+    Mend the path in `routes`, `menu` or `offer` of site.yaml, or add the page.
     """
     document, site = guide.drafted.site_document, guide.site
     if document is None or site is None:
         return
-    for number, route in enumerate(site.routes):
-        if route.page not in guide.names:
-            hint = did_you_mean(route.page, guide.names) or "add the page"
-            message = f'there is no page "{route.page}"'
-            yield document.place(("routes", number, "page")), message, hint
+    offered = site.offer.pages if site.offer else ()
+    ways: list[tuple[tuple[str | int, ...], str]] = [
+        *((("routes", at, "page"), one.page) for at, one in enumerate(site.routes)),
+        *((("offer", "pages", at), page) for at, page in enumerate(offered)),
+    ]
+    for path, page in ways:
+        if page not in guide.names:
+            hint = did_you_mean(page, guide.names) or "add the page"
+            yield document.place(path), f'there is no page "{page}"', hint
     own = site.menu if ("menu",) in document.keys else ()
     parts = {name.removesuffix("/index.md").removesuffix(".md") for name in guide.names}
     for number, part in enumerate(own):

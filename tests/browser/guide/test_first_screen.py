@@ -34,3 +34,21 @@ def test_it_is_in_sight_at_once(
             box = one.bounding_box()
             assert box
             assert box["y"] + box["height"] <= end
+
+
+# "What to do" of a page of text: the first step of the first list that is numbered.
+@pytest.mark.parametrize("path", ["", "cramp-by-muscle/", "night/", "after-sport/"])
+def test_the_first_step_is_on_a_phones_first_screen(
+    browser: Browser, site_url: str, path: str
+) -> None:
+    """Whole, above the bar."""
+    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+        page = context.new_page()
+        page.goto(site_url + path)
+        page.reload()  # The fonts are optional at first sight.
+        step = page.locator("main .page__columns ol > li, main > .flow > ol > li").first
+        expect(step).to_be_in_viewport(ratio=1)
+        box, bar = step.bounding_box(), page.locator(".bar").bounding_box()
+        assert box
+        assert bar
+        assert box["y"] + box["height"] <= bar["y"]
