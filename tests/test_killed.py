@@ -93,7 +93,7 @@ class Update:
         noted = {
             path.name for path in workshop.of(self.project.output).folder.iterdir()
         }
-        clean = left == inputs and noted == {"sign", "manifest.json"}
+        clean = left == inputs and noted - {workshop.SPARE} == {"sign", "manifest.json"}
         return clean and site(self.project.output) == site(self.new)
 
 

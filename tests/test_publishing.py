@@ -75,6 +75,47 @@ def test_an_edit_rewrites_only_what_it_changes(project: Project) -> None:
     assert {"output/about/index.html"} == files - inodes
 
 
+def test_the_tree_that_stood_before_is_kept_without_what_changed(
+    project: Project,
+) -> None:
+    """It takes no room but that of its folders, and has no page that was withdrawn."""
+    project.replace("content/about.md", "The editors are", "We are")
+    project.build()
+    spare = workshop.of(project.output).spare
+    assert tree(project.output).keys() - tree(spare).keys() == {"about/index.html"}
+    for name in tree(spare):
+        assert (spare / name).samefile(project.output / name)
+
+
+def test_what_was_taken_out_of_the_output_stays_out(project: Project) -> None:
+    """Though the tree that stood before, of which the next is made, still has it."""
+    for name in ("CNAME", "notes/one/two.txt", "about/notes.txt", "mine/a", "other"):
+        (project.output / name).parent.mkdir(parents=True, exist_ok=True)
+        (project.output / name).write_text(name)
+    for before, after in (("The editors are", "We are"), ("We are", "They are")):
+        project.replace("content/about.md", before, after)
+        assert project.build().published
+        spare = workshop.of(project.output).spare
+        assert {"CNAME", "notes/one/two.txt", "mine/a", "other"} <= tree(spare).keys()
+    for name in ("CNAME", "other", "about/notes.txt"):
+        (project.output / name).unlink()
+    (project.output / "about/notes.txt").write_text("new")
+    for name in ("notes", "mine"):
+        shutil.rmtree(project.output / name)
+    # A file in the place of a folder, and the other way round.
+    (project.output / "notes").write_text("new")
+    (project.output / "other").mkdir()
+    (project.output / "other/new.txt").write_text("new")
+    (project.output / "empty").mkdir(mode=0o700)
+    stands = tree(project.output)
+    project.replace("content/about.md", "They are", "The editors are")
+    assert project.build().published
+    now = tree(project.output)
+    assert now.keys() == stands.keys()
+    assert {name for name in now if now[name] != stands[name]} == {"about/index.html"}
+    assert (project.output / "empty").stat().st_mode & 0o777 == 0o700
+
+
 def test_problems_leave_the_output_untouched(project: Project) -> None:
     before = stamps(project.output)
     project.replace("content/index.md", "[@hawke2021]", "[@hawk2021]")
@@ -460,7 +501,8 @@ def test_a_note_that_cannot_be_read_is_not_taken_for_lost(
     note.chmod(0o644)
     again = project.build()
     assert again.published, again.problems
-    assert {path.name for path in shop.folder.iterdir()} == {"sign", "manifest.json"}
+    kept = {"sign", "manifest.json", workshop.SPARE}
+    assert {path.name for path in shop.folder.iterdir()} == kept
 
 
 def test_folders_keep_what_they_were(project: Project) -> None:

@@ -178,7 +178,7 @@ class Trial:
         }
         beside = {path.name for path in self.project.folder.iterdir()}
         kept = {"content", "templates", "assets", "output", ".cache", ".output.ibid"}
-        litter = beside - kept | noted - {"sign", "manifest.json"}
+        litter = beside - kept | noted - {"sign", "manifest.json", workshop.SPARE}
         return f"litter: {', '.join(sorted(litter))}" if litter else ""
 
 

@@ -3,7 +3,7 @@
 import ctypes
 import errno
 import os
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 
 from ibid.site import trees, workshop
@@ -18,11 +18,14 @@ def lay_out(
     Raises OSError when the disk refuses.
     """
     stage, output = shop.stage, shop.output
-    stage.mkdir()
+    if output.exists() and shop.spare.is_dir():
+        shop.spare.rename(stage)
+    else:
+        stage.mkdir()
     number = stage.stat().st_ino
     trees.write(shop.coming, workshop.text(manifest, number).encode())
     if output.exists():
-        trees.link(output, stage, skip=removed | files.keys())
+        trees.mirror(output, stage, skip=removed | files.keys())
     trees.write_all(stage, files)
     trees.open_folders(stage)
     if output.exists():
@@ -70,7 +73,8 @@ def finish(shop: Workshop) -> None:
     """Note the exchange if it was made, and clear away all that is left over.
 
     Where a killed build left no site, the old one is put back. What somebody put into
-    the old tree while it was exchanged moves to the new one.
+    the old tree while it was exchanged moves to the new one. The old tree is kept as
+    the spare one, without what changed: to make it the next takes less than a new one.
     """
     if mounts := trees.mounts_below(shop.folder):
         raise OSError(errno.EBUSY, "a disk is mounted here: unmount it", mounts[0])
@@ -81,11 +85,26 @@ def finish(shop: Workshop) -> None:
     if shop.coming.exists():
         number = workshop.stage_number(shop.coming)
         if shop.output.is_dir() and shop.output.stat().st_ino == number:
-            known = {*workshop.read(shop.manifest), *workshop.read(shop.coming)}
+            before, after = workshop.read(shop.manifest), workshop.read(shop.coming)
             for tree in left:
-                trees.rescue(tree, shop.output, {workshop.MARK, *known})
+                trees.rescue(tree, shop.output, {workshop.MARK, *before, *after})
             shop.coming.replace(shop.manifest)
+            changed = [path for path in before if before[path] != after.get(path)]
+            left = [tree for tree in left if not _spared(shop, tree, changed)]
         else:
             shop.coming.unlink()
     for tree in left:
         trees.clear(tree)
+
+
+def _spared(shop: Workshop, tree: Path, changed: Iterable[str]) -> bool:
+    """Whether the tree could be kept as the spare one, without what changed."""
+    if shop.spare.exists():
+        trees.clear(shop.spare)
+    try:
+        for path in changed:
+            trees.remove(tree, path)
+        tree.rename(shop.spare)
+    except OSError:
+        return False
+    return True

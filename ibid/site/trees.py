@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 # Beyond this many files, writing out the whole disk's cache is the shorter way.
 ONE_BY_ONE = 64
 FOR_ALL = 0o555
+OURS = 0o700
 
 
 def room_for(tree: Path, path: str) -> Path:
@@ -121,7 +122,7 @@ def rescue(tree: Path, output: Path, ours: Set[str]) -> None:
 
 def clear(tree: Path) -> None:
     """Remove a tree in which nothing is mounted; no link is followed."""
-    os.chmod(tree, 0o700)
+    os.chmod(tree, OURS)
     with os.scandir(tree) as found:
         entries = tuple(found)
     for entry in entries:
@@ -159,19 +160,67 @@ def _refuse(error: OSError) -> None:
     raise error
 
 
-def link(old: Path, new: Path, skip: Set[str]) -> None:
-    """Hard links of all that stays. A folder vanishes with the last page in it.
+def mirror(old: Path, new: Path, skip: Set[str]) -> None:
+    """Make the new tree hard links of all that stays, and nothing else.
 
-    One that was empty before is not ours; a repository, for one, can't do without.
+    What it has of that already is kept. A folder vanishes with the last page in it. One
+    that was empty before is not ours; a repository, for one, can't do without.
     """
-    for inside, folders, names in _folders(old):
-        here, there = os.path.join(old, inside), os.path.join(new, inside)
-        links = (name for name in folders if os.path.islink(here + name))
-        staying = [name for name in (*names, *links) if inside + name not in skip]
-        if staying or not (folders or names):
-            os.makedirs(there, exist_ok=True)
-        for name in staying:
-            os.link(here + name, there + name, follow_symlinks=False)
+    _mirror(os.path.join(old, ""), os.path.join(new, ""), "", skip)
+
+
+def _mirror(old: str, new: str, inside: str, skip: Set[str]) -> bool:
+    """Whether anything stays in this folder of the trees."""
+    with os.scandir(old + inside) as found:
+        entries = {entry.name: entry for entry in found}
+    folders = {n for n in entries if entries[n].is_dir(follow_symlinks=False)}
+    staying = [n for n in entries if n not in folders and inside + n not in skip]
+    there = _kept(new + inside, {name: entries[name] for name in staying}, folders)
+    stays = bool(staying or not entries)
+    if stays and there is None:
+        os.makedirs(new + inside)
+    for name in staying:
+        if name not in (there or ()):
+            here = os.path.join(inside, name)
+            os.link(old + here, new + here, follow_symlinks=False)
+    for name in sorted(folders):
+        # Not by its value alone: each folder is gone through.
+        stays = _mirror(old, new, os.path.join(inside, name, ""), skip) or stays
+    if there is not None and not stays and inside:
+        os.rmdir(new + inside)
+    return stays
+
+
+def _kept(
+    folder: str, staying: Mapping[str, os.DirEntry[str]], folders: Set[str]
+) -> Set[str] | None:
+    """The names in a folder that are those of the same files; all others are removed.
+
+    Folders of these names are left. None where there is no such folder.
+    """
+    try:
+        if os.lstat(folder).st_mode & OURS != OURS:
+            os.chmod(folder, OURS)
+        with os.scandir(folder) as found:
+            entries = tuple(found)
+    except FileNotFoundError:
+        return None
+    kept = set()
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            if entry.name not in folders:
+                clear(Path(entry))
+        elif entry.name in staying and _is_same(entry, staying[entry.name]):
+            kept.add(entry.name)
+        else:
+            os.unlink(entry)
+    return kept
+
+
+def _is_same(one: os.DirEntry[str], other: os.DirEntry[str]) -> bool:
+    return os.path.samestat(
+        one.stat(follow_symlinks=False), other.stat(follow_symlinks=False)
+    )
 
 
 def copy_folders(old: Path, new: Path, changed: Set[str]) -> None:

@@ -17,6 +17,7 @@ MARK_TEXT = "ibid publishes this folder. What you put here yourself stays.\n"
 # Stands in each workshop: nobody else's folder is taken for one.
 SIGN = "ibid publishes from this folder. Delete it together with the site.\n"
 INSIDE = ".ibid-state"
+SPARE = "spare"
 
 Rows = Mapping[str, tuple[str, ...]]
 """By path, what a file was made of: view, templates, code and its own digest."""
@@ -27,8 +28,9 @@ class Workshop:
     """A folder of ours for one output, both without links in their paths.
 
     It lies beside the output, or within it where that can't be exchanged as a whole.
-    `new` is the tree that is laid out, `old` one that was set aside; `manifest.json`
-    notes what stands in the output, `manifest.new` what will.
+    `new` is the tree that is laid out, `old` one that was set aside, `spare` the one
+    that stood before; `manifest.json` notes what stands in the output, `manifest.new`
+    what will.
     """
 
     output: Path
@@ -48,6 +50,11 @@ class Workshop:
     def aside(self) -> Path:
         """The tree that was set aside."""
         return self.folder / "old"
+
+    @property
+    def spare(self) -> Path:
+        """The tree that stood before, kept to be made the next one."""
+        return self.folder / SPARE
 
     @property
     def manifest(self) -> Path:
@@ -78,7 +85,8 @@ class Workshop:
             with contextlib.suppress(FileNotFoundError, IsADirectoryError, ValueError):
                 text = (self.folder / "sign").read_text()
             names = set(os.listdir(self.folder))
-            linked = self.stage.is_symlink() or self.aside.is_symlink()
+            trees_of_ours = (self.stage, self.aside, self.spare)
+            linked = any(tree.is_symlink() for tree in trees_of_ours)
             begun = SIGN.startswith(text) and names <= {"sign"}
             if not linked and (text == SIGN or begun):
                 return
