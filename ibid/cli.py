@@ -231,10 +231,12 @@ def _serve(options: argparse.Namespace) -> int:
     def build() -> server.Built:
         with terminal.working("Reading the guide") as on:
             outcome = showing.build(on)
-        terminal.report(outcome.problems)
-        print(summary.of_preview(outcome))
         site = showing.site
         return server.Built(outcome, site.with_overview, overlay.way(site.label))
+
+    def tell(outcome: Outcome) -> None:
+        terminal.report(outcome.problems)
+        print(summary.of_preview(outcome))
 
     def address_of(path: Path) -> str:
         from ibid.guide.guide import output_path
@@ -249,7 +251,7 @@ def _serve(options: argparse.Namespace) -> int:
         options.host, options.port, options.open, options.editor, options.follow
     )
     folders = (request.content, request.templates, request.assets)
-    preview = server.Preview(build, asked, address_of)
+    preview = server.Preview(build, asked, tell, address_of)
     server.serve(preview, folders, say=lambda line: print(line, flush=True))
     return terminal.DONE
 

@@ -185,9 +185,8 @@ def _ahead(
 
 def dress(request: Request, examined: Examined, held: Held) -> theme.Theme:
     """The templates and style sheets that the guide's pages are made with."""
-    folder = request.templates.as_posix()
-    guide, templates = examined.guide, examined.templates
-    return dressing.theme_of(guide, examined.assets, templates, folder, held)
+    folder, guide = request.templates.as_posix(), examined.guide
+    return dressing.theme_of(guide, examined.assets, examined.templates, folder, held)
 
 
 def make(
@@ -238,7 +237,7 @@ def examine(
     `on` is told each thing that is worked on.
     """
     on(request.content.as_posix())
-    inputs, problems = files.load(request.content, request.templates, request.assets)
+    inputs, problems = files.load(*request.inputs, memo.held.read)
     folder = request.content.as_posix()
     wanted = begun.Wanted(request.drafts, request.today)
     with _executors(request) as executors:
@@ -246,7 +245,7 @@ def examine(
     dressed, undressed = dressing.ready(request, inputs, memo)
     kept, unkept = keeping.read(inputs.records, request.commands)
     formatted, unfit = dressing.owners_look(drafted, inputs, dressed)
-    wordings, unsaid = languages.spoken(drafted, inputs.languages)
+    wordings, unsaid = languages.spoken(drafted, inputs.languages, memo.held)
     drawing, undrawn = dressing.raster_of(request, drafted, inputs, dressed)
     guide = Guide(
         drafted=drafted,
@@ -256,6 +255,7 @@ def examine(
         pictures=dressed.pictures,
         copied={name: name.removeprefix(files.COPIED) for name in inputs.copied},
         wordings=wordings,
+        lexicons=languages.lexicons(drafted, wordings, memo.held),
         today=request.today,
         whole=drafted.whole and not problems,
     )

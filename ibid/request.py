@@ -30,6 +30,11 @@ class Request:
     program: str = "build.py"
 
     @property
+    def inputs(self) -> tuple[Path, Path, Path]:
+        """The three folders that it is made of."""
+        return self.content, self.templates, self.assets
+
+    @property
     def commands(self) -> Commands:
         """The commands that its problems' hints tell to run."""
         return Commands(self.program, self.content.as_posix())

@@ -8,6 +8,7 @@ from ibid import overview, overview_page, pipeline
 from ibid.ondemand import OnDemand
 from ibid.pipeline import Examined
 from ibid.problems import Problem, in_order
+from ibid.reading.files import Known
 from ibid.request import Outcome, Request
 from ibid.site import publishing
 from ibid.site.theme import Theme
@@ -64,7 +65,7 @@ class Showing:
     """A guide that is shown again and again: each time, what changed is made anew."""
 
     def __init__(self, request: Request) -> None:
-        self.request, self.held = request, Held()
+        self.request, self.held = request, Held(read=Known().read)
         self.site = Shown()
 
     def build(self, on: Callable[[str], None]) -> Outcome:

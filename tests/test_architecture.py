@@ -143,6 +143,7 @@ REMEMBERED = {
     "prose.readability.syllables",
     "prose.reading._library",
     "formats.latex._decoder",
+    "guide.guide.output_path",
 }
 
 

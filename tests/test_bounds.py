@@ -104,7 +104,8 @@ def test_a_failure_of_the_program_is_one_problem_that_names_the_file(
     assert "test_bounds.py" in told["message"]
     assert "Traceback" not in said.err
     assert not project.output.exists()
-    preview = Preview(lambda: Built(project.build(), {}), Options("localhost", 0))
+    options = Options("localhost", 0)
+    preview = Preview(lambda: Built(project.build(), {}), options, lambda _: None)
     preview.rebuild()
     (shown,) = preview.outcome.problems
     assert Path(shown.place.path).is_file()

@@ -28,6 +28,7 @@ from tornado.websocket import WebSocketClientConnection as Line
 from tornado.websocket import websocket_connect
 
 from ibid.preview import answers, server
+from ibid.request import Outcome
 from tests.guides import ROOT, SMALL
 from tests.previews import PATIENCE, Running, running
 
@@ -324,6 +325,27 @@ def test_addresses_can_be_typed_as_they_are_printed() -> None:
     assert server.addresses("::1", 5) == ["http://[::1]:5/"]
     for host in ("0.0.0.0", "::", ""):
         assert server.addresses(host, 5)[0] == "http://localhost:5/"
+
+
+def test_a_failure_of_the_program_is_told_where_the_preview_was_started() -> None:
+    """Once, as a problem with the line of the program; the preview goes on."""
+    told: list[Outcome] = []
+
+    def failing() -> server.Built:
+        raise KeyError("gone")
+
+    async def saves() -> None:
+        for count in (1, 2):
+            shown.saved(frozenset([Path("content/about.md")]))
+            while len(told) < count:
+                await asyncio.sleep(0)
+
+    shown = server.Preview(failing, server.Options("127.0.0.1", 0), told.append)
+    asyncio.run(saves())
+    (problem,) = told[0].problems
+    assert (problem.rule, problem.severity) == ("internal", "error")
+    assert "KeyError: 'gone' (at test_serve.py:" in problem.message
+    assert told[1] == told[0]
 
 
 @given(st.text(max_size=40))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 
 from ibid.content.folders import with_sections
 from ibid.content.kinds import Card, Page, named_pages
@@ -71,6 +71,7 @@ class Entry:
         return output_path(self.name)
 
 
+@cache
 def output_path(name: str) -> str:
     """Where the page of the content file `name` is published."""
     section, _, file = name.rpartition("/")
@@ -205,8 +206,8 @@ class Guide:
     owner's CSL style, by key, if there is one; `drawings` the inline drawings by name;
     `pictures` the published pictures by content name; `copied` the path in the site of
     each file that is published as it is, by content name; `wordings` the words of each
-    language a page is in, by tag, the guide's first. `whole` is False while a file is
-    broken.
+    language a page is in, by tag, the guide's first, and `lexicons` what the rules look
+    for in it. `whole` is False while a file is broken.
     """
 
     drafted: Drafted
@@ -216,6 +217,7 @@ class Guide:
     pictures: Mapping[str, Picture]
     copied: Mapping[str, str]
     wordings: Mapping[str, Wording]
+    lexicons: Mapping[str, Lexicon]
     today: date
     whole: bool
 
@@ -237,14 +239,6 @@ class Guide:
     def lexicon(self, entry: Entry | None = None) -> Lexicon:
         """What the rules look for in an entry's texts, or in the guide's own."""
         return self.lexicons[self.wording(entry).tag]
-
-    @cached_property
-    def lexicons(self) -> Mapping[str, Lexicon]:
-        """What the rules look for in each language of the guide."""
-        return {
-            tag: Lexicon(one.catalogue, self.drafted.policy)
-            for tag, one in self.wordings.items()
-        }
 
     @property
     def faces(self) -> Mapping[str, Face]:

@@ -1,24 +1,37 @@
 """The languages of a guide: its own, and those that single pages name."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from ibid.content.lexicon import Lexicon
+from ibid.fingerprint import fingerprint
 from ibid.guide.guide import Drafted
 from ibid.pages.labels import Wording
 from ibid.problems import Place, Problem
 from ibid.reading import catalogues
 from ibid.reading.files import TextFile
+from ibid.units.memo import Held
 
 Spoken = tuple[Mapping[str, Wording], tuple[Problem, ...]]
 
 
-def spoken(drafted: Drafted, texts: Mapping[str, TextFile]) -> Spoken:
+def spoken(drafted: Drafted, texts: Mapping[str, TextFile], held: Held) -> Spoken:
     """The words of each language that a page is in, by tag, the guide's own first.
 
     A language that can't be had is a problem; its pages then speak English.
     """
+    asked = tuple(_asked(drafted))
+    files = (part for text in texts.values() for part in (text.path, text.text))
+    key = fingerprint(repr(asked), *texts, *files)
+    made: Spoken = held.value("languages", key, lambda: _spoken(asked, texts))
+    return made
+
+
+def _spoken(
+    asked: Iterable[tuple[str, Place]], texts: Mapping[str, TextFile]
+) -> Spoken:
     wordings: dict[str, Wording] = {}
     problems: list[Problem] = []
-    for tag, place in _asked(drafted):
+    for tag, place in asked:
         if tag in wordings:
             continue
         catalogue, found = catalogues.read(texts, tag, place)
@@ -28,6 +41,25 @@ def spoken(drafted: Drafted, texts: Mapping[str, TextFile]) -> Spoken:
         if catalogue is not None:
             wordings[tag] = Wording(tag, catalogue)
     return wordings, tuple(problems)
+
+
+def lexicons(
+    drafted: Drafted, wordings: Mapping[str, Wording], held: Held
+) -> Mapping[str, Lexicon]:
+    """What the rules look for in each of the languages, by tag.
+
+    What it finds words by takes as long to make as a page takes to judge.
+    """
+    policy = (document.source.text for document, _ in drafted.policies)
+    words = (part for tag, one in wordings.items() for part in (tag, one.fingerprint))
+    made: Mapping[str, Lexicon] = held.value(
+        "lexicons",
+        fingerprint(*policy, *words),
+        lambda: {
+            tag: Lexicon(one.catalogue, drafted.policy) for tag, one in wordings.items()
+        },
+    )
+    return made
 
 
 def _asked(drafted: Drafted) -> Iterator[tuple[str, Place]]:

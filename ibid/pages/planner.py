@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import astuple, dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property, partial
 from typing import Any
 
 from ibid.fingerprint import fingerprint
@@ -123,9 +123,10 @@ class Planner:
         self.memo.put(key, row)
         return row
 
-    def _state(self, what: str, name: str) -> str:
-        """The fingerprint of what may be seen of a file now."""
-        return state(self._unwatched, what, name)
+    @cached_property
+    def _state(self) -> Callable[[str, str], str]:
+        """Gives the fingerprint of what may be seen of a file now."""
+        return cache(partial(state, self._unwatched))
 
     @cached_property
     def _unwatched(self) -> Reader:

@@ -1,6 +1,7 @@
 """The preview: the same build on every save, shown in the browser, problems too."""
 
 import contextlib
+import gc
 import html
 import json
 import socket
@@ -65,6 +66,10 @@ def serve(
     server = httpserver.HTTPServer(preview.application())
     server.add_sockets(sockets)
     preview.rebuild()
+    preview.tell(preview.outcome)
+    # What the guide came to stays: to look for what can go takes as long as a save.
+    gc.collect()
+    gc.freeze()
     loop = IOLoop.current()
     watching.start(folders, lambda saved: loop.add_callback(preview.saved, saved))
     for address in addresses(options.host, port):
@@ -106,10 +111,13 @@ class Preview:
         self,
         build: Callable[[], Built],
         options: Options,
+        tell: Callable[[Outcome], object],
         address_of: Callable[[Path], str] = lambda _: "",
     ) -> None:
-        """`address_of` gives the address of the page of a content file, or ""."""
-        self.build, self.options = build, options
+        """`tell` is given what came of each build, a failure of the program too;
+        `address_of` gives the address of the page of a content file, or "".
+        """
+        self.build, self.options, self.tell = build, options, tell
         self.built = Built(Outcome(()), {})
         self.address_of = address_of
         self.outcome = Outcome(())
@@ -135,14 +143,17 @@ class Preview:
 
     def _catch_up(self) -> None:
         paths, self.waiting = self.waiting or set(), None
-        before = self.outcome, self.number
+        before = self.outcome.problems, self.number
         self.rebuild()
+        changed = before != (self.outcome.problems, self.number)
+        if paths or changed:
+            self.tell(self.outcome)
         opened = ""
         if self.options.follow and len(paths) == 1:
             opened = self.address_of(next(iter(paths)))
         for page in LiveReloadHandler.waiters.copy():
             with contextlib.suppress(WebSocketClosedError):
-                page.update(opened, changed=before != (self.outcome, self.number))
+                page.update(opened, changed=changed)
 
     def rebuild(self) -> None:
         """Build what stands there now; a failure of ours is a problem like others."""
@@ -250,6 +261,11 @@ class Site(web.RequestHandler):
         strange = origin and not answers.is_same_origin(origin, host)
         if strange or not answers.is_known_host(host, names):
             raise web.HTTPError(403)
+
+    def log_exception(self, _: object, error: BaseException | None, __: object) -> None:
+        """A failure of the program is told as those of builds are."""
+        if isinstance(error, Exception) and not isinstance(error, web.HTTPError):
+            self.preview.tell(Outcome((failures.of_program(error),)))
 
     def write_error(self, status_code: int, **_: object) -> None:
         """A few words: the site has no page for this."""

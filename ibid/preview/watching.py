@@ -19,8 +19,8 @@ Changed = Callable[[frozenset[Path]], None]
 def start(folders: tuple[Path, ...], changed: Changed) -> None:
     """Call `changed` with what was saved in the folders, from a thread of its own.
 
-    It is called once without files as soon as the folders are watched: what was saved
-    before that is known then.
+    It is called without files as soon as the folders are watched, and a second after
+    the last save: nothing that was saved before is unknown then.
     """
     threading.Thread(target=_watch, args=(folders, changed), daemon=True).start()
 
@@ -47,11 +47,13 @@ def _saves(
         raise_interrupt=False,
         ignore_permission_denied=True,
     )
-    first = True
+    # What is saved while saves are being handed over may get lost on the way: when all
+    # is quiet, it is looked once more.
+    untold = True
     for changes in found:
-        if changes or first:
+        if changes or untold:
             yield frozenset(Path(path) for _, path in changes)
-        first = False
+        untold = bool(changes)
         if _numbers(folders) != numbers:
             return
 

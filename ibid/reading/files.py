@@ -2,8 +2,9 @@
 
 import os
 import stat
+import time
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,11 @@ COPIED = "static/"
 # Files that hosts look for, though their names are hidden.
 FOR_HOSTS = (".well-known", ".nojekyll", ".htaccess", ".domains")
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".svg")
+
+
+# A file that was written this shortly before it was read may be written again without
+# another time on it: the clocks of some disks have steps of two seconds.
+SETTLED_NS = 2_500_000_000
 
 
 @dataclass(frozen=True)
@@ -45,17 +51,52 @@ class Inputs:
     languages: Mapping[str, TextFile]
 
 
-def load(content: Path, templates: Path, assets: Path) -> tuple[Inputs, list[Problem]]:
+Read = Callable[[str, os.stat_result], bytes]
+"""Gives the bytes of the file at a path, of which the system just told so much."""
+
+
+def anew(path: str, _: os.stat_result) -> bytes:
+    """What the file holds, read from the disk. Raises OSError if that can't be."""
+    return Path(path).read_bytes()
+
+
+class Known:
+    """The bytes of files as they were read, for who reads them again and again."""
+
+    def __init__(self) -> None:
+        self._held: dict[str, tuple[tuple[int, ...], bytes]] = {}
+
+    def read(self, path: str, found: os.stat_result) -> bytes:
+        """What the file holds, read if anything that the system tells of it changed.
+
+        Raises OSError if it can't be read.
+        """
+        times = (found.st_mtime_ns, found.st_ctime_ns)
+        mark = (found.st_dev, found.st_ino, found.st_size, *times)
+        held = self._held.get(path)
+        if held is not None and held[0] == mark:
+            return held[1]
+        is_settled = max(times) < time.time_ns() - SETTLED_NS
+        data = anew(path, found)
+        if is_settled:
+            self._held[path] = (mark, data)
+        return data
+
+
+def load(
+    content: Path, templates: Path, assets: Path, read: Read = anew
+) -> tuple[Inputs, list[Problem]]:
     """Everything in the three folders, and what could not be read.
 
     A template or an asset that the guide doesn't have is taken from the program's look.
+    Each file's bytes are what `read` gives.
     """
     problems: list[Problem] = []
     texts, records, styles, pictures = [], [], [], {}
     own: list[TextFile] = []
     drawings: dict[str, bytes] = {}
     copied: dict[str, bytes] = {}
-    for name, data in _read_folder(content, problems):
+    for name, data in _read_folder(content, problems, read):
         if name.startswith(COPIED):
             copied[name] = data
         elif name.startswith("languages/") and name.endswith(".yaml"):
@@ -75,10 +116,10 @@ def load(content: Path, templates: Path, assets: Path) -> tuple[Inputs, list[Pro
         else:
             problems.append(_unused(content, name))
     pages = []
-    for folder, name, data in _layered(templates, problems):
+    for folder, name, data in _layered(templates, problems, read):
         pages += _decoded(folder, name, data, problems)
-    raw = {name: data for _, name, data in _layered(assets, problems)}
-    read = Inputs(
+    raw = {name: data for _, name, data in _layered(assets, problems, read)}
+    inputs = Inputs(
         content=tuple(texts),
         records=tuple(records),
         styles=tuple(styles),
@@ -87,9 +128,9 @@ def load(content: Path, templates: Path, assets: Path) -> tuple[Inputs, list[Pro
         copied=copied,
         templates=tuple(pages),
         assets=raw,
-        languages=languages(own),
+        languages=languages(own, read),
     )
-    return read, problems
+    return inputs, problems
 
 
 def shipped(name: str) -> Path:
@@ -102,15 +143,19 @@ def shipped(name: str) -> Path:
     return inside if inside.is_dir() else package.parent / name
 
 
-def _layered(own: Path, problems: list[Problem]) -> Iterator[tuple[Path, str, bytes]]:
+def _layered(
+    own: Path, problems: list[Problem], read: Read
+) -> Iterator[tuple[Path, str, bytes]]:
     """Folder, name and bytes of the look's files, the guide's own in their place."""
     look = shipped(own.name)
     found: dict[str, tuple[Path, bytes]] = {}
     same = look.is_dir() and own.is_dir() and look.samefile(own)
     if look.is_dir() and not same:
-        found = {name: (look, data) for name, data in _read_folder(look, problems)}
+        files = _read_folder(look, problems, read)
+        found = {name: (look, data) for name, data in files}
     if own.is_dir() or not look.is_dir():
-        found |= {name: (own, data) for name, data in _read_folder(own, problems)}
+        files = _read_folder(own, problems, read)
+        found |= {name: (own, data) for name, data in files}
     for name, (folder, data) in sorted(found.items()):
         yield folder, name, data
 
@@ -136,11 +181,11 @@ def emergency_numbers() -> Mapping[str, str]:
     return {country: number.strip('"') for country, number in rows}
 
 
-def languages(own: Iterable[TextFile]) -> Mapping[str, TextFile]:
+def languages(own: Iterable[TextFile], read: Read = anew) -> Mapping[str, TextFile]:
     """The package's catalogues by their tag, and the guide's own in their place."""
     folder = Path(__file__).parents[1] / "languages"
     kept = [
-        TextFile(path.name, path.name, path.read_text("utf-8"))
+        TextFile(path.name, path.name, read(str(path), path.stat()).decode("utf-8"))
         for path in sorted(folder.glob("*.yaml"))
     ]
     return {Path(text.name).stem: text for text in (*kept, *own)}
@@ -151,14 +196,16 @@ def texts(content: Path) -> tuple[TextFile, ...]:
     unread: list[Problem] = []
     return tuple(
         text
-        for name, data in _read_folder(content, unread)
+        for name, data in _read_folder(content, unread, anew)
         if name.endswith((".md", ".yaml"))
         and not name.startswith(("languages/", COPIED))
         for text in _decoded(content, name, data, unread)
     )
 
 
-def _read_folder(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, bytes]]:
+def _read_folder(
+    folder: Path, problems: list[Problem], read: Read
+) -> Iterator[tuple[str, bytes]]:
     """Name and bytes of each visible regular file below the folder, sorted.
 
     Names are in composed letters, as people type them, whatever the disk has.
@@ -170,14 +217,14 @@ def _read_folder(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, b
         return
     root = folder.resolve()
     seen: set[str] = set()
-    for path in _walk(folder, problems):
+    for written, entry in _walk(folder, problems):
+        path = Path(entry.path)
         try:
             # No folder on the way is a link.
-            if path.is_symlink() and not path.resolve(True).is_relative_to(root):
+            if entry.is_symlink() and not path.resolve(True).is_relative_to(root):
                 problems.append(_outside(path, folder))
                 continue
-            found = path.stat()
-            written = path.relative_to(folder).as_posix()
+            found = entry.stat()
             name = unicodedata.normalize("NFC", written)
             if name in seen:
                 problems.append(_twice(path))
@@ -185,7 +232,7 @@ def _read_folder(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, b
             seen.add(name)
             if stat.S_ISREG(found.st_mode):
                 if found.st_size <= most_bytes(name):
-                    yield name, path.read_bytes()
+                    yield name, read(entry.path, found)
                 else:
                     problems.append(_too_large(path, found.st_size, most_bytes(name)))
                 continue
@@ -197,29 +244,35 @@ def _read_folder(folder: Path, problems: list[Problem]) -> Iterator[tuple[str, b
         problems.append(_unreadable(path, reason))
 
 
-def _walk(folder: Path, problems: list[Problem]) -> Iterator[Path]:
+def _walk(
+    folder: Path, problems: list[Problem], inside: str = ""
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Each visible file below the folder with its path from there, sorted."""
     try:
-        children = sorted(folder.iterdir())
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
     except OSError as error:
         problems.append(_unreadable(folder, (error.strerror or str(error)).lower()))
         return
-    for path in children:
-        hidden = path.name.startswith(".") and path.name not in FOR_HOSTS
-        if hidden or path.name.endswith("~"):
+    for entry in entries:
+        name = entry.name
+        hidden = name.startswith(".") and name not in FOR_HOSTS
+        if hidden or name.endswith("~"):
             continue
-        if not _is_text(path.name):
-            readable = os.fsencode(path.name).decode("utf-8", "backslashreplace")
+        path = Path(entry.path)
+        if not _is_text(name):
+            readable = os.fsencode(name).decode("utf-8", "backslashreplace")
             reason = "its name isn't UTF-8 text"
             problems.append(_unreadable(path.with_name(readable), reason))
-        elif path.is_symlink() and path.is_dir():
+        elif entry.is_symlink() and path.is_dir():
             problems.append(_unreadable(path, "it is a link to a folder"))
-        elif path.is_dir():
+        elif entry.is_dir(follow_symlinks=False):
             if path.suffix in (".md", ".yaml"):
                 problems.append(_unreadable(path, "it is a folder, not a file"))
             else:
-                yield from _walk(path, problems)
+                yield from _walk(path, problems, f"{inside}{name}/")
         else:
-            yield path
+            yield f"{inside}{name}", entry
 
 
 def most_bytes(name: str) -> int:

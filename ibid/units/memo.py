@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from ibid.ondemand import OnDemand
+from ibid.reading.files import Read, anew
 
 Plain = Mapping[str, object]
 Value = TypeVar("Value")
@@ -20,11 +21,13 @@ class Held:
     """What a process holds from one build to the next.
 
     `values` has, by a name, what was made last and the fingerprint of all that it was
-    made of; `rows` what the last build recalled or worked out, by fingerprint.
+    made of; `rows` what the last build recalled or worked out, by fingerprint. `read`
+    gives the bytes of files.
     """
 
     values: dict[str, tuple[str, object]] = field(default_factory=dict)
     rows: dict[str, Plain] = field(default_factory=dict)
+    read: Read = anew
 
     def value(self, name: str, key: str, make: Callable[[], Value]) -> Value:
         """What is held under the name, made anew if it was made of anything else."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from ibid import rules
+from ibid.guide import languages
 from ibid.guide.guide import Guide
 from ibid.guide.pictures import Picture
 from ibid.problems import Problem, in_order
@@ -14,6 +15,7 @@ from ibid.reading.files import COPIED, TextFile
 from ibid.units import begun, compile
 from ibid.units.entries import Unit
 from ibid.units.executors import Executors
+from ibid.units.memo import Held
 from tests.wordings import SPOKEN
 
 POLICY = sorted((Path(__file__).parent / "policy").glob("*.yaml"))
@@ -275,6 +277,10 @@ class Edit:
         return {**texts, self.path: text + self.new}
 
 
+# What the rules look for takes longer to make than most guides here to judge.
+HELD = Held()
+
+
 class Remembering(Executors):
     """Compiles each text once in all the tests of a process.
 
@@ -323,6 +329,7 @@ def examine(
         copied={name: name.removeprefix(COPIED) for name in copied},
         pictures=pictures,
         wordings=SPOKEN,
+        lexicons=languages.lexicons(drafted, SPOKEN, HELD),
         today=today,
         whole=drafted.whole,
     )
