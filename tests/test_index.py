@@ -80,3 +80,15 @@ def test_a_guide_s_own_page_of_that_name_stands(project: Project) -> None:
     project.write("content/a-z.md", project.read("content/about.md"))
     assert project.build().published
     assert "part--letter" not in project.read("output/a-z/index.html")
+
+
+def test_crawlers_and_readers_without_a_signal_have_it_too(project: Project) -> None:
+    assert project.build().published
+    worker = project.read("output/sw.js")
+    assert '"a-z/index.html"' in worker
+    assert "/guide/a-z/</loc>" in project.read("output/sitemap.xml")
+    assert "../a-z/" not in project.read("output/offline.html")
+    assert 'href="a-z/index.html"' in project.read("output/offline.html")
+    project.replace(CAUSE, "title: Cramps at night", "title: Cramp at night")
+    assert project.build().published
+    assert project.read("output/sw.js") != worker

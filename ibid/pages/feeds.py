@@ -31,7 +31,7 @@ LIGHT = 50_000
 # What is kept on the device: shown from there at once, or where there is no network.
 FIRST = (NOW, "see-a-doctor/index.html")
 LOADED = ("js/site.js", PAPER, PLAYER, PLAYER_LOOK)
-LATER = (HOME, OFFLINE)
+LATER = (HOME, index.PATH, OFFLINE)
 # For a page that no search should find.
 UNLISTED = (("robots", "noindex"),)
 LISTS = ("robots.txt", "manifest.webmanifest")
@@ -48,7 +48,8 @@ def plan(
 ) -> tuple[Planned, ...]:
     """The pages that list other pages, made of the pages already planned."""
     guide = planner.framing.guide
-    there = {page.path: page for page in pages}
+    every = tuple(planner.page(path, index.page) for path in index.paths(guide))
+    there = {page.path: page for page in (*pages, *every)}
     offline = planner.page(OFFLINE, lambda framing: _offline(framing, site, there))
     along = tuple(printed.texts(planner, site))
     lists = [planner.page(name, partial(_plain_list, name)) for name in LISTS]
@@ -65,7 +66,7 @@ def plan(
             planner.page(path, partial(_moved, path, name))
             for path, name in sorted(guide.aliases.items())
         ),
-        *(planner.page(path, index.page) for path in index.paths(guide)),
+        *every,
         planner.page("404.html", _missing),
         offline,
         *along,
@@ -98,6 +99,8 @@ def _sitemap(framing: Framing, site: Site, pages: Mapping[str, Planned]) -> Made
     if NOW in pages:
         framing.guide.entry(framing.quick_fix(site))
         entries.append(_now(framing, pages[NOW]))
+    if index.PATH in index.paths(framing.guide):
+        entries.append(_every(framing))
     return Made("sitemap.xml", _list(framing, tuple(entries)))
 
 
@@ -137,6 +140,14 @@ def _now(framing: Framing, page: Planned) -> screens.FeedEntry:
         stamp.published.iso,
         stamp.reviewed.iso,
     )
+
+
+def _every(framing: Framing) -> screens.FeedEntry:
+    """The list of all pages, which is as new as the newest of them."""
+    words = framing.guide.wording().words.frame
+    address = framing.site.base_url + index.PATH.removesuffix("index.html")
+    day = updated(framing.guide)
+    return screens.FeedEntry(address, words.a_to_z, words.a_to_z_summary, "", day)
 
 
 def _list(framing: Framing, entries: tuple[screens.FeedEntry, ...]) -> screens.ListView:
@@ -225,7 +236,9 @@ def _offline(framing: Framing, site: Site, there: Mapping[str, Planned]) -> Made
     rest = words.title.format(page="", guide=framing.site.title)
     kept = [path for path in (*first(framing.guide, there), *LATER) if path in there]
     for path in kept:
-        framing.guide.entry(framing.guide.paths.get(path) or framing.quick_fix(site))
+        if path != index.PATH:
+            named = framing.guide.paths.get(path)
+            framing.guide.entry(named or framing.quick_fix(site))
     links = tuple(
         views.Link(path, there[path].view.frame.title.removesuffix(rest))
         for path in kept
