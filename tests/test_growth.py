@@ -3,12 +3,14 @@
 import sys
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import pytest
 
-from ibid import prose
+from ibid import prose, rules
 from ibid.prose.grammar import MOST_HEADINGS, MOST_ITEMS
 from ibid.prose.reading import MOST_SIGNS, read
+from tests.test_rules.guide import TEXTS, guide_of
 from tests.texts import REPEATED
 
 MORE = (
@@ -17,6 +19,7 @@ MORE = (
     *("- a\n  ", "    a\n", "{{", "]( ", "1) a\n", "•a\n", "[a]: b\n", "***"),
 )
 HOUSE = str(Path(prose.__file__).parent)
+WHOLE = str(Path(HOUSE).parent)
 SHORT = 1_000
 MOST_GROWTH = 2.3
 
@@ -42,6 +45,43 @@ def calls(text: str) -> int:
 def test_twice_the_text_takes_twice_the_work(unit: str) -> None:
     once = unit * (SHORT // len(unit))
     assert calls(once * 2) <= MOST_GROWTH * calls(once) + 200
+
+
+def lines(body: str) -> int:
+    """How many lines of the package run to judge a page."""
+    name = "remedies/cold.md"
+    head = TEXTS[name].split("\n---\n")[0]
+    guide, _ = guide_of({**TEXTS, name: f"{head}\n---\n\n{body}"})
+    entry = guide.entry(name)
+    count = 0
+
+    def stepped(frame: FrameType, event: str, argument: object) -> Any:
+        nonlocal count
+        count += event == "line"
+        return stepped if WHOLE in frame.f_code.co_filename else None
+
+    sys.settrace(stepped)
+    try:
+        for _ in rules.in_file(guide, entry):
+            pass
+    finally:
+        sys.settrace(None)
+    return count
+
+
+JUDGED = (
+    *("It may help.\n\n", "- It may help.\n", "!!! insight\n    It may help.\n\n"),
+    *("## Rest\n\nSleep.\n\n", "It may help.[@lee2020]\n\n", "[us](../about.md) "),
+    *("| a | b |\n|---|---|\n| c | d |\n\n", "> It may help.\n\n", "It cures. "),
+    *("![us](a.png)\n\n", "Call 112. ", "It fell by 30%. "),
+)
+
+
+@pytest.mark.parametrize("unit", JUDGED)
+def test_twice_the_text_takes_twice_the_judging(unit: str) -> None:
+    """Beyond what the rest of the page takes, which is the larger part."""
+    once, twice, again = (lines(unit * times) for times in (40, 80, 160))
+    assert again - twice <= MOST_GROWTH * (twice - once) + 200
 
 
 @pytest.mark.parametrize(

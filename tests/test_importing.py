@@ -1,5 +1,6 @@
 """What other programs export becomes reference files; nothing is lost in silence."""
 
+import json
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -528,3 +529,13 @@ def test_the_parser_prints_nothing(capfd: pytest.CaptureFixture[str]) -> None:
     """What bibtexparser logs is told as a problem, not printed."""
     read("a.bib", "@book{b, title={y\n@book{c, title={z}}")
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("sign", ["\U0010ffff", "\u115f", "\ufe0f", "\ue000", "\x08"])
+def test_a_sign_that_a_guide_refuses_is_not_taken_over(sign: str) -> None:
+    """Else the guide would stop at a file that nobody wrote by hand."""
+    title = json.dumps(f"Nightly c{sign}ramps")
+    text = f'[{{"type": "book", "title": {title}, "issued": {{"raw": "2024"}}}}]'
+    (one,), _ = importing.read("a.json", text, TODAY)
+    assert one.reference.title == "Nightly cramps"
+    assert sign not in one.text

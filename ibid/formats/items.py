@@ -19,6 +19,7 @@ from ibid.formats.names import tidy_names, without_others
 from ibid.pages.sources import shown
 from ibid.problems import Place, Problem
 from ibid.records.identifiers import bare_doi
+from ibid.source import INVISIBLE
 
 Item = Mapping[str, Any]
 
@@ -120,6 +121,7 @@ RICH_TEXT = re.compile(
 )
 # Without its semicolon, `&copy` in a web address is no sign but the name of a value.
 ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
+LOST = "\N{REPLACEMENT CHARACTER}"
 ENTITY_OR_TAG = re.compile(r"[&<]")
 
 
@@ -133,18 +135,18 @@ def plain(text: str) -> str:
         # A title that is nothing but a tag is about the tag.
         text = RICH_TEXT.sub("", text).strip() or text
         text = unicodedata.normalize("NFC", text)
-        text = "".join(c for c in text if not _invisible(c))
+        text = INVISIBLE.sub(_kept, " ".join(text.splitlines()))
         text = " ".join(text.split())
         if text == last:
             return text
 
 
-def _invisible(character: str) -> bool:
-    # Private use characters are ibid's own marks; surrogates can't be written at all.
-    kind = unicodedata.category(character)
-    return kind in ("Cf", "Co", "Cs") or (
-        character in "\ufffe\uffff" or (kind == "Cc" and character not in "\t\n\r")
-    )
+def _kept(found: re.Match[str]) -> str:
+    """What is refused in a guide's files goes, but for the sign that something is lost.
+
+    Without that sign nobody would look for what stood there.
+    """
+    return found[0] if found[0] == LOST else ""
 
 
 def _pages(text: str) -> str:

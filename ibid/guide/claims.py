@@ -6,6 +6,7 @@ makers, and no part of what is published.
 
 import csv
 import io
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import astuple, dataclass, fields
 from html import escape
@@ -35,9 +36,12 @@ def graded(guide: Guide) -> Iterator[GradedClaim]:
     for entry in guide.pages:
         if isinstance(entry.content, Graded):
             yield _of_page(guide, entry, entry.content)
+        inside: dict[int, list[Block]] = defaultdict(list)
+        for block in entry.prose.blocks:
+            inside[block.box].append(block)
         for number, box in enumerate(entry.prose.boxes):
             if box.certainty:
-                blocks = [one for one in entry.prose.blocks if one.box == number]
+                blocks = inside[number]
                 cited = {((), mark.number) for one in blocks for mark in one.marks}
                 words = _words(blocks[:1]) + ": " if box.title else ""
                 words += _words(blocks[1:] if box.title else blocks)

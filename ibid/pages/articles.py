@@ -232,12 +232,16 @@ class Text:
 
     def _note(self, letter: str) -> str:
         """A note's words alone."""
-        (name,) = (one for one, its in self._letters.items() if its == letter)
-        return " ".join(
-            plain(block.shown)
-            for block in self.entry.prose.blocks
-            if block.note == name
-        )
+        return " ".join(self._told[letter])
+
+    @cached_property
+    def _told(self) -> dict[str, list[str]]:
+        """The words of each note's blocks, by its letter."""
+        found: dict[str, list[str]] = {letter: [] for letter in self._letters.values()}
+        for block in self.entry.prose.blocks:
+            if block.note in self._letters:
+                found[self._letters[block.note]].append(plain(block.shown))
+        return found
 
     def _number(self, name: str) -> parts.Number:
         return telephone.number(name, self.writer.guide.numbers.get(name, ""))
@@ -259,10 +263,10 @@ class Text:
 
     def _notes(self) -> Iterator[views.Note]:
         texts = {note.name: note.html for note in self.entry.prose.notes}
+        calls = Counter(call.name for call in self.entry.marked.note_calls)
         for name, letter in self._letters.items():
-            calls = [c for c in self.entry.marked.note_calls if c.name == name]
             text = filling.filled(texts.get(name, ()), self.make(()))
-            back = back_links(f"note-ref-{letter}", len(calls))
+            back = back_links(f"note-ref-{letter}", calls[name])
             yield views.Note(f"note-{letter}", letter, text, back)
 
     def _endnotes(self) -> Iterator[views.Endnote]:

@@ -77,14 +77,14 @@ def ungraded_insight(guide: Guide) -> Iterator[Found]:
     Cite with [@key], and end the box with `Certainty: low. The reason.`
     """
     for entry in guide.entries:
+        citing = {
+            block.box
+            for block in entry.prose.blocks
+            if block.kind != "heading"
+            and any(hole.kind in ("cite", "name") for hole in block.marks)
+        }
         for number, box in enumerate(entry.prose.boxes):
-            marks = {
-                hole.kind
-                for block in entry.prose.blocks
-                if block.box == number and block.kind != "heading"
-                for hole in block.marks
-            }
-            yield from _box_faults(entry, box, cites=bool(marks & {"cite", "name"}))
+            yield from _box_faults(entry, box, cites=number in citing)
 
 
 def _box_faults(entry: Entry, box: Box, cites: bool) -> Iterator[Found]:

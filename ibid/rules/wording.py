@@ -1,8 +1,8 @@
 """Rules on single words: those that promise, dial, count or label."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from functools import partial
 
 from ibid.content.kinds import Graded
 from ibid.content.lexicon import Lexicon
@@ -107,8 +107,7 @@ def literal_number(guide: Studied) -> Iterator[Found]:
         pattern = re.compile(f"(?:{own}){lexicon.uncounted}|{DIALLED}", re.IGNORECASE)
         named = [one.span() for one in lexicon.proper_names.finditer(passage.lower)]
         spans = [one.span() for one in pattern.finditer(passage.plain)]
-        spans += [one for one in called if not any(map(partial(_overlap, one), spans))]
-        for span in sorted(spans):
+        for span in sorted((*spans, *_apart(called, spans))):
             if not any(start <= span[0] < end for start, end in named):
                 number = passage.plain[slice(*span)]
                 name = names.get(number, "emergency-number")
@@ -116,8 +115,13 @@ def literal_number(guide: Studied) -> Iterator[Found]:
                 yield passage.place(span), f'"{number}" is written out', hint
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+def _apart(some: list[Span], others: list[Span]) -> Iterator[Span]:
+    """Those that overlap none of the others, which stand in order and apart."""
+    starts = [start for start, _ in others]
+    for start, end in some:
+        before = bisect_left(starts, end)
+        if not before or others[before - 1][1] <= start:
+            yield start, end
 
 
 def drawn_words(guide: Studied) -> Iterator[Found]:

@@ -317,6 +317,18 @@ def examine(
     copied: Sequence[str] = (),
 ) -> tuple[Problem, ...]:
     """Every problem in the texts of a guide, found as a build finds them."""
+    guide, unread = guide_of(texts, today, drawings, pictures, copied)
+    return in_order((*unread, *rules.run(guide)))
+
+
+def guide_of(
+    texts: Mapping[str, str],
+    today: date = TODAY,
+    drawings: Mapping[str, str] = DRAWINGS,
+    pictures: Mapping[str, Picture] = NO_PICTURES,
+    copied: Sequence[str] = (),
+) -> tuple[Guide, Sequence[Problem]]:
+    """The guide in the texts, and what is wrong with each by itself."""
     files = [TextFile(f"content/{name}", name, text) for name, text in texts.items()]
     drafted, unread = compile.read(
         files, "content", begun.Wanted(drafts=False), executors=Remembering()
@@ -333,7 +345,7 @@ def examine(
         today=today,
         whole=drafted.whole,
     )
-    return in_order((*unread, *rules.run(guide)))
+    return guide, unread
 
 
 def found(rule: str, *edits: Edit, today: date = TODAY) -> tuple[Problem, ...]:
