@@ -128,6 +128,11 @@ GOOD = (
     good("forgotten-reference", Edit("references/roe2021.md", "", OLD)),
     good(
         "forgotten-reference",
+        Edit("site.yaml", "", "uncited_days: 31\n"),
+        Edit("references/roe2021.md", "", OLD),
+    ),
+    good(
+        "forgotten-reference",
         Edit("site.yaml", "", "uncited_days: 30\n"),
         Edit(
             "references/roe2021.md",

@@ -73,6 +73,11 @@ BAD = (
     ),
     bad(
         "impossible-effect",
+        "-0.9",
+        effect(f'{EFFECT}, least: -0.4, most: -0.9, who: A, source: "[@lee2020]"'),
+    ),
+    bad(
+        "impossible-effect",
         "-0.5",
         effect(f'{EFFECT}, least: -1, most: -0.5, who: A, source: "[@lee2020]"'),
     ),

@@ -37,6 +37,7 @@ BAD = (
     bad(
         "overlong-average", words(35), *(says(words(35), "index.md") for _ in range(5))
     ),
+    bad("long-average", words(17), *(says(words(17), "index.md") for _ in range(60))),
     bad("long-paragraph", "We rest.", says("Sit. Lie. Wait. Stand. We rest.")),
     bad(
         "hard-page",
@@ -69,6 +70,8 @@ BAD = (
     ),
 )
 GOOD = (
+    good("overlong-average", *(says(words(16), "index.md") for _ in range(9))),
+    good("long-average", *(says(words(16), "index.md") for _ in range(60))),
     good("long-sentence", says(words(25))),
     good("long-sentence", says(f"| {words(40)} | b |\n|---|---|\n| c | d |")),
     good("overlong-sentence", says(words(35))),

@@ -242,3 +242,38 @@ def test_the_policy_may_allow_a_caution_more_often() -> None:
     policy = "policy/cautions.yaml"
     more = Edit(policy, "- about: magnesium\n", "- about: magnesium\n    at_most: 4\n")
     assert len(found("repeated-caution", repeated(5), more)) == 1
+
+
+BY_SECTION = Edit(
+    "policy/cautions.yaml",
+    "- about: leafy greens with warfarin\n",
+    "- about: leafy greens with warfarin\n    where: section\n",
+)
+WARNED = "Eat spinach.\n\n## Why\n\nOn warfarin, keep it steady."
+
+
+def test_a_caution_under_another_heading_is_too_far_where_the_policy_says_so() -> None:
+    """Somebody who reads that section alone would eat spinach on warfarin."""
+    assert found("missing-caution", alone(WARNED)) == ()
+    (told,) = found("missing-caution", BY_SECTION, alone(WARNED))
+    assert told.place.source == "Eat spinach."
+    assert told.hint.startswith("say once on this section: on warfarin")
+    together = WARNED.replace("\n\n## Why", "")
+    assert found("missing-caution", BY_SECTION, alone(together)) == ()
+
+
+def test_a_missing_caution_is_asked_for_once_a_page_otherwise() -> None:
+    (told,) = found("missing-caution", alone("Eat spinach.\n\n## More\n\nOr kale."))
+    assert told.hint.startswith("say once on this page: ")
+
+
+def test_what_is_said_under_each_heading_on_purpose_is_not_counted() -> None:
+    greens = repeated(5, "On warfarin, keep spinach steady.")
+    assert len(found("repeated-caution", greens)) == 3
+    assert found("repeated-caution", BY_SECTION, greens) == ()
+
+
+def test_a_source_may_say_a_caution_as_often_as_it_likes() -> None:
+    """Its page tells what was found, and to whom it happened."""
+    greens = says("\n\n".join([MAGNESIUM] * 5), "references/lee2020.md")
+    assert found("repeated-caution", greens) == ()

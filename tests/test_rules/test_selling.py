@@ -64,6 +64,11 @@ GOOD = (
     good("dose", REVIEWED, says("Take 400 mg a day.")),
     good("brand", says("A sports drink. Go to [the NHS](https://www.nhs.uk/).")),
     good("price", says("Rest 40 seconds, then pound the floor.")),
+    good("price", CONTACT, says(f"{ADVERT} An hour costs £40.")),
+    good(
+        "price",
+        Edit("references/lee2020.md", "type:", "funding: A grant of £40,000.\ntype:"),
+    ),
     good("offer", CONTACT, says(ADVERT)),
     good("offer", says("Work with your GP. Book an appointment. You may buy less.")),
     good("badge", says("The NHS says so. Be honest.")),
