@@ -14,13 +14,13 @@ SIZES = (
 )
 
 # What reaches out of the screen sideways, or is cut where nobody can scroll to it.
-CUT = """(root = document.body) => {
+CUT = """(root) => {
     const wide = document.documentElement.clientWidth;
     const free = (one) => {
         const { overflowY } = getComputedStyle(one);
         return ["visible", "auto", "scroll"].includes(overflowY);
     };
-    return Array.from(root.querySelectorAll("*"))
+    return Array.from((root ?? document.body).querySelectorAll("*"))
         .filter((one) => one.checkVisibility({ visibilityProperty: true }))
         .filter((one) => !one.closest("svg, .unseen"))
         .filter((one) => {
@@ -33,7 +33,7 @@ CUT = """(root = document.body) => {
         .map((one) => one.outerHTML.slice(0, 90));
 }"""
 # What can be used and is too small. The number of a source has a test of its own.
-SMALL = """(root = document) => Array.from(root
+SMALL = """(root) => Array.from((root ?? document)
     .querySelectorAll("a[href], button, summary"))
     .filter((one) => one.checkVisibility() && !one.matches(".mark__link, .unseen"))
     .map((one) => {
