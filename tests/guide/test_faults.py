@@ -126,7 +126,12 @@ FAULTS = (
         "[@hewbutler2015; ] With",
     ),
     fault("miscounted-dose", RAISES, "counted: {repeat: 5}", "counted: {repeat: 6}"),
-    fault("not-an-exercise", PLAN, "exercises/hamstring-stretch.md", "night.md"),
+    fault(
+        "not-an-exercise",
+        PLAN,
+        "page: ../exercises/hamstring-stretch.md",
+        "page: ../night.md",
+    ),
     fault("unreasoned-dose", PLAN, "        because: ", "        # ", "dose: {repeat"),
     fault("citation-misplaced", STANDING, 'text: "Take', 'text: "[@krcalf] Take'),
     fault("withdrawn-support", SALTS, "", "\n\nSalts are low.[@khan2023]\n"),
@@ -241,8 +246,8 @@ FAULTS = (
     fault(
         "literal-number",
         CARD,
-        '"Call {urgent-number} today if',
-        '"Call 999 today if',
+        '"Call {urgent-number} now, day',
+        '"Call 999 now, day',
     ),
     fault(
         "unknown-placeholder",
@@ -277,14 +282,14 @@ FAULTS = (
         "causes/pregnancy.md",
         ", and it upsets treatment with warfarin (a blood-thinning medicine)",
         "",
-        "Vitamin K2 we would",
+        "[Vitamin K2]",
     ),
     fault(
         "missing-caution",
         DRINKS,
-        "ask if you have kidney disease or take an ACE inhibitor (for blood pressure). "
-        "Older people should",
-        "You should",
+        "With kidney disease or an ACE inhibitor (for blood pressure), ask your doctor "
+        "before you take potassium pills or eat many bananas.",
+        "Potassium pills are not for you.",
         "Bananas, spinach",
     ),
     fault(
@@ -311,8 +316,8 @@ FAULTS = (
     fault(
         "unnumbered-card",
         CARE,
-        'action: "See a GP the same day or call {urgent-number} if"',
-        'action: "See a GP the same day if"',
+        'action: "Call {urgent-number} now, day or night, or see a GP today if"',
+        'action: "See a GP today if"',
     ),
     # Selling.
     fault(
