@@ -264,7 +264,7 @@ def examine(
         judging.ahead(guide, inputs, ground, memo, executors)
     found = (
         *keeping.disagreements(guide, inputs.records, request.commands),
-        *files.unshown(request.content, guide.unshown),
+        *files.unshown(request.content, guide.unshown & inputs.pictures.keys()),
         *obstacles.in_site(request.content, guide.copied, feeds.paths(guide)),
         *judging.judged(guide, inputs, ground, memo, on),
     )

@@ -28,6 +28,23 @@ def prepared(files: dict[str, bytes]) -> assets.Assets:
     return made
 
 
+def test_a_drawing_is_published_as_a_file_of_its_own() -> None:
+    """White where the page is to show through, and in colours of its own."""
+    svg = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 120">'
+        b'<path class="drawing__paper" fill="#fbf7f0" stroke="currentColor" d="M0 0"/>'
+        b'<path class="drawing__eased" fill="#000" d="M1 1"/></svg>'
+    )
+    made = prepared({"drawings/calf.svg": svg})
+    picture = made.pictures["drawings/calf.svg"]
+    assert (picture.width, picture.height) == (240, 120)
+    file = made.published[picture.path].decode()
+    assert 'fill="#ffffff"' in file
+    assert 'fill="#0a5357"' in file
+    assert "currentColor" not in file
+    assert picture.path not in made.without({"drawings/calf.svg"}).published
+
+
 def test_sheets_stand_in_the_order_of_their_imports() -> None:
     names = [name for name, _ in prepared(CSS).sheets]
     assert names == [
@@ -99,7 +116,6 @@ def test_a_drawing_is_ready_to_stand_in_a_page() -> None:
     made = prepared({"drawings/calf.svg": svg})
     shown = shapes.replace('9">', '9" class="drawing" role="img">')
     assert made.drawings == {"calf": shown}
-    assert made.published == {}
 
 
 def test_a_published_name_changes_with_the_bytes() -> None:

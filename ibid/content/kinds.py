@@ -247,6 +247,14 @@ class Exercise(Graded, Cautioned):
     harder: Way = said("A harder way: a sentence, or `text` and `page`.", default=None)
     drawings: tuple[Drawing, ...] = said("The start and the hold.", min_length=1)
 
+    @property
+    def hold(self) -> tuple[Figure, ...]:
+        """The drawing that stands for it in a list: the second, or the only one.
+
+        The first shows the start, which many exercises have in common.
+        """
+        return self.drawings[:2][-1:]
+
 
 class Diary(Model):
     """Days to tick for some weeks, and what to decide when they are over."""
@@ -304,6 +312,9 @@ class Programme(Graded, Cautioned):
     kind: ClassVar[str] = "programme"
     unknown: Text = said("One plain sentence on what is not known.")
     stop_rule: Text = said("When to stop, and what to do then.")
+    drawings: tuple[Drawing, ...] = said(
+        "One session from start to end, in place of the exercises' own.", default=()
+    )
     stages: tuple[Stage, ...] = said("The weeks, in their order.", min_length=1)
     dose_source: Text = citing("Where the doses come from.")
     decide: tuple[Text, ...] = said(
@@ -313,6 +324,17 @@ class Programme(Graded, Cautioned):
 
 # A kind of file is a row here, with its folder in every guide, and a row of
 # `pages/kinds.py`, which says how it is shown. What lists kinds is made from these.
+def drawn_apart(content: object) -> tuple[Figure, ...]:
+    """The drawings that pages show as files of their own: in a list or in a row."""
+    match content:
+        case Exercise():
+            return content.hold
+        case Programme():
+            return content.drawings
+        case _:
+            return ()
+
+
 SECTIONS: Mapping[str, type[Model]] = {
     "causes": Cause,
     "remedies": Remedy,

@@ -24,6 +24,11 @@ def menu_names(part: str) -> tuple[str, str]:
     return f"{part}/index.md", f"{part}.md"
 
 
+def drawing_file(name: str) -> str:
+    """The content name of a drawing's file."""
+    return f"drawings/{name}.svg"
+
+
 def beside(name: str, relative: str) -> str:
     """The content name that `relative` leads to from the file `name`.
 

@@ -348,7 +348,7 @@ class Guide:
 
     @cached_property
     def unshown(self) -> frozenset[str]:
-        """The content names of the pictures that no page shows or links to.
+        """The content names of the pictures and drawings that no page shows as files.
 
         None are known while a file is broken.
         """

@@ -9,8 +9,8 @@ from functools import cached_property
 from urllib.parse import quote
 
 from ibid import telephone
-from ibid.content.kinds import Card, Figure, Graded, Page
-from ibid.guide.addresses import beside
+from ibid.content.kinds import Card, Exercise, Figure, Graded, Page
+from ibid.guide.addresses import beside, drawing_file
 from ibid.guide.guide import Entry, Face, Guide, output_path, related_names
 from ibid.guide.pictures import Version
 from ibid.guide.readings import body_texts
@@ -89,7 +89,7 @@ class Writer:
     def item(self, entry: Entry) -> views.Item:
         """One entry of a list of pages."""
         content = entry.content
-        figures = getattr(entry.shown, "drawings", ())
+        shown = entry.shown
         return views.Item(
             href=self.to(entry.path),
             title=curl(getattr(content, "title", "")),
@@ -103,7 +103,22 @@ class Writer:
             ),
             effort=self.wording.efforts.get(getattr(content, "effort", ""), ""),
             safety=self.wording.safeties.get(getattr(content, "safety", ""), ""),
-            drawing=self.drawings(figures[-1:])[0] if figures else None,
+            drawn=self.drawn(shown.hold) if isinstance(shown, Exercise) else (),
+        )
+
+    def drawn(self, figures: tuple[Figure, ...]) -> tuple[views.Drawn, ...]:
+        """Drawings as pictures of their own files; one that isn't there is left out."""
+        return tuple(
+            views.Drawn(
+                src=self.to(picture.path),
+                width=picture.width,
+                height=picture.height,
+                alt=inlining.seen_in(drawing.svg),
+                caption=drawing.caption,
+            )
+            for drawing in self.drawings(figures)
+            for picture in [self.guide.pictures.get(drawing_file(drawing.name))]
+            if picture
         )
 
     def drawings(self, figures: tuple[Figure, ...]) -> tuple[views.Drawing, ...]:

@@ -48,6 +48,7 @@ def programme(content: Programme, around: Around) -> screens.ProgrammeView:
         frame=around.frame,
         article=around.article,
         claim=around.claim(content),
+        drawings=text.writer.drawn(content.drawings),
         stages=tuple(_stages(text.entry, content, text.writer)),
         dose_source=text.field("dose_source"),
         cautions=text.fields("cautions"),
@@ -99,7 +100,7 @@ def _turns(
 def _part(
     part: Part, face: Face, turn: guided.Turn, writer: Writer
 ) -> screens.PartView:
-    figures = writer.drawings(turn.exercise.drawings[-1:])
+    figures = writer.drawings(turn.exercise.hold)
     return screens.PartView(
         page=writer.link(face),
         drawing=figures[0] if figures else None,

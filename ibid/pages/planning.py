@@ -1,10 +1,12 @@
 """Every page of the site: its path, its template and the view it is made of."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from ibid.content.kinds import Card, Remedy
+from ibid.content.kinds import Card, Exercise, Remedy
 from ibid.content.site import Site
+from ibid.content.vocabulary import Model
 from ibid.failures import at_work
 from ibid.pages import index, screens, sections
 from ibid.pages.around import Around
@@ -12,6 +14,12 @@ from ibid.pages.kinds import VIEWS, card
 from ibid.pages.layout import NOW, Framing
 from ibid.pages.planner import Made, Make, Planned, Planner
 from ibid.prose import unfinished
+
+# The template of a section's front by what lies in it, if it isn't section.html.
+FRONTS: Mapping[type[Model], str] = {
+    Remedy: "remedies.html",
+    Exercise: "exercises.html",
+}
 
 
 def plan(planner: Planner, site: Site) -> tuple[Planned, ...]:
@@ -94,8 +102,8 @@ def _front(around: Around) -> tuple[str, Any]:
         return "references.html", screens.SourcesView(frame, article, groups)
     if around.entry.name.endswith("/index.md"):
         section = around.entry.section
-        compared = around.writer.guide.holds(around.entry.name, Remedy)
-        template = "remedies.html" if compared else "section.html"
+        model = around.writer.guide.folders.get(section.partition("/")[0])
+        template = FRONTS.get(model, "section.html") if model else "section.html"
         items = sections.members(around.writer, section)
         return template, screens.SectionView(frame, article, section, items)
     return "page.html", screens.PageView(frame, article)

@@ -213,6 +213,7 @@ class ProgrammeView:
     frame: views.Frame
     article: views.Article
     claim: views.Claim
+    drawings: tuple[views.Drawn, ...]
     stages: tuple[StageView, ...]
     dose_source: parts.Prose
     cautions: tuple[parts.Prose, ...]

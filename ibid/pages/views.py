@@ -130,6 +130,17 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """A drawing as a picture of its own file, where many would weigh down a page."""
+
+    src: str
+    width: int
+    height: int
+    alt: str
+    caption: parts.Prose
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """An entry of a list of pages."""
 
@@ -141,7 +152,7 @@ class Item:
     verdict_words: str = ""
     effort: str = ""
     safety: str = ""
-    drawing: Drawing | None = None
+    drawn: tuple[Drawn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ibid.guide.pictures import Picture
+from ibid.guide.pictures import Picture, Version
 from ibid.ondemand import OnDemand
 from ibid.problems import Place, Problem, did_you_mean
 from ibid.site import drawings, inlining, paper
@@ -30,7 +30,7 @@ class Assets:
     their order, but for the rules for paper, which are published as `PAPER`.
     `published` maps the path in the site to the bytes, which may be made only then;
     `addresses` the name of a file in `assets/`, or of a picture in `content/`, to its
-    path; `pictures` has each picture's widths.
+    path; `pictures` has each picture's widths, and each drawing as one of its own file.
     """
 
     sheets: tuple[Sheet, ...]
@@ -76,7 +76,6 @@ def prepare(
     ready = loose | ({PAPER: printed.encode()} if printed else {})
     addresses = {name: hashed(name, data) for name, data in ready.items()}
     own = {addresses[name]: data for name, data in ready.items()}
-    addresses |= {name: one.path for name, one in taken.pictures.items()}
 
     def published(path: str) -> bytes:
         return own[path] if path in own else taken.files[path]
@@ -92,10 +91,21 @@ def prepare(
     inline = {
         names[name]: inlining.inline(names[name], data) for name, data in drawn.items()
     }
+    apart = {name: _apart(name, inline[names[name]]) for name in drawn}
+    own |= {one.path: data for one, data in apart.values()}
+    shown = {**taken.pictures, **{name: one for name, (one, _) in apart.items()}}
+    addresses |= {name: one.path for name, one in shown.items()}
     files_made = OnDemand((*own, *taken.files), published)
     style = tuple((name, rules) for name, rules, _ in parted)
-    made = Assets(style, inline, files_made, addresses, taken.pictures, fonts)
+    made = Assets(style, inline, files_made, addresses, shown, fonts)
     return made, tuple(problems)
+
+
+def _apart(name: str, svg: str) -> tuple[Picture, bytes]:
+    """A drawing as a picture of its own file; one that is unsound has no size."""
+    data = inlining.by_itself(svg).encode()
+    width, height = drawings.size(data) or (0, 0)
+    return Picture(width, height, (Version(hashed(name, data), width),)), data
 
 
 def sheets(files: Mapping[str, bytes]) -> Iterator[Sheet]:

@@ -43,12 +43,13 @@ DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 ID = re.compile(r'\sid="([^"]+)"')
 # What a class of a drawing, or a colour by its name, comes out as on paper.
 INK = "#1c1714"
+EASED = "#0a5357"
 PRINTED = {
     "paper": ("fill", "#ffffff"),
     "paper-line": ("stroke", "#ffffff"),
     "eased": ("fill", "#7fbdb8"),
     "tense": ("fill", "#8a2f16"),
-    "arrow": ("stroke", "#0a5357"),
+    "arrow": ("stroke", EASED),
 }
 TOKENS = {"paper": "#ffffff", "raised": "#ffffff", "rule": "#777777"}
 TOKENS |= {"eased": "#7fbdb8", "tense": "#8a2f16", "urgent": "#8b1a12"}
@@ -100,6 +101,12 @@ def inline(name: str, data: bytes) -> str:
     return "".join(reader.written(name)).strip()
 
 
+def seen_in(svg: str) -> str:
+    """What there is to see in a drawing: its description, or else its title."""
+    found = OPENING.match(svg)
+    return unescape(found["desc"] or found["title"] or "") if found else ""
+
+
 def described(svg: str, title: str, description: str) -> str:
     """The drawing with another title and description; its own where these are ""."""
     found = OPENING.match(svg)
@@ -117,10 +124,18 @@ def on_paper(svg: str) -> str:
     """The drawing as it is printed: white paper, ink, and an eased muscle so much
     lighter than a tense one that greys tell them apart. It needs no style sheet.
     """
+    return _painted(svg, PRINTED)
 
+
+def by_itself(svg: str) -> str:
+    """The drawing as a file of its own: white where the page is to show through."""
+    return _painted(svg, PRINTED | {"eased": ("fill", EASED)})
+
+
+def _painted(svg: str, paints: Mapping[str, tuple[str, str]]) -> str:
     def painted(found: re.Match[str]) -> str:
         role = ROLE.search(found[0])
-        name, paint = PRINTED.get(role[1] if role else "", ("", ""))
+        name, paint = paints.get(role[1] if role else "", ("", ""))
         if not name:
             return found[0]
         bare = re.sub(rf'\s{name}="[^"]*"', "", found[0])

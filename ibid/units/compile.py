@@ -6,14 +6,14 @@ from functools import partial
 from typing import Any, TypeVar
 
 from ibid.content.folders import model_for, with_sections
-from ibid.content.kinds import Page, citing_fields
+from ibid.content.kinds import Page, citing_fields, drawn_apart
 from ibid.content.policy import Policy
 from ibid.content.reference import Reference
 from ibid.content.site import Site
 from ibid.content.vocabulary import Model
 from ibid.failures import at_work
 from ibid.fingerprint import code_fingerprint, fingerprint
-from ibid.guide.addresses import beside
+from ibid.guide.addresses import beside, drawing_file
 from ibid.guide.guide import Drafted, Entry, Face, named_names
 from ibid.ondemand import OnDemand
 from ibid.problems import Problem, as_plain, of_plain
@@ -209,6 +209,7 @@ def _second_row(text: TextFile, entries: Entries, ground: Ground, memo: Memo) ->
             "shows": sorted(
                 {beside(text.name, target) for target in targets}
                 | {*named_names(entry)}
+                | {drawing_file(one.name) for one in drawn_apart(entry.content)}
             ),
         }
         memo.put(key, row)

@@ -10,7 +10,7 @@ import pytest
 
 from ibid.site import drawings, inlining
 from tests.breaches import expect_none
-from tools.drawing import body
+from tools.drawing import body, scene
 from tools.drawing.__main__ import CONTENT, HERE, files, row
 from tools.drawing.picture import SCALE, picture
 from tools.drawing.pose import figure
@@ -79,6 +79,21 @@ def test_drawings_side_by_side_share_their_frame() -> None:
         rows.setdefault(row(name), set()).add(frame)
     expect_none(one for one in rows if len(rows[one]) > 1)
     expect_none(path.stem for path in DRAWINGS if path.stat().st_size > 6000)
+
+
+def test_exercises_are_drawn_at_one_scale() -> None:
+    """In their list they stand side by side on one ground."""
+    pages = [*(CONTENT / "exercises").glob("[!i]*.md")]
+    named = [re.findall(r"- {name: ([\w-]+)", one.read_text("utf-8")) for one in pages]
+    shown = [names[1] for names in named]
+    assert len({POSES[name]["frame"][1] for name in shown}) == 1
+    expect_none(name for name in shown if "height" in POSES[name])
+
+
+def test_the_dots_of_the_ground_go_on_in_the_next_drawing() -> None:
+    """A frame is a whole number of them wide."""
+    frames = {name: pose.get("frame", (0, 240))[1] for name, pose in POSES.items()}
+    expect_none(name for name, width in frames.items() if width % scene.DOTS)
 
 
 def test_all_people_in_pictures_are_of_one_size() -> None:

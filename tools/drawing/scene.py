@@ -12,7 +12,7 @@ FURNITURE = f'{INK} stroke-width="1.6" stroke-linecap="round" stroke-linejoin="r
 SOLID = FURNITURE.replace('fill="none"', 'class="drawing__paper" fill="#fbf7f0"')
 
 DOTS = 6.0  # between two dots of the ground, so frames are as many times as wide
-HEADBOARD, BED, TABLE = 46.0, 17.0, 84.0  # above the floor, below it, above it
+HEADBOARD, BED, TABLE = 46.0, 17.0, 66.0  # above the floor, below it, above it
 
 Item = Mapping[str, Any]
 
