@@ -3,13 +3,20 @@
 import re
 import unicodedata
 
+WORD = re.compile(r"\w+")
+
 
 def identifier(text: str) -> str:
     """A text as an id and an address: small letters and digits, hyphens between."""
-    words = re.sub("[’']", "", text)
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", words).lower())
-    letters = "".join(sign for sign in folded if not unicodedata.combining(sign))
-    return "-".join(re.findall(r"\w+", letters)) or "section"
+    words = text.replace("’", "").replace("'", "")
+    letters = words.lower() if words.isascii() else _letters(words)
+    return "-".join(WORD.findall(letters)) or "section"
+
+
+def _letters(text: str) -> str:
+    """The text in small letters, without their accents."""
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).lower())
+    return "".join(sign for sign in folded if not unicodedata.combining(sign))
 
 
 class Names:

@@ -54,16 +54,16 @@ class Formula:
 
     def sentence(self, words: Sequence[str]) -> Measure:
         """The counts of one sentence, given as its words."""
-        counted = [(word, self.syllables(word)) for word in self.counted(words)]
+        counted = self.counted(words)
         if not counted:
             return Measure()
-        lengths = [length for _, length in counted]
+        lengths = [*map(self.syllables, counted)]
         return Measure(
             1,
             len(counted),
             sum(lengths),
-            long=sum(length >= LONG for length in lengths),
-            wide=sum(len(word) >= WIDE for word, _ in counted),
+            long=sum(map(LONG.__le__, lengths)),
+            wide=sum(map(WIDE.__le__, map(len, counted))),
             short=lengths.count(1),
         )
 

@@ -17,9 +17,11 @@ SIGNS = re.compile(
     r"(?:…|\.{3}|\?{2,}|x{3,}|todo|tbd|tba|tk|fixme)[.:!]?", re.IGNORECASE
 )
 INITIALS = re.compile(r"[A-Z]+\.?")
-OPENINGS = tuple(
-    re.compile(re.escape(text).replace("`", "`?"))
-    for text in (BODY.partition(". ")[0], FOUND.rstrip("."), "Lorem ipsum")
+OPENINGS = re.compile(
+    "|".join(
+        re.escape(text).replace("`", "`?")
+        for text in (BODY.partition(". ")[0], FOUND.rstrip("."), "Lorem ipsum")
+    )
 )
 
 
@@ -36,7 +38,7 @@ def spans(document: Document, prose: Prose) -> Iterator[Span]:
 def is_sign(text: str) -> bool:
     """Whether a text stands only in the place of one."""
     bare = text.strip()
-    return bool(SIGNS.fullmatch(bare)) or any(one.match(bare) for one in OPENINGS)
+    return bool(SIGNS.fullmatch(bare) or OPENINGS.match(bare))
 
 
 def _fields(document: Document, path: Path, value: Value) -> Iterator[Span]:

@@ -100,6 +100,10 @@ class Written(AtomicString):
 
     def parts(self, start: int, end: int) -> Iterator[Part]:
         """The parts of `text[start:end]`."""
+        if start <= 0 and len(self.pieces) == 1 and end >= len(self) > 0:
+            # Most texts are one piece, and are asked for whole.
+            yield str(self), *self.pieces[0][2:]
+            return
         number = max(0, bisect_right(self.pieces, (start, MOST)) - 1)
         for at in range(number, len(self.pieces)):
             first, last, begin, stop = self.pieces[at]
