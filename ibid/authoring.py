@@ -31,6 +31,11 @@ def init(options: argparse.Namespace) -> int:
             terminal.WRONG_USAGE,
         )
     country = options.country.upper() or starting.country_of(options.language)
+    if country and not starting.COUNTRY.fullmatch(country):
+        return terminal.refuse(
+            f"\"{options.country}\" isn't a country's two letters, such as IE",
+            terminal.WRONG_USAGE,
+        )
     numbers = files.emergency_numbers()
     facts = starting.Facts(
         options.title or starting.TITLES[language],
@@ -41,7 +46,9 @@ def init(options: argparse.Namespace) -> int:
     written = starting.files(guides[language], facts)
     made = _write(options.folder, {**written, **keyboard.for_editors("content")})
     print(f"Wrote {made} files in {options.folder.as_posix()}/.")
-    print("Check the emergency number in content/site.yaml. Then, in that folder:")
+    where = f" in {country}" if country else ""
+    print(f"Check that {facts.emergency} calls an ambulance{where}: content/site.yaml")
+    print("says so, and pages will. Then, in that folder:")
     print(f"  {terminal.program()} serve    shows the guide while you write")
     print(f"  {terminal.program()} build    publishes it in output/")
     return terminal.DONE

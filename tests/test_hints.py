@@ -158,3 +158,64 @@ def test_a_field_of_another_generator_is_known(
     (problem,) = found(whole, memo, ABOUT, f"---\n{field}")
     assert problem.rule == "unknown-field"
     assert hint in problem.hint
+
+
+MERGED = "<<<<<<< HEAD\nWe sat.\n=======\nWe stood.\n>>>>>>> theirs"
+
+
+@pytest.mark.parametrize(
+    ("written", "rule", "remedy"),
+    [
+        ("[Ask](ann@small.example).", "dead-link", "mailto:ann@small.example"),
+        ("[Ask](mailto:).", "unsafe-link", "https://"),
+        ("Read [it](https://small.example/a b).", "reference-link", "between < and >"),
+        ("![A calf](my calf.png)", "reference-link", "rename the file"),
+        ("![A calf](calf.heic)", "missing-picture", "save it as .jpg"),
+        ("We read it.[^hawke2021]", "undefined-note", "[@hawke2021]"),
+        ("| a | b |\n| 1 | 2 |\n| 3 | 4 |", "broken-table", "a row of headings"),
+        (MERGED, "merge-conflict", "keep what is right of both"),
+    ],
+)
+def test_a_slip_has_one_message_with_its_remedy(
+    whole: Project, memo: Memo, written: str, rule: str, remedy: str
+) -> None:
+    (problem,) = found(whole, memo, MAGNESIUM, written)
+    assert problem.rule == rule
+    assert remedy in problem.hint
+    assert problem.place.line == len(whole.read(MAGNESIUM).splitlines()) + 3
+
+
+@pytest.mark.parametrize(
+    ("field", "slip", "place"),
+    [
+        ("title", 'title: "A calf', "the quote that opens here is never closed"),
+        ("last_reviewed", "last_reviewed: 2099-01-01", "still to come"),
+        ("next_review", "next_review: 2020-01-01", "isn't after the last"),
+    ],
+)
+def test_a_slip_in_the_fields_has_one_message_at_its_line(
+    whole: Project, memo: Memo, field: str, slip: str, place: str
+) -> None:
+    before = whole.read(MAGNESIUM)
+    row = next(n for n, one in enumerate(before.split("\n")) if one.startswith(field))
+    lines = before.split("\n")
+    following = lines[row + 1].partition(": ")
+    lines[row : row + 2] = [slip, f'{following[0]}: "{following[2].strip(chr(34))}"']
+    whole.write(MAGNESIUM, "\n".join(lines))
+    problems = pipeline.examine(whole.request(), memo).problems
+    whole.write(MAGNESIUM, before)
+    (problem,) = [one for one in problems if one.severity == "error"]
+    assert place in problem.message
+    assert problem.place.line == row + 1
+
+
+def test_a_missing_front_is_told_of_and_not_what_it_would_list(
+    whole: Project, memo: Memo
+) -> None:
+    front = "content/remedies/index.md"
+    before = whole.read(front)
+    (whole.folder / front).unlink()
+    problems = pipeline.examine(whole.request(), memo).problems
+    whole.write(front, before)
+    assert "missing-front" in [one.rule for one in problems]
+    assert "unlinked-page" not in [one.rule for one in problems]

@@ -11,6 +11,7 @@ OTHER_PROBLEMS: Mapping[str, Mapping[str, str]] = {
         "unused-file": "Advice: nothing is made of this file, so it isn't published.",
         "misplaced-file": "A file lies where no kind of page does.",
         "empty-file": "A file has nothing in it.",
+        "merge-conflict": "Two versions of a text stand there, as Git left them.",
         "not-utf-8": "A file isn't UTF-8 text.",
         "byte-order-mark": "Advice: a sign that no reader sees stands before the text.",
         "windows-line-ends": "Advice: lines end as on Windows.",

@@ -47,10 +47,12 @@ SCHEMES = {
 WEB = re.compile(r"https?://[\w.%-]+(?::\d{1,5})?(?:[/?#].*)?", re.I | re.S)
 # The name of a number has a fault of its own: a link's address can't hold one.
 TELEPHONE = re.compile(r"tel:(?:\+?[\d ().*#%-]+|(?:\{|%7B)[a-z-]+(?:\}|%7D))", re.I)
+MAIL = re.compile(r"mailto:[^\s@?]+@[^\s@?]+(?:\?.*)?", re.I | re.S)
 FORMS = {
     "http": (WEB, "a web address is https://, a host and a path, and nothing else"),
     "https": (WEB, "a web address is https://, a host and a path, and nothing else"),
     "tel": (TELEPHONE, "this is no number to call"),
+    "mailto": (MAIL, "this is no e-mail address"),
 }
 TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?: [a-z-]+=\"[^\"<>]*\")*) ?/?>")
 ATTRIBUTE = re.compile(r" ([a-z-]+)=\"([^\"]*)\"")

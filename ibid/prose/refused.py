@@ -197,6 +197,13 @@ FORMS = (
     ),
     _form(
         "](",
+        r"!?\[[^\[\]\n]*\]\((?=[^<>()\"'\n]+\))[^\s()]+[ \t]+[^\s()][^()\n]*\)",
+        "there is a space in this address",
+        "write it between < and >, as in [text](<my file.pdf>), or rename the file",
+        "reference-link",
+    ),
+    _form(
+        "](",
         r"(?<=\])\([^()\n]*\)?",
         "this is written as the address of a link, but can't be read as one",
         "write an address with spaces between < and >, and a title in quotes behind it",
@@ -225,8 +232,8 @@ FORMS = (
     ),
     _form(
         "= | -",
-        r"^=+$|^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)+$|^\|.*\|$|"
-        r"^[^|\n]+\|[^\n]*\n[^|\n]+\|",
+        r"^=+$|^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)+$|"
+        r"^\|.*\|(?:\n\|.*\|)*$|^[^|\n]+\|[^\n]*\n[^|\n]+\|",
         "this is no whole table or heading, so it would be printed as it is written",
         "give a table a row of headings and below it |---|, once for each column",
         "broken-table",

@@ -72,7 +72,7 @@ def parse(path: str, name: str, text: str) -> Parsed:
     unmarked = text.removeprefix("\ufeff")
     source = Source(path, name, re.sub(r"\r\n?", "\n", unmarked))
     problems = [*_byte_problems(source, text)]
-    head = _front_matter(source)
+    head = _conflict(source) or _front_matter(source)
     if not isinstance(head, Problem) and head[1] - head[0] > MOST_OF_FIELDS:
         head = _too_many(source, head[0])
     if isinstance(head, Problem):
@@ -124,6 +124,23 @@ def _byte_problems(source: Source, text: str) -> Iterator[Problem]:
             'set the line ends to "LF" in your editor and save the file again',
             "advice",
         )
+
+
+def _conflict(source: Source) -> Problem | None:
+    """What a merge of two versions left for a person to decide."""
+    text = source.text
+    found = CONFLICT.search(text)
+    if found is None or "\n=======\n" not in text or "\n>>>>>>>" not in text:
+        return None
+    return Problem(
+        source.place(*found.span()),
+        "merge-conflict",
+        "two versions of the text stand here, down to the line of >>>>>>>",
+        "keep what is right of both, and delete the lines of <<<<<<<, ======= and >>>",
+    )
+
+
+CONFLICT = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
 
 
 def _front_matter(source: Source) -> tuple[int, int, int] | Problem:

@@ -142,6 +142,7 @@ def of_error(text: str, error: yaml.YAMLError) -> Slip | None:
         or (rows.slip(above, ANYWHERE) if above >= 0 else None)
         or rows.colon(here)
         or (rows.nameless(above) if above >= 0 else None)
+        or (rows.open_quote(above) if above >= 0 else None)
         or rows.nameless(here)
         or rows.indentation(here, above)
     )
@@ -213,13 +214,19 @@ class _Rows:
 
     def unclosed(self, opened: yaml.Mark) -> Slip | None:
         """A quote that was opened and, in its line, never closed."""
-        line = self.lines[opened.line]
-        found = UNCLOSED.match(line, opened.column)
-        if found is None:
+        return self._quote(opened.line, opened.column)
+
+    def open_quote(self, row: int) -> Slip | None:
+        """A quote around a value that the next quote, of another value, closes."""
+        opening = VALUE.match(self.lines[row])
+        return self._quote(row, opening.end()) if opening else None
+
+    def _quote(self, row: int, column: int) -> Slip | None:
+        if UNCLOSED.match(self.lines[row], column) is None:
             return None
-        start = self.start(opened.line)
+        start = self.start(row) + column
         return Slip(
-            (start + opened.column, start + opened.column + 1),
+            (start, start + 1),
             "the quote that opens here is never closed",
             "close it at the end of the value, with the same sign",
         )

@@ -57,6 +57,8 @@ def review_too_far(guide: Studied) -> Iterator[Found]:
     for entry, page in _dated(guide):
         place = entry.document.place(("next_review",))
         latest = months_after(page.last_reviewed, REVIEW_MONTHS)
+        if page.last_reviewed > guide.today + ZONES:
+            continue  # What is after such a day says nothing.
         if page.next_review <= page.last_reviewed:
             yield (
                 place,
@@ -98,7 +100,8 @@ def review_overdue(guide: Studied) -> Iterator[Found]:
     Check the page, or set `draft: true` until then.
     """
     for entry, page in _dated(guide):
-        if guide.today - page.next_review > timedelta(days=GRACE_DAYS):
+        late = guide.today - page.next_review > timedelta(days=GRACE_DAYS)
+        if late and page.next_review > page.last_reviewed:
             yield (
                 entry.document.place(("next_review",)),
                 _overdue(guide, page),

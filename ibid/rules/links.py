@@ -64,6 +64,7 @@ def _pages(guide: Guide) -> frozenset[str]:
 
 
 HOST = re.compile(r"(?:https?:?/+)?((?:[\w-]+\.)+[a-z]{2,}(?:[/?#].*)?)", re.IGNORECASE)
+MAIL = re.compile(r"[^\s@/]+@[\w-]+(?:\.[\w-]+)+")
 # What a file of the guide ends in, wherever people may have it from.
 ENDINGS = (
     *(".md", ".html", ".htm", ".pdf", ".docx", ".txt", ".yaml", ".bib", ".ris"),
@@ -80,6 +81,11 @@ def _no_page(path: str, entry: Entry, guide: Guide) -> tuple[str, str]:
         return (
             f'"{path}" is no page of the guide',
             f"write https://{host[1]} if a web page is meant",
+        )
+    if MAIL.fullmatch(path):
+        return (
+            f'"{path}" is no page of the guide',
+            f"write mailto:{path} if an e-mail address is meant",
         )
     names: Iterable[str] = guide.copied
     hint = "write the way to the .md file, such as ../remedies/stretching.md"
@@ -163,8 +169,18 @@ def missing_picture(guide: Guide) -> Iterator[Found]:
             yield (
                 entry.place(target.span),
                 f'there is no picture "{target.href}"',
-                hint or "put the file into the content folder and write its path",
+                _shown_as(target.href)
+                or hint
+                or "put the file into the content folder and write its path",
             )
+
+
+def _shown_as(path: str) -> str:
+    """What to do with a picture of a kind that isn't taken; "" for the others."""
+    ending = posixpath.splitext(path)[1].lower()
+    if not ending or ending in ENDINGS:
+        return ""
+    return f"pictures of the kind {ending} aren't taken: save it as .jpg or .png"
 
 
 def missing_alt(guide: Guide) -> Iterator[Found]:
@@ -190,7 +206,9 @@ def unlinked_page(guide: Guide) -> Iterator[Found]:
         return
     reached = _reached(guide, guide.site)
     for name, face in guide.faces.items():
-        if face.kind != Reference.kind and name not in reached:
+        # A front page that is missing is told of by itself.
+        listed = front_of(name) in ("", *guide.faces)
+        if listed and face.kind != Reference.kind and name not in reached:
             yield (
                 guide.by_name[name].document.key_place(("title",)),
                 "no page links to this one, nor does the menu",

@@ -24,7 +24,11 @@ def undefined_note(guide: Guide) -> Iterator[Found]:
                     call.place,
                     f'there is no note "{call.name}"',
                     _indented(entry, call.name)
-                    or did_you_mean(call.name, known)
+                    or (
+                        f"write [@{call.name}] to cite the source"
+                        if call.name in guide.references
+                        else did_you_mean(call.name, known)
+                    )
                     or f"write it below the text: [^{call.name}]: …",
                 )
 

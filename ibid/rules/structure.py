@@ -271,7 +271,6 @@ RULES = (
             "",
             PACKING,
             "remedies/index.md",
-            also=("unlinked-page",),
         ),
         standards=("R27",),
         scope="guide",
