@@ -35,10 +35,11 @@ test: test-packages ## Run every test, the browser's too; a skipped test fails
 	IBID_CHROMIUM="$$browser" \
 	$(VENV_PYTHON) -m pytest -p tests.no_skips $(ARGS)
 
-fuzz: test-packages ## Read 100,000 spoilt files, and 20,000 odd texts for each law
+fuzz: test-packages ## Read 100,000 spoilt files, 20,000 odd texts a law, and edit 1,200 times
 	@$(VENV_PYTHON) -m tools.fuzz --count 100000
 	@IBID_EXAMPLES=20000 $(VENV_PYTHON) -m pytest -q --numprocesses logical tests/test_prose.py \
 	  -k "judged_is or accounted or not_listed or stands_where or mention" $(ARGS)
+	@IBID_STORIES=100 $(VENV_PYTHON) -m pytest -q tests/test_incremental.py
 
 kills: test-packages ## Kill builds and refuse their calls, hundreds of times; needs strace
 	@$(VENV_PYTHON) -m tools.kills $(ARGS)

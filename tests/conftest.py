@@ -1,6 +1,8 @@
 """A small valid guide to spoil, and a build of it."""
 
+import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -25,6 +27,23 @@ def pytest_report_header() -> list[str]:
     return [
         f"tests/{name}: left out, it is of another guide" for name in collect_ignore
     ]
+
+
+# Half of what a test waits for is a disk that takes in sites nobody will visit.
+MEMORY = Path("/dev/shm")
+ENOUGH_BYTES = 2_000_000_000
+
+
+def pytest_configure() -> None:
+    """Lay the folders of tests into memory, where the system has room for them."""
+    if "TMPDIR" not in os.environ and os.access(MEMORY, os.W_OK) and is_roomy():
+        os.environ["TMPDIR"] = str(MEMORY)
+        tempfile.tempdir = None
+
+
+def is_roomy() -> bool:
+    """Whether the memory has room for what a run of all tests leaves until its end."""
+    return shutil.disk_usage(MEMORY).free > ENOUGH_BYTES
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:

@@ -1,5 +1,6 @@
 """Whatever is edited, an incremental build and a preview give a clean build's bytes."""
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -16,6 +17,8 @@ from ibid.site.publishing import ignore
 from ibid.units import executors
 from tests.guides import site, small_guide, tree
 
+# `make fuzz` asks for many more.
+STORIES = int(os.environ.get("IBID_STORIES", "3"))
 WORDS = st.text("aeiou bcdfg hklmn prst äß& \"'", min_size=1, max_size=30).map(
     lambda text: "A word " + text.strip().replace('"', "\u201d") + "."
 )
@@ -230,7 +233,7 @@ TestEditing.settings = settings(
     deadline=None,
     # Making a failing story shorter takes many builds more than telling it did.
     phases=[Phase.explicit, Phase.generate],
-    max_examples=5,
+    max_examples=STORIES,
     stateful_step_count=12,
     suppress_health_check=list(HealthCheck),
 )

@@ -22,7 +22,7 @@ from ibid.prose.shown import Box, Hole, Html, Prose
 from tests.texts import as_html, odd_texts
 
 # `make fuzz` asks for many more.
-EXAMPLES = int(os.environ.get("IBID_EXAMPLES", "1000"))
+EXAMPLES = int(os.environ.get("IBID_EXAMPLES", "500"))
 TAG = re.compile(r"<[^>]*>")
 WORD = re.compile(r"[^\W_]+")
 

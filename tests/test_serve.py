@@ -42,6 +42,13 @@ def preview(tmp_path: Path) -> Iterator[Running]:
         yield started
 
 
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """The same, for all tests that leave the guide as it is."""
+    with running(tmp_path_factory.mktemp("standing"), content=SMALL) as started:
+        yield started
+
+
 def get(url: str) -> tuple[int, str]:
     """Status and text of what stands at the address."""
     try:
@@ -120,23 +127,23 @@ def test_a_template_that_fails_stands_on_the_last_good_page(preview: Running) ->
     wait_for(preview.address, 200, "is undefined")
 
 
-def test_it_answers_as_a_web_server_does(preview: Running) -> None:
+def test_it_answers_as_a_web_server_does(standing: Running) -> None:
     """Folders redirect, HEAD has no body, other methods are refused."""
-    answer = ask(preview, "GET", "/about?x=1", {})
+    answer = ask(standing, "GET", "/about?x=1", {})
     assert (answer.status, answer.getheader("Location")) == (301, "/about/")
-    got, head = (ask(preview, method, "/about/", {}) for method in ("GET", "HEAD"))
+    got, head = (ask(standing, method, "/about/", {}) for method in ("GET", "HEAD"))
     assert (got.status, head.status) == (200, 200)
     assert head.getheader("Content-Length") == got.getheader("Content-Length")
     assert head.body == b""  # type: ignore[attr-defined]
     for method in ("POST", "PUT", "DELETE", "OPTIONS"):
-        assert ask(preview, method, "/", {}).status == 405
-    (preview.folder / "secret.txt").write_text("secret", "utf-8")
+        assert ask(standing, method, "/", {}).status == 405
+    (standing.folder / "secret.txt").write_text("secret", "utf-8")
     for path in (
         *("/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt"),
         *("/%00", "/%ff", "/.ibid", "/nowhere/", "/about/index.html/"),
         "/" + "a" * 5000,
     ):
-        answer = ask(preview, "GET", path, {})
+        answer = ask(standing, "GET", path, {})
         assert answer.status == 404, path
         assert b"secret" not in answer.body  # type: ignore[attr-defined]
     for name, kind in (
@@ -144,22 +151,22 @@ def test_it_answers_as_a_web_server_does(preview: Running) -> None:
         ("references.ris", "application/x-research-info-systems; charset=utf-8"),
         ("manifest.webmanifest", "application/manifest+json"),
     ):
-        assert ask(preview, "GET", f"/{name}", {}).getheader("Content-Type") == kind
+        assert ask(standing, "GET", f"/{name}", {}).getheader("Content-Type") == kind
 
 
-def test_strange_names_and_pages_are_refused(preview: Running) -> None:
+def test_strange_names_and_pages_are_refused(standing: Running) -> None:
     """Or any page on the web could read what an author writes."""
-    host = urlsplit(preview.address).netloc
+    host = urlsplit(standing.address).netloc
     port = host.partition(":")[2]
     for name in ("guide.example", "localhost.evil.example", f"evil.example:{port}"):
-        assert ask(preview, "GET", "/", {"Host": name}).status == 403
+        assert ask(standing, "GET", "/", {"Host": name}).status == 403
     for name in (host, f"localhost:{port}", f"[::1]:{port}", f"guide.localhost:{port}"):
-        assert ask(preview, "GET", "/", {"Host": name}).status == 200
+        assert ask(standing, "GET", "/", {"Host": name}).status == 200
     for origin in ("http://evil.example", "null", "http://localhost:1"):
         headers = {"Host": host, "Origin": origin}
-        assert ask(preview, "GET", "/", headers).status == 403
+        assert ask(standing, "GET", "/", headers).status == 403
         with pytest.raises(HTTPClientError, match="403"):
-            in_a_loop(knock(preview, origin))
+            in_a_loop(knock(standing, origin))
 
 
 @contextlib.asynccontextmanager
@@ -278,14 +285,14 @@ def test_styles_are_swapped_without_a_reload(preview: Running) -> None:
 
 
 @pytest.mark.parametrize("junk", ["", "{", "[]", "3", "{}", '"hello"'])
-def test_junk_ends_the_line_and_nothing_else(preview: Running, junk: str) -> None:
+def test_junk_ends_the_line_and_nothing_else(standing: Running, junk: str) -> None:
     async def send() -> None:
-        async with line_to(preview) as line:
+        async with line_to(standing) as line:
             await line.write_message(junk)
         assert line.close_code == UNACCEPTABLE
 
     in_a_loop(send())
-    assert get(preview.address)[0] == 200
+    assert get(standing.address)[0] == 200
 
 
 def test_folders_behind_links_are_watched(tmp_path: Path) -> None:

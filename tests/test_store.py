@@ -163,7 +163,7 @@ def test_what_was_damaged_is_not_trusted(project: Project) -> None:
 def test_what_nobody_asks_for_any_more_is_dropped(project: Project) -> None:
     """A table that only grew would be as large as all that was ever written."""
     sizes = []
-    for number in range(20):
+    for number in range(3 * store.UNUSED):
         project.replace("content/site.yaml", "tagline: ", f"tagline: {number} ")
         project.build()
         path = project.folder / ".cache/ibid" / store.TABLE
