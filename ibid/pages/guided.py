@@ -32,11 +32,11 @@ def dosed(dose: Dose, wording: Wording) -> Dosed:
 def session(
     stop_rule: str, turns: tuple[Turn, ...], wording: Wording
 ) -> tuple[Phase, ...]:
-    """The phases of exercises in sequence; none where one of them isn't counted.
+    """The phases of exercises in sequence; none if there are none or one isn't counted.
 
     When to stop comes first.
     """
-    if not all(turn.counted for turn in turns):
+    if not turns or not all(turn.counted for turn in turns):
         return ()
     stop = Phase(wording.words.exercise.stop, telephone.text(stop_rule))
     middle = (one for turn in turns for one in _phases(turn, wording))
