@@ -1,7 +1,8 @@
 """One page of every component in every state that a built site shows.
 
 `python -m tools.components SITE FILE` gathers them from the site's own pages: of each
-block of the style sheets one specimen of each variant, what folds both closed and open.
+block of the style sheets one specimen of each variant; what folds both closed and open,
+what can be used under a pointer and in focus too, and a timer while it runs.
 So it is never out of date, and what it lacks no page has.
 """
 
@@ -19,7 +20,11 @@ from ibid.site.assets import sheets
 
 ROOT = Path(__file__).parent.parent
 BLOCKS = frozenset(one.stem for one in (ROOT / "assets/css/blocks").glob("*.css"))
+RUNS = "timer__words"
 PARTS = frozenset(("quotes",))
+USED = ("a", "button", "summary")
+# What a pointer or a key does for a moment, as a class that stays.
+MOMENTS = {"hover": ":hover", "focus": ":focus-visible"}
 CLASS = re.compile(r'class="([^"]*)"')
 # What is fixed to the window stays in its frame, and what waits for a script is shown.
 FRAME = """
@@ -83,6 +88,26 @@ def variants(element: Element) -> Iterator[tuple[str, str]]:
             yield f"{name} (open)", written(element)
         for fold in folds:
             del fold.attrib["open"]
+        if name == block:
+            yield from moments(name, element)
+
+
+def moments(name: str, element: Element) -> Iterator[tuple[str, str]]:
+    """What a specimen looks like while it is used."""
+    own = re.compile(rf"\b{name}(__\w+)?\b")
+    used = (one for one in element.iter() if one.tag in USED)
+    first = next((one for one in used if own.search(one.get("class", ""))), None)
+    if first is not None:
+        kept = first.get("class", "")
+        for moment in MOMENTS:
+            first.set("class", f"{kept} {moment}".strip())
+            yield f"{name} ({moment})", written(element)
+        first.set("class", kept)
+    if name == "timer":
+        (words,) = (one for one in element.iter() if one.get("class") == RUNS)
+        ready, words.text = words.text, element.get("data-running")
+        yield f"{name} (running)", written(element)
+        words.text = ready
 
 
 def written(element: Element) -> str:
@@ -103,6 +128,8 @@ def page(found: tuple[Specimen, ...]) -> str:
         for one in folder.rglob("*.css")
     }
     style = "".join(rules for _, rules in sheets(files))
+    for moment, pseudo in MOMENTS.items():
+        style = style.replace(pseudo, f":is({pseudo}, .{moment})")
     shown = "\n".join(
         f'<p class="specimen-name">{escape(one.name)}</p>\n'
         f'<div class="specimen">{one.markup}</div>'

@@ -16,6 +16,13 @@ EMPTY = """() => Array.from(document.querySelectorAll(".specimen"))
     .filter((one) => one.firstElementChild.getBoundingClientRect().height < 8)
     .map((one) => one.previousElementSibling.textContent)"""
 
+# What is in focus has a ring; nothing else has one.
+UNMARKED = """() => Array.from(document.querySelectorAll(".specimen :is(a, button)"))
+    .filter((one) => one.checkVisibility() && !one.closest(".unseen"))
+    .filter((one) => one.matches(".focus")
+        !== (getComputedStyle(one).outlineStyle === "solid"))
+    .map((one) => one.outerHTML.slice(0, 90))"""
+
 
 @pytest.fixture(scope="module")
 def found(site_folder: Path) -> tuple[components.Specimen, ...]:
@@ -23,11 +30,12 @@ def found(site_folder: Path) -> tuple[components.Specimen, ...]:
 
 
 def test_each_block_has_a_specimen(found: tuple[components.Specimen, ...]) -> None:
-    """What folds is shown closed and open, and each level of care as itself."""
+    """What folds is shown closed and open, and what is used is in use as well."""
     names = {one.name for one in found}
     blocks = {name.split()[0].partition("--")[0] for name in names}
     assert components.BLOCKS - blocks <= ELSEWHERE
     assert {"fold", "fold (open)", "care care--emergency", "care care--soon"} <= names
+    assert {"action (hover)", "action (focus)", "timer (running)"} <= names
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
@@ -44,6 +52,7 @@ def test_they_keep_their_places(
             page = context.new_page()
             page.goto((tmp_path / "components.html").as_uri())
             assert page.evaluate(EMPTY) == []
+            assert page.evaluate(UNMARKED) == []
             assert scrolls_sideways(page).get("100%", []) == []
             pictures.add(page.screenshot(full_page=True))
     assert len(pictures) == 2
