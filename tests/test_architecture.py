@@ -74,7 +74,8 @@ ORDER = """
     rules.dates rules.evidence rules.verdicts rules.glossary
     rules.links rules.markdown rules.notes rules.openness rules.plain rules.programmes
     rules.safety
-    rules.selling rules.signs rules.structure rules.wording rules rules.standards
+    rules.selling rules.signs rules.slips rules.structure rules.wording rules
+    rules.standards
     units.begun units.places units.entries units.compile
     pages.articles pages.guided
     pages.reader pages.backlinks pages.layout pages.reviews

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.guides import site
 from tools import kills
 
 
@@ -15,6 +16,19 @@ def test_a_step_that_fails_leaves_a_site_and_its_message(
         cases = [*kills.refusals(one, 5), *kills.kills(one, 2)]
     assert len(cases) == 7
     assert [case for case in cases if case[1]] == []
+
+
+def test_a_disk_that_takes_nothing_keeps_the_old_site(tmp_path: Path) -> None:
+    """Nothing takes the place of a site before it is on the disk itself."""
+    rule = "inject=fsync:error=EIO:when=1"
+    with kills.trial(tmp_path, "exchange") as one:
+        one.reset()
+        watch = ["strace", "-f", "-e", "trace=fsync", "-e", rule, "-o", "/dev/null"]
+        ended = one.build(watch=watch)
+        assert ended.code == 1
+        assert "input/output error [refused]" in ended.said
+        assert site(one.project.output) == one.old
+        assert one.fault(ended, killed=False) == ""
 
 
 def test_a_torn_or_mixed_site_would_be_seen(tmp_path: Path) -> None:

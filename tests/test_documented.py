@@ -50,6 +50,22 @@ def test_every_name_behind_a_problem_is_explained() -> None:
     assert sorted(name for name in said | rules if f"| `{name}` |" not in page) == []
 
 
+def test_each_guarantee_names_tests_that_are_there() -> None:
+    """The words in italics behind a file are of the name of one of its tests."""
+    page = (ROOT / "docs/publishing.md").read_text("utf-8")
+    table = page.partition("| the test that shows it |")[2].partition("\n\n")[0]
+    rows = [row.split(" | ")[-1] for row in table.splitlines()[2:]]
+    assert len(rows) > 12
+    for row in rows:
+        named = re.findall(r"`(?:tests/)?(test_\w+\.py)`([^`]*)", row)
+        assert named, row
+        for file, words in named:
+            text = (ROOT / "tests" / file).read_text("utf-8")
+            tests = " ".join(re.findall(r"def (test_\w+)", text)).replace("_", " ")
+            for said in re.findall(r"\*([^*]+)\*", words):
+                assert said in tests, f"{file}: {said}"
+
+
 def test_every_field_is_described() -> None:
     """No field is without a sentence that ends in a full stop."""
     for _, model in FILES.values():

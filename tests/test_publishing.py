@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ibid import building
 from ibid.site import exchange, publishing, trees, workshop
 from ibid.site.workshop import Workshop
 from tests.guides import ROOT, TODAY, Project, site, small_guide, tree
@@ -114,6 +115,28 @@ def test_what_was_taken_out_of_the_output_stays_out(project: Project) -> None:
     assert now.keys() == stands.keys()
     assert {name for name in now if now[name] != stands[name]} == {"about/index.html"}
     assert (project.output / "empty").stat().st_mode & 0o777 == 0o700
+
+
+def test_an_edit_during_a_build_is_seen_by_the_next(project: Project) -> None:
+    """It isn't taken for what that build has read."""
+    project.replace("content/about.md", "The editors are", "We are")
+
+    def edit(at_work: str) -> None:
+        if at_work == "about/index.html":
+            project.replace("content/about.md", "We are", "They are")
+
+    assert building.build(project.request(), on=edit).published
+    assert "We are" in project.read("output/about/index.html")
+    assert project.build().published
+    assert "They are" in project.read("output/about/index.html")
+
+
+def test_an_edit_with_an_older_time_is_seen(project: Project) -> None:
+    """As where the clock went backwards, or a file came out of an archive."""
+    project.replace("content/about.md", "The editors are", "We are")
+    os.utime(project.content / "about.md", (0, 0))
+    assert project.build().published
+    assert "We are" in project.read("output/about/index.html")
 
 
 def test_problems_leave_the_output_untouched(project: Project) -> None:

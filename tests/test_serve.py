@@ -334,6 +334,32 @@ def test_addresses_can_be_typed_as_they_are_printed() -> None:
         assert server.addresses(host, 5)[0] == "http://localhost:5/"
 
 
+def test_a_file_is_not_read_while_it_is_being_saved(tmp_path: Path) -> None:
+    """What stays empty is read as it is."""
+    path, read = tmp_path / "about.md", list[str]()
+
+    def build() -> server.Built:
+        read.append(path.read_text())
+        return server.Built(Outcome(()), {})
+
+    async def saves() -> None:
+        path.write_text("")
+        shown.saved(frozenset([path]))
+        for _ in range(3):
+            await asyncio.sleep(0)
+        path.write_text("whole")
+        while len(read) < 1:
+            await asyncio.sleep(0)
+        path.write_text("")
+        shown.saved(frozenset([path]))
+        while len(read) < 2:
+            await asyncio.sleep(0)
+
+    shown = server.Preview(build, server.Options("", 0), lambda _: None)
+    asyncio.run(saves())
+    assert read == ["whole", ""]
+
+
 def test_a_failure_of_the_program_is_told_where_the_preview_was_started() -> None:
     """Once, as a problem with the line of the program; the preview goes on."""
     told: list[Outcome] = []
@@ -343,7 +369,7 @@ def test_a_failure_of_the_program_is_told_where_the_preview_was_started() -> Non
 
     async def saves() -> None:
         for count in (1, 2):
-            shown.saved(frozenset([Path("content/about.md")]))
+            shown.saved(frozenset([Path(__file__)]))
             while len(told) < count:
                 await asyncio.sleep(0)
 

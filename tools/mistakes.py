@@ -25,6 +25,7 @@ from ibid.units.memo import Memo
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 22)
+SHORT = 60
 INPUTS = ("content", "templates", "assets")
 
 Spoil = Callable[[list[str], int, random.Random], bool]
@@ -124,9 +125,10 @@ def tried(folder: Path, count: int, seed: int) -> Iterator[Told]:
         if not lines[at].strip() or not way(lines, at, dice):
             continue
         made += 1
+        was = good.decode("utf-8").split("\n")
         path.write_bytes("\n".join(lines).encode("utf-8", "surrogateescape"))
         name = path.relative_to(folder).as_posix()
-        what = f"{name}:{at + 1}: {way.__name__}"
+        what = f"{name}:{at + 1}: {way.__name__}: {_change(was, lines, at)}"
         try:
             found = [
                 one
@@ -138,6 +140,17 @@ def tried(folder: Path, count: int, seed: int) -> Iterator[Told]:
             yield Told(what, "failed", (str(error),))
         finally:
             path.write_bytes(good)
+
+
+def _change(before: list[str], after: list[str], at: int) -> str:
+    """The line as it was, and what stands in its place."""
+    gone = "nothing" if len(after) < len(before) else _short(after[at])
+    return f"{_short(before[at])} → {gone}"
+
+
+def _short(line: str) -> str:
+    text = line.encode("utf-8", "surrogateescape").decode("utf-8", "replace").strip()
+    return repr(text if len(text) <= SHORT else f"{text[:SHORT]}…")
 
 
 def verdict(found: Sequence[Problem], path: Path, line: int) -> str:

@@ -24,6 +24,9 @@ from ibid.preview.answers import Answer
 from ibid.request import Outcome
 
 ANYWHERE = ("", "0.0.0.0", "::")
+# Many editors empty a file before they write it, or put it away: so often it is looked
+# again, after so many seconds, whether that is over.
+LOOKS, LOOK_AFTER = 10, 0.02
 
 
 @dataclass(frozen=True)
@@ -138,10 +141,13 @@ class Preview:
         """Build soon; saves that come while a build is at work make one more build."""
         if self.waiting is None:
             self.waiting = set()
-            IOLoop.current().add_callback(self._catch_up)
+            IOLoop.current().add_callback(self._catch_up, LOOKS)
         self.waiting |= paths
 
-    def _catch_up(self) -> None:
+    def _catch_up(self, looks: int) -> None:
+        if looks and not all(map(_is_written, self.waiting or ())):
+            IOLoop.current().call_later(LOOK_AFTER, self._catch_up, looks - 1)
+            return
         paths, self.waiting = self.waiting or set(), None
         before = self.outcome.problems, self.number
         self.rebuild()
@@ -188,6 +194,13 @@ class Preview:
             "style": style,
             "problems": problems,
         }
+
+
+def _is_written(path: Path) -> bool:
+    """Whether the file has something in it, as it has before and after a save."""
+    with contextlib.suppress(OSError):
+        return path.stat().st_size > 0
+    return False
 
 
 class Watcher(LiveReloadHandler):  # type: ignore[misc]

@@ -332,6 +332,7 @@ RULES = (
             + repeated("A particular individual certainly considers anything.", 16),
             "Anyone may try.",
             "index.md",
+            also=("repeated-sentence",),
         ),
         "advice",
         standards=("R21",),
@@ -361,7 +362,9 @@ RULES = (
     Rule(
         hard_paragraph,
         Example(
-            " ".join([HARD_AND_LONG] * 4), "A worn leg needs care.", also=("hard-page",)
+            " ".join([HARD_AND_LONG] * 4),
+            "A worn leg needs care.",
+            also=("hard-page", "repeated-sentence"),
         ),
         "advice",
         standards=("R21",),

@@ -1,0 +1,110 @@
+"""Rules on slips of the hand: lines that stand there twice, sentences that are cut off.
+
+A line is doubled or lost by one wrong key, and what is left reads as if it were meant.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ibid.reading.front_matter import Path, Value
+from ibid.rules.passages import Passage, Sentence
+from ibid.rules.rule import Example, Found, Rule, Studied
+
+# Fields that hold whole sentences; others may hold names and parts of sentences.
+SENTENCES = frozenset(("summary", "steps"))
+FEWEST_WORDS = 4
+ON_THE_WAY = (",", ";")
+
+
+def repeated_item(guide: Studied) -> Iterator[Found]:
+    """No item of a field stands there twice, one right after the other.
+
+    Delete one of the two lines.
+    """
+    for entry in guide.entries:
+        for path, items in _lists((), dict(entry.document.fields)):
+            for number, (before, item) in enumerate(pairwise(items), start=1):
+                if before == item:
+                    yield (
+                        entry.document.place((*path, number)),
+                        "this item stands here twice",
+                        "delete one of the two lines, or write what was meant",
+                    )
+
+
+def _lists(path: Path, value: Value) -> Iterator[tuple[Path, list[Value]]]:
+    """Each list in the fields, and the way to it."""
+    if isinstance(value, dict):
+        for name, part in value.items():
+            yield from _lists((*path, name), part)
+    elif isinstance(value, list):
+        yield path, value
+        for number, part in enumerate(value):
+            yield from _lists((*path, number), part)
+
+
+def repeated_sentence(guide: Studied) -> Iterator[Found]:
+    """No paragraph says a sentence twice, and no item what the one before it says.
+
+    Delete one of the two.
+    """
+    for passage, before in zip(guide.passages, (None, *guide.passages), strict=False):
+        if passage.path or passage.kind not in ("paragraph", "item"):
+            continue
+        sentences = passage.sentences
+        said = [one.words for one in sentences]
+        twice = [one for n, one in enumerate(sentences) if one.words in said[:n]]
+        if before and passage.kind == before.kind == "item":
+            twice += sentences[:1] if before.plain == passage.plain else ()
+        for sentence in [one for one in twice if len(one.words) >= FEWEST_WORDS][:1]:
+            yield (
+                passage.place(sentence.span),
+                "this sentence stands here twice",
+                "delete one of the two, or write what was meant",
+            )
+
+
+def unfinished_sentence(guide: Studied) -> Iterator[Found]:
+    """A paragraph, a summary and a step end as sentences do.
+
+    Write the rest of the sentence, or its full stop.
+    """
+    for passage in guide.passages:
+        if passage.kind == "paragraph" or passage.field in SENTENCES:
+            last = next(reversed(passage.sentences), None)
+            if last is not None and _is_cut(passage, last):
+                yield (
+                    passage.place((last.span[0], last.span[0] + len(last.text))),
+                    "this sentence has no end",
+                    "write the rest of it, or its full stop",
+                )
+
+
+def _is_cut(passage: Passage, last: Sentence) -> bool:
+    """Whether a passage ends on a word, or on a mark that asks for more words."""
+    if not passage.path and len(last.words) < FEWEST_WORDS:
+        return False
+    sign = last.text[-1:]
+    return sign in ON_THE_WAY or unicodedata.category(sign or ".")[0] in "LN"
+
+
+RULES = (
+    Rule(
+        repeated_item,
+        Example('steps: ["Stand up.", "Stand up."]', 'steps: ["Stand up."]', "card"),
+        "advice",
+    ),
+    Rule(
+        repeated_sentence,
+        Example(
+            "Most cramps pass soon. Most cramps pass soon.", "Most cramps pass soon."
+        ),
+        "advice",
+    ),
+    Rule(
+        unfinished_sentence,
+        Example("Most cramps pass within", "Most cramps pass within minutes."),
+        "advice",
+    ),
+)
