@@ -77,7 +77,7 @@ class Ready:
     look: theme.Theme
     wanted: tuple[freshness.Wanted, ...]
     address: str
-    rendered: Mapping[str, str | Problem]
+    rendered: Mapping[str, bytes | Problem]
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,7 @@ def prepare(request: Request, examined: Examined, memo: Memo) -> Ready | Outcome
 
 def _ahead(
     request: Request, examined: Examined, site: Site, look: theme.Theme, memo: Memo
-) -> Mapping[str, str | Problem]:
+) -> Mapping[str, bytes | Problem]:
     """The pages that are new, planned and rendered on every core, if that pays."""
     planner = _planner(examined, site, request.base_url, memo)
     makes = planning.makes(planner.framing, site) | downloads.files(examined.guide)
@@ -174,8 +174,8 @@ def _ahead(
     branch = memo.branch()
     copy = replace(planner, memo=branch)
 
-    def rendered(path: str) -> str | Problem:
-        return look.render(copy.page(path, makes[path]))
+    def rendered(path: str) -> bytes | Problem:
+        return look.page(copy.page(path, makes[path]))
 
     with _executors(request) as executors:
         if executors.can_copy(len(new)):

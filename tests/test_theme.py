@@ -93,7 +93,7 @@ def test_a_template_that_includes_itself_is_a_problem() -> None:
 def test_every_page_that_can_be_made_is_made() -> None:
     look = theme(page="<p>", other="{{ nothing }}")
     pages = [Page("a"), Page("b", "other.html"), Page("c"), Page("d")]
-    made, failed = render(look, pages, {"d": "ahead"})
+    made, failed = render(look, pages, {"d": b"ahead"})
     assert made == {"a": b"<p>", "c": b"<p>", "d": b"ahead"}
     assert len(failed) == 1
 

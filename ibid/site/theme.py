@@ -184,6 +184,11 @@ class Theme:
             if block(sheet) not in self.components or block(sheet) in there
         )
 
+    def page(self, page: Planned) -> bytes | Problem:
+        """The page as it is published, or what is wrong with its template."""
+        made = self.render(page)
+        return made if isinstance(made, Problem) else made.encode("utf-8")
+
     def render(self, page: Planned) -> str | Problem:
         """The page as text, or what is wrong with its template."""
         try:
@@ -269,7 +274,7 @@ def block(sheet: str) -> str:
 
 
 def render(
-    look: Theme, pages: Iterable[Planned], ahead: Mapping[str, str | Problem]
+    look: Theme, pages: Iterable[Planned], ahead: Mapping[str, bytes | Problem]
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """Each page's bytes by its path, and what is wrong with the templates.
 
@@ -278,9 +283,9 @@ def render(
     made: dict[str, bytes] = {}
     failed: list[Problem] = []
     for page in pages:
-        result = ahead[page.path] if page.path in ahead else look.render(page)
+        result = ahead[page.path] if page.path in ahead else look.page(page)
         if isinstance(result, Problem):
             failed.append(result)
         else:
-            made[page.path] = result.encode("utf-8")
+            made[page.path] = result
     return made, failed
