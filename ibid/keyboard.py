@@ -122,11 +122,10 @@ def for_cms(sections: Mapping[str, type[Model]], content: str) -> dict[str, str]
         for name, label, path, model in single
     ]
     settings = {
-        "backend": {"name": "git-gateway", "branch": "main"},
+        "backend": {"name": "github", "repo": "owner/repository", "branch": "main"},
         "publish_mode": "editorial_workflow",
         "media_folder": content,
         "public_folder": "..",
-        "local_backend": True,
         "collections": [
             *collections,
             {"name": "pages", "label": "Pages", "files": files},

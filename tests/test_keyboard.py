@@ -14,7 +14,7 @@ from ibid.cli import main
 from ibid.content.folders import with_sections
 from ibid.content.kinds import SECTIONS
 from ibid.scaffold import KINDS
-from tests.guides import SMALL, TODAY, small_guide
+from tests.guides import ROOT, SMALL, TODAY, small_guide
 
 
 def test_the_schemas_take_the_guides_that_there_are() -> None:
@@ -26,6 +26,51 @@ def test_the_schemas_take_the_guides_that_there_are() -> None:
     jsonschema.Draft202012Validator.check_schema(schema)
     wired = json.loads(made[".vscode/settings.json"])["yaml.schemas"]
     assert set(wired) <= set(made)
+
+
+class Plain(yaml.SafeLoader):
+    """Reads YAML as editors do: a date is a text."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012
+        sign: [one for one in known if not one[0].endswith(":timestamp")]
+        for sign, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+def told(schema: str, text: str) -> list[str]:
+    """Where an editor underlines the text, by the schema that it is given."""
+    made = json.loads(keyboard.for_editors("content")[f".vscode/{schema}.schema.json"])
+    checker = jsonschema.Draft202012Validator(made)
+    # The text is our own file, and the loader is the safe one.
+    found = checker.iter_errors(yaml.load(text, Plain))
+    return ["/".join(map(str, one.path)) for one in found]
+
+
+STARTERS = sorted((ROOT / "ibid/starter").glob("??"))
+
+
+@pytest.mark.parametrize(
+    "folder", [SMALL, ROOT / "content", *STARTERS], ids=lambda path: path.name
+)
+def test_an_editor_underlines_nothing_in_a_right_file(folder: Path) -> None:
+    """A form that the program reads, such as a name alone, is right there too."""
+    site = (folder / "site.yaml").read_text("utf-8")
+    given = {"{today}": "2026-11-22", "{language}": "en-GB", "{emergency}": "112"}
+    for hole, value in given.items():
+        site = site.replace(hole, value)
+    assert told("site", site) == []
+    for path in sorted((folder / "policy").glob("*.yaml")):
+        assert told("policy", path.read_text("utf-8")) == [], path.name
+
+
+def test_an_editor_underlines_what_is_wrong() -> None:
+    site = (SMALL / "site.yaml").read_text("utf-8")
+    assert told("site", f"{site}\nsections: {{tips: pages}}\n") == ["sections/tips"]
+    assert told("site", f"{site}\nuncited_days: soon\n") == ["uncited_days"]
+    assert told("site", f"{site}\nquick_fix: 7\n") == ["quick_fix"]
+    assert told("policy", "red_flags:\n  - {id: x, about: x, level: never}\n") == [
+        "red_flags/0/level"
+    ]
 
 
 def test_there_is_a_snippet_for_each_kind_with_the_days_filled_in() -> None:
@@ -57,6 +102,12 @@ def test_the_cms_has_every_field_of_every_section() -> None:
     assert remedies["certainty"]["options"] == ["high", "moderate", "low", "very-low"]
     assert remedies["last_reviewed"]["widget"] == "datetime"
     assert remedies["related"]["widget"] == "relation"
+    for collection in found.values():
+        for field in collection.get("fields", ()):
+            if field["widget"] == "relation":
+                fields = found[field["collection"]]["fields"]
+                named = {one["name"] for one in fields}
+                assert {*field["search_fields"], *field["display_fields"]} <= named
     sources = {one["name"]: one for one in found["references"]["fields"]}
     assert sources["replaced-by"]["collection"] == "references"
 

@@ -1,5 +1,7 @@
 """The workflow that the docs offer runs commands that there are, and leaves no hole."""
 
+import json
+import re
 import shlex
 from pathlib import Path
 from typing import Any
@@ -44,3 +46,19 @@ def test_only_main_is_published_and_proposals_can_write_nothing() -> None:
     shown = [step for step in steps() if "upload-artifact" in step.get("uses", "")]
     assert shown[0]["if"] == "github.event_name == 'pull_request'"
     assert "output/" in shown[0]["with"]["path"]
+
+
+def test_hooks_and_the_container_call_targets_that_there_are() -> None:
+    """`make lint` of a hook, `make site` of the container: each is in the Makefile."""
+    root = WORKFLOW.parents[1]
+    hooks = yaml.safe_load((root / ".pre-commit-config.yaml").read_text("utf-8"))
+    container = json.loads((root / ".devcontainer/devcontainer.json").read_text())
+    commands = [
+        container["postCreateCommand"],
+        *(hook["entry"] for repo in hooks["repos"] for hook in repo["hooks"]),
+    ]
+    makefile = (root / "Makefile").read_text("utf-8")
+    targets = set(" ".join(re.findall(r"^([a-z -]+):", makefile, re.MULTILINE)).split())
+    called = [shlex.split(command) for command in commands]
+    assert {words[0] for words in called} == {"make"}
+    assert {target for words in called for target in words[1:]} <= targets

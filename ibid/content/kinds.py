@@ -45,7 +45,9 @@ def _named_figure(value: object) -> object:
     return {"name": value} if isinstance(value, str) else value
 
 
-Drawing = Annotated[Figure, BeforeValidator(_named_figure)]
+Drawing = Annotated[
+    Figure, BeforeValidator(_named_figure, json_schema_input_type=str | Figure)
+]
 
 
 class Page(Model):

@@ -28,7 +28,10 @@ def _one_of(value: object) -> object:
 
 
 Phrase = Annotated[Text, AfterValidator(_phrase)]
-OneOf = Annotated[tuple[Phrase, ...], BeforeValidator(_one_of)]
+OneOf = Annotated[
+    tuple[Phrase, ...],
+    BeforeValidator(_one_of, json_schema_input_type=Phrase | tuple[Phrase, ...]),
+]
 """Phrases of which one is enough: a text alone, or a list."""
 
 

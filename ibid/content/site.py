@@ -73,6 +73,11 @@ def _named_card(value: object) -> object:
     return {"card": value} if isinstance(value, str) else value
 
 
+NamedCard = Annotated[
+    QuickFix, BeforeValidator(_named_card, json_schema_input_type=str | QuickFix)
+]
+
+
 class Route(Model):
     """A way from the home page, by what the reader feels."""
 
@@ -133,7 +138,7 @@ class Site(Model):
     disclosure: Text = said("Who pays, and what the author sells.")
     privacy: Text = said("What is recorded about readers.")
     support_statement: Text = said("That the guide does not replace a doctor.")
-    quick_fix: Annotated[QuickFix, BeforeValidator(_named_card)] | None = said(
+    quick_fix: NamedCard | None = said(
         "The card behind /now/, if there is one.", default=None
     )
     help_question: str = said(
