@@ -2,8 +2,9 @@
 
 `python -m tools.engines SITE` opens one page of each type in both, as a phone and a
 desktop do: nothing scrolls sideways, what can be used has a name, the menu opens, the
-timer starts, and a card prints on one sheet. With `--install` it brings the browsers
-first, as packages of Debian. It says which of them it went without.
+timer starts, the player fills the screen to its end, and every card prints on one
+sheet. With `--install` it brings the browsers first, as packages of Debian. It says
+which of them it went without.
 """
 
 import argparse
@@ -67,6 +68,27 @@ TIMER = """(() => {
     return before !== after;
 })()"""
 
+# The player from its start to its end; what it lacks.
+PLAYER = """(() => {
+    const opener = document.querySelector(".player button");
+    if (!opener?.checkVisibility()) return [];
+    const [dialog, lacks] = [document.querySelector("dialog"), []];
+    opener.click();
+    const { width, height } = dialog.getBoundingClientRect();
+    if (width < document.documentElement.clientWidth) lacks.push("width");
+    if (height < innerHeight - 1) lacks.push("height");
+    const buttons = () => Array.from(dialog.querySelectorAll("button"))
+        .filter((one) => one.checkVisibility());
+    while (dialog.open) {
+        for (const one of buttons()) {
+            const { top, bottom } = one.getBoundingClientRect();
+            if (top < 0 || bottom > innerHeight + 1) lacks.push(one.textContent);
+        }
+        buttons().at(-1).click();
+    }
+    return lacks;
+})()"""
+
 
 class Engine(Protocol):
     """A browser with one window."""
@@ -111,10 +133,12 @@ def main() -> None:
                 "exercise",
                 "reference",
                 "see-a-doctor",
-                "card",
+                "programme",
                 "404",
             ],
         )
+        for card in sorted(options.site.glob("cards/*/index.html")):
+            pages[f"card {card.parent.name}"] = f"cards/{card.parent.name}/"
         for name, start in (("Firefox", firefox), ("WebKit", webkit)):
             with ExitStack() as stack:
                 engine = stack.enter_context(start())
@@ -143,15 +167,18 @@ def look(engine: Engine, address: str, pages: dict[str, str]) -> Iterator[str]:
                 yield f"{where}: the menu doesn't open"
             if not engine.evaluate(TIMER):
                 yield f"{where}: the timer doesn't start"
+            if lacks := engine.evaluate(PLAYER):
+                yield f"{where}: the player lacks {', '.join(lacks)}"
             for selector in (".bar__menu", ".timer__button", ".bar__now"):
                 if engine.label(selector) == "":
                     yield f"{where}: {selector} has no name in the browser's tree"
-    engine.open(address + pages["card"])
-    sheet = engine.printed()
-    if sheet is not None:
-        count = len(PdfReader(BytesIO(sheet)).pages)
-        if count != 1:
-            yield f"the card is {count} sheets"
+    for name in (name for name in pages if name.startswith("card ")):
+        engine.open(address + pages[name])
+        sheet = engine.printed()
+        if sheet is not None:
+            count = len(PdfReader(BytesIO(sheet)).pages)
+            if count != 1:
+                yield f"{name} is {count} sheets"
 
 
 class Firefox:
@@ -206,6 +233,8 @@ class Firefox:
             target={"context": self.context},
             awaitPromise=False,
         )
+        if answer["type"] != "success":
+            raise RuntimeError(f"{expression[:60]}: {answer}")
         return json.loads(answer["result"]["value"])
 
     def label(self, selector: str) -> str | None:
