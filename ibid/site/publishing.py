@@ -190,13 +190,17 @@ def _finish(shop: Workshop) -> None:
 
 @contextlib.contextmanager
 def _as_published(shop: Workshop) -> Iterator[None]:
-    """Errors name the path in the output, not one that is gone when they are read."""
+    """Errors name the path in the output, not one that is gone when they are read.
+
+    A note of what is published is named itself where it stays.
+    """
     try:
         yield
     except OSError as error:
         name = os.fsdecode(error.filename or b"") if error.filename else ""
         if shop.folder in Path(name).parents:
+            notes = [one for one in (shop.manifest, shop.coming) if one.is_file()]
             _, *steps = Path(name).relative_to(shop.folder).parts
-            if steps or not os.path.lexists(name):
+            if Path(name) not in notes:
                 error.filename = str(shop.output.joinpath(*steps))
         raise
