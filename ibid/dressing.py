@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from ibid.fingerprint import fingerprint
 from ibid.formats import csl
 from ibid.guide.guide import Drafted, Guide
-from ibid.pages import cards
+from ibid.pages import cards, stems
 from ibid.problems import Place, Problem
 from ibid.reading import files
 from ibid.request import Request
@@ -43,7 +43,9 @@ def ready(
 def owners_look(
     drafted: Drafted, inputs: files.Inputs, dressed: assets.Assets
 ) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
-    """References in the owner's CSL style, and what is wrong with style or accent."""
+    """References in the owner's CSL style; what is wrong with style or accent, and what
+    there is to install for a search.
+    """
     site, document = drafted.site, drafted.site_document
     if site is None or document is None:
         return {}, ()
@@ -51,7 +53,8 @@ def owners_look(
     styles = {file.name: file.text for file in inputs.styles}
     wanted = drafted.references if site.csl else {}
     formatted, unfit = csl.formatted(document, site.csl, styles, wanted)
-    return formatted, (*faint, *unfit)
+    missing = stems.problems(site.search, document.place(("search",)))
+    return formatted, (*faint, *unfit, *missing)
 
 
 def paper(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 LIBRARIES = ("babel", "jinja2", "markdown", "pillow", "pydantic", "pyyaml")
 # Of the extras, those that change what is published.
-OPTIONAL = ("citeproc-py", "segno", "typst")
+OPTIONAL = ("citeproc-py", "segno", "snowballstemmer", "typst")
 
 
 def fingerprint(*parts: str) -> str:

@@ -31,8 +31,8 @@ def main() -> None:
         # -P keeps this folder's build.py from standing in for the package build.
         compile_lock = (python, "-P", "-m", "piptools", "compile", *OPTIONS)
         print(f"Pinning {SITE} …", flush=True)
-        # The guide in content/ has cards as PDF files.
-        site = ("--extra", "pdf")
+        # The guide in content/ has cards as PDF files, and can be searched.
+        site = ("--extra", "pdf", "--extra", "search")
         run(*compile_lock, *site, "--output-file", SITE, "pyproject.toml")
         # The tests run with the very versions that build the site.
         test = (*site, "--extra", "dev", "--extra", "csl", "--extra", "cluster")

@@ -92,6 +92,14 @@ class Frame(Model):
     unfinished: Text
 
 
+class SearchWords(Model):
+    """The search on the page of all pages."""
+
+    label: Text
+    found: Annotated[Text, _holes("count")]
+    none: Text
+
+
 class StampWords(Model):
     """Who wrote a page, who checked it, and when."""
 
@@ -343,6 +351,7 @@ class Interface(Model):
     """Every word that a page prints beside the author's own."""
 
     frame: Frame
+    search: SearchWords
     stamp: StampWords
     certainty: CertaintyWords
     verdicts: VerdictWords

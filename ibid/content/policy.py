@@ -88,6 +88,11 @@ class RedFlag(Model):
         default=(),
     )
     level: Level = said("The least level: a higher one will do as well.")
+    asked_as: tuple[Text, ...] = said(
+        "Words in which readers search for it: all of an entry's words show its sign "
+        "before all else.",
+        default=(),
+    )
     cards: tuple[Text, ...] = said("Cards that must name the sign too.", default=())
 
 

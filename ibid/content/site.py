@@ -150,6 +150,10 @@ class Site(Model):
         "true makes a page of all pages by their titles and other names, at `a-z/`.",
         default=False,
     )
+    search: bool = said(
+        "true lets readers search all pages, at `a-z/`; needs the extra `search`.",
+        default=False,
+    )
     share_pictures: bool = said(
         "true makes a picture of each page with a drawing, and one for all others, "
         "for those who share them, and icons for telephones; needs the extra `pdf`.",

@@ -8,7 +8,16 @@ from ibid.content.kinds import Card, Page
 from ibid.content.site import Site
 from ibid.fingerprint import fingerprint
 from ibid.guide.guide import Entry, Guide
-from ibid.pages import cards, downloads, index, printed, reviews, screens, views
+from ibid.pages import (
+    cards,
+    downloads,
+    index,
+    printed,
+    reviews,
+    screens,
+    search,
+    views,
+)
 from ibid.pages.layout import (
     FONTS,
     NOW,
@@ -50,6 +59,7 @@ def plan(
     guide = planner.framing.guide
     every = tuple(planner.page(path, index.page) for path in index.paths(guide))
     there = {page.path: page for page in (*pages, *every)}
+    texts_found = search.plan(planner, pages)
     offline = planner.page(OFFLINE, lambda framing: _offline(framing, site, there))
     along = tuple(printed.texts(planner, site))
     lists = [planner.page(name, partial(_plain_list, name)) for name in LISTS]
@@ -67,10 +77,13 @@ def plan(
             for path, name in sorted(guide.aliases.items())
         ),
         *every,
+        *texts_found,
         planner.page("404.html", _missing),
         offline,
         *along,
-        _service_worker(planner.framing, {**there, OFFLINE: offline}, along),
+        _service_worker(
+            planner.framing, {**there, OFFLINE: offline}, (*along, *texts_found)
+        ),
     )
 
 
@@ -80,7 +93,8 @@ def paths(guide: Guide) -> tuple[str, ...]:
     card = guide.card(site.quick_fix.card) if site and site.quick_fix else ""
     texts = (*downloads.files(guide), *printed.paths(guide))
     now = (NOW,) if card else ()
-    lists = (*ALONE, *LISTS, *_spoken_of(guide), *index.paths(guide), OFFLINE)
+    every = (*index.paths(guide), *search.paths(guide))
+    lists = (*ALONE, *LISTS, *_spoken_of(guide), *every, OFFLINE)
     return (*guide.paths, *now, *lists, *texts, *guide.aliases)
 
 
@@ -265,7 +279,8 @@ def _service_worker(
     """
     at_once = first(framing.guide, pages)
     kept = [*at_once, *(path for path in LATER if path in pages)]
-    loaded = [framing.addresses.get(name, "") for name in LOADED]
+    more = (index.SCRIPT,) if index.searched(framing) else ()
+    loaded = [framing.addresses.get(name, "") for name in (*LOADED, *more)]
     icon = framing.icon
     fonts = [framing.addresses.get(name, "") for _, _, name in FONTS]
     sheets = [sheet for path in kept for sheet in _light(framing, path)]

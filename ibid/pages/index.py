@@ -11,14 +11,23 @@ from ibid.pages.planner import Made
 from ibid.prose.typography import curl
 
 PATH = "a-z/index.html"
+# What the search on it runs, and what that looks through.
+SCRIPT, TEXTS = "js/search.js", "a-z/texts.js"
 # What stands before all letters: numbers and signs.
 OTHER = "#"
 
 
 def paths(guide: Guide) -> tuple[str, ...]:
     """Where the page is, if the guide asks for one and has none of its own there."""
-    wanted = guide.site is not None and guide.site.a_to_z
+    site = guide.site
+    wanted = site is not None and (site.a_to_z or site.search)
     return (PATH,) if wanted and PATH not in guide.paths else ()
+
+
+def searched(framing: Framing) -> bool:
+    """Whether readers can search the page, where a script runs."""
+    made = PATH in paths(framing.guide) and SCRIPT in framing.addresses
+    return made and framing.site.search != ""
 
 
 def link(framing: Framing, path: str) -> views.Link | None:
@@ -46,7 +55,10 @@ def page(framing: Framing) -> Made:
         for letter, found in groupby(rows, key=lambda row: _letter(row[0]))
     )
     frame = framing.frame(PATH, words.a_to_z, words.a_to_z_summary)
-    return Made("a-z.html", screens.IndexView(frame, groups))
+    script = framing.addresses.get(SCRIPT, "")
+    found = searched(framing)
+    search = views.Search(writer.to(script), writer.to(TEXTS)) if found else None
+    return Made("a-z.html", screens.IndexView(frame, groups, search))
 
 
 def _order(row: tuple[str, str]) -> tuple[bool, str, tuple[str, str]]:

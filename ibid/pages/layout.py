@@ -13,7 +13,7 @@ from ibid.content.vocabulary import Form
 from ibid.fingerprint import fingerprint
 from ibid.guide.addresses import menu_names
 from ibid.guide.guide import Entry, Guide, fronts, output_path
-from ibid.pages import views
+from ibid.pages import stems, views
 from ibid.pages.articles import Writer
 from ibid.prose.parts import Number
 from ibid.prose.typography import curl
@@ -241,6 +241,7 @@ def site_view(
             views.Link(help.url, curl(help.name)) for help in site.more_help
         ),
         fonts=site.fonts,
+        search=stems.installed() if site.search else "",
         paper=day,
         paper_dark=night,
     )

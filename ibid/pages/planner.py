@@ -8,6 +8,7 @@ from typing import Any
 from ibid.fingerprint import fingerprint
 from ibid.guide.quotes import Quotes
 from ibid.ondemand import OnDemand
+from ibid.pages import texts
 from ibid.pages.layout import Framing
 from ibid.pages.reader import Note, Reader, state
 from ibid.pages.views import Frame, Shared
@@ -18,13 +19,15 @@ from ibid.units.memo import Memo, Plain
 class Made:
     """A page as it was made: how it looks, what it shows, where it comes from.
 
-    `language` is the tag of its words, "" for the guide's own.
+    `language` is the tag of its words, "" for the guide's own. `names` are those that
+    readers search for it by; a page without any is found by none of its words.
     """
 
     template: str
     view: Any
     source: str = ""
     language: str = ""
+    names: tuple[str, ...] = ()
 
 
 Make = Callable[[Framing], Made]
@@ -35,8 +38,8 @@ class Planned:
     """A page to be: where it goes, how it looks, where it comes from, how it is made.
 
     `shows` is the fingerprint of its view; `share` the picture that it asks for, if it
-    does. `language` is the tag of its words, "" for
-    the guide's own.
+    does. `language` is the tag of its words, "" for the guide's own. `names` and `says`
+    are what a search finds it by: other names, and its sentences.
     """
 
     path: str
@@ -46,6 +49,8 @@ class Planned:
     source: str = ""
     language: str = ""
     share: Shared | None = None
+    names: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
 
     @cached_property
     def view(self) -> Any:
@@ -83,6 +88,7 @@ class Planner:
                 "source": made.source,
                 "language": made.language,
                 "share": astuple(share) if (share := _share(made.view)) else (),
+                **self._searched(made),
             }
 
         row = self._remembered("page", path, row_of)
@@ -96,7 +102,18 @@ class Planner:
             row["source"],
             row["language"],
             Shared(*row["share"]) if row["share"] else None,
+            tuple(row["names"]),
+            tuple(row["says"]),
         )
+
+    def _searched(self, made: Made) -> Plain:
+        """What a search finds a page by; nothing in a guide that has none."""
+        names = made.names if self.framing.site.search else ()
+        if not names:
+            return {"names": (), "says": ()}
+        guide = self.framing.guide
+        lexicon = guide.lexicons[guide.spoken(made.language).tag]
+        return {"names": names, "says": texts.said(made.view, lexicon.abbreviations)}
 
     def is_new(self, path: str) -> bool:
         """Whether nothing is known of the page at the path upon this ground."""

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from ibid.content.kinds import Card, Exercise, Remedy
+from ibid import telephone
+from ibid.content.kinds import Card, Exercise, Page, Remedy
 from ibid.content.site import Site
 from ibid.content.vocabulary import Model
 from ibid.failures import at_work
@@ -14,6 +15,7 @@ from ibid.pages.kinds import VIEWS, card
 from ibid.pages.layout import NOW, Framing
 from ibid.pages.planner import Made, Make, Planned, Planner
 from ibid.prose import unfinished
+from ibid.prose.typography import curl
 
 # The template of a section's front by what lies in it, if it isn't section.html.
 FRONTS: Mapping[type[Model], str] = {
@@ -64,7 +66,16 @@ def _made(around: Around, template: str, view: Any) -> Made:
     source = around.entry.document.source.path
     if _unfinished(around):
         view = replace(view, frame=replace(view.frame, unfinished=True))
-    return Made(template, view, source, around.writer.wording.tag)
+    return Made(template, view, source, around.writer.wording.tag, _names(around))
+
+
+def _names(around: Around) -> tuple[str, ...]:
+    """What readers search for the page by; home is found without a search."""
+    content = around.entry.shown
+    own = around.path == around.entry.path and around.path != "index.html"
+    if not isinstance(content, Page) or not own:
+        return ()
+    return tuple(map(curl, (telephone.unmarked(content.title), *content.also)))
 
 
 def _unfinished(around: Around) -> bool:

@@ -296,6 +296,7 @@ class IndexView:
 
     frame: views.Frame
     letters: tuple[Letter, ...]
+    search: views.Search | None = None
 
 
 @dataclass(frozen=True, slots=True)

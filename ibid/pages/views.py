@@ -176,7 +176,10 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """What is the same on every page."""
+    """What is the same on every page.
+
+    `search` is the version of what cuts words to stems, "" where nobody can search.
+    """
 
     title: str
     tagline: str
@@ -198,6 +201,7 @@ class SiteView:
     support_statement: str
     more_help: tuple[Link, ...]
     fonts: bool
+    search: str
     paper: str
     paper_dark: str
 
@@ -226,6 +230,14 @@ class Shared:
     address: str
     language: str
     direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Where the script of the search is, and the texts that it looks through."""
+
+    script: str
+    texts: str
 
 
 @dataclass(frozen=True, slots=True)

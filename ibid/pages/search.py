@@ -1,0 +1,116 @@
+"""What the search on the page of all pages looks through: the text of every page."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from ibid import telephone
+from ibid.content.kinds import CarePage
+from ibid.fingerprint import fingerprint
+from ibid.guide.guide import Guide, front_of
+from ibid.pages import index, screens
+from ibid.pages.labels import LEVELS
+from ibid.pages.layout import Framing
+from ibid.pages.planner import Made, Planned, Planner
+from ibid.pages.stems import stems
+from ibid.prose.typography import curl
+
+HELP = "see-a-doctor.md"
+WORD = re.compile(r"[^\W_]+")
+
+
+def paths(guide: Guide) -> tuple[str, ...]:
+    """Where the texts are, if the guide asks for a search."""
+    asked = guide.site is not None and guide.site.search
+    return (index.TEXTS,) if asked and index.PATH in index.paths(guide) else ()
+
+
+def plan(planner: Planner, pages: Iterable[Planned]) -> tuple[Planned, ...]:
+    """The file of texts, if one is wanted; it depends on what the pages show."""
+    framing = planner.framing
+    rows = [page for page in pages if page.names]
+    help_page = framing.guide.faces.get(HELP)
+    shown = (
+        part
+        for one in rows
+        for part in (one.path, one.shows, *one.names, _kind(framing, one.path))
+    )
+    known = fingerprint(planner.ground, help_page.whole if help_page else "", *shown)
+
+    def made() -> Made:
+        return Made("text.txt", screens.TextView(_text(planner, rows)))
+
+    found = (index.TEXTS,) if index.searched(framing) else ()
+    return tuple(Planned(path, "text.txt", known, made) for path in found)
+
+
+def _text(planner: Planner, pages: list[Planned]) -> str:
+    """A script that holds the texts, for a page from a disk may fetch nothing else."""
+    framing = planner.framing
+    writer = framing.writer(index.PATH)
+    flags = tuple(_flags(framing))
+    said = {
+        "pages": [
+            (writer.to(page.path), _kind(framing, page.path), page.names, page.says)
+            for page in pages
+        ],
+        "flags": flags,
+        "stems": _stems(planner, pages, flags),
+    }
+    # Within a line of script two signs would end it.
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f"window.guide={text};\n"
+
+
+def _kind(framing: Framing, path: str) -> str:
+    """What a page is one of: the name of the front that lists it."""
+    face = framing.guide.faces.get(front_of(framing.guide.paths[path]))
+    return curl(face.label) if face else ""
+
+
+Flag = tuple[tuple[str, ...], str, str, str, str, str]
+
+
+def _flags(framing: Framing) -> Iterator[Flag]:
+    """Each red flag that readers ask for: in which words, its level, what to do, its
+    sign, and the way to it on the page on help with that page's name.
+    """
+    guide, writer = framing.guide, framing.writer(index.PATH)
+    asked = {flag.id: flag.asked_as for flag in guide.drafted.policy.red_flags}
+    entry = guide.by_name.get(HELP)
+    if entry is None or not isinstance(entry.shown, CarePage):
+        return
+    words = writer.wording.words.care
+    title = curl(telephone.unmarked(entry.shown.title))
+    for name in LEVELS:
+        level = getattr(entry.shown.care, name)
+        href = writer.to(entry.path, f"part--{name}")
+        for sign in level.signs:
+            if asked.get(sign.id):
+                told = (_shown(level.action), _shown(sign.text))
+                yield asked[sign.id], getattr(words, name), *told, href, title
+
+
+def _shown(text: str) -> str:
+    return curl(telephone.unmarked(text))
+
+
+def _stems(
+    planner: Planner, pages: list[Planned], flags: Iterable[Flag]
+) -> Mapping[str, str]:
+    """The stem of every word in the texts, by the rules of its page's language.
+
+    Where two languages part on a word, the guide's own is right.
+    """
+    guide = planner.framing.guide
+    own = guide.wording().tag
+    texts: dict[str, list[str]] = {own: [one for row in flags for one in row[0]]}
+    for page in pages:
+        texts.setdefault(page.language or own, []).extend((*page.names, *page.says))
+    found: dict[str, str] = {}
+    for tag, its in texts.items():
+        words = WORD.findall("\n".join(its).lower())
+        locale = guide.spoken(tag).locale
+        found = {**stems(words, locale, planner.memo), **found}
+    return dict(sorted(found.items()))
