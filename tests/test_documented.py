@@ -66,6 +66,29 @@ def test_each_guarantee_names_tests_that_are_there() -> None:
                 assert said in tests, f"{file}: {said}"
 
 
+def test_who_keeps_the_code_is_led_to_files_and_targets_that_there_are() -> None:
+    """Each module that docs/maintaining.md names, and each `make` of any page."""
+    text = (ROOT / "docs/maintaining.md").read_text("utf-8")
+    named = re.findall(r"`((?:\w+/)*\w+\.(?:py|typ))`", text)
+    assert "pages/kinds.py" in named
+    expect_none(
+        name
+        for name in named
+        if not (ROOT / name).is_file() and not any((ROOT / "ibid").rglob(name))
+    )
+    made = re.findall(
+        r"^([a-z][a-z -]*):", (ROOT / "Makefile").read_text(), re.MULTILINE
+    )
+    targets = {target for line in made for target in line.split()}
+    paths = (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"))
+    expect_none(
+        f"{path.name}: make {target}"
+        for path in paths
+        for target in re.findall(r"`make ([a-z-]+)", path.read_text("utf-8"))
+        if target not in targets
+    )
+
+
 def test_every_field_is_described() -> None:
     """No field is without a sentence that ends in a full stop."""
     for _, model in FILES.values():
