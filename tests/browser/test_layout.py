@@ -99,3 +99,26 @@ def test_every_page_reads_the_same_without_scripts(
                 text = page.locator("main").evaluate(TEXT)
                 assert reading.setdefault(path, text) == text, path
     assert all(reading.values())
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_as_the_fonts_come(
+    browser: Browser, site_url: str, width: int
+) -> None:
+    """They are asked for ahead where the screen is wide, and only there."""
+    with browser.new_context(
+        viewport={"width": width, "height": 844}, service_workers="block"
+    ) as context:
+        page = context.new_page()
+        page.add_init_script(
+            """window.shifted = 0;
+            new PerformanceObserver((list) => {
+                for (const entry of list.getEntries()) shifted += entry.value;
+            }).observe({ type: "layout-shift", buffered: true });"""
+        )
+        page.goto(site_url)
+        page.evaluate("async () => { await document.fonts.ready; }")
+        ahead = "() => Array.from(document.querySelectorAll('[rel=preload]'),"
+        ahead += " (one) => matchMedia(one.media).matches)"
+        assert set(page.evaluate(ahead)) == {width >= 1000}
+        assert page.evaluate("() => shifted") == 0
