@@ -362,7 +362,7 @@ def test_a_card_that_is_too_long_says_where_and_what_to_cut(
     ] * 2
     large, small = found
     assert large.message.startswith('this card doesn\'t fit the form "a4", which has ')
-    assert '"wallet", side 2, which has 48.8 mm: ' in small.message
+    assert '"wallet", side 2, which has 49 mm: ' in small.message
     assert small.hint.startswith("cut about ")
     assert 'first in get_help ("On a statin? For cramps you ca…")' in small.hint
 

@@ -16,7 +16,7 @@ def test_each_way_to_spoil_is_tried_and_taken_back(tmp_path: Path) -> None:
     before = {path: path.read_bytes() for path in tmp_path.rglob("*.md")}
     told = list(mistakes.tried(tmp_path, 14, seed=2))
     assert len(told) == 14
-    ways = {one.what.rpartition(" ")[2] for one in told}
+    ways = {one.what.split(": ")[1] for one in told}
     assert ways == {way.__name__ for way in mistakes.WAYS}
     assert not [one for one in told if one.verdict == "failed"]
     assert {path: path.read_bytes() for path in before} == before

@@ -1,4 +1,4 @@
-"""The stem of each word: what `cramps` and `cramping` have in common.
+"""The stem of each word: what `walks` and `walking` have in common.
 
 Snowball's rules for the language cut the ends off; they are loaded only for a guide
 that can be searched.

@@ -98,13 +98,13 @@ RULES = (
     Rule(
         repeated_sentence,
         Example(
-            "Most cramps pass soon. Most cramps pass soon.", "Most cramps pass soon."
+            "Most pains pass soon. Most pains pass soon.", "Most pains pass soon."
         ),
         "advice",
     ),
     Rule(
         unfinished_sentence,
-        Example("Most cramps pass within", "Most cramps pass within minutes."),
+        Example("Most pains pass within", "Most pains pass within minutes."),
         "advice",
     ),
 )

@@ -12,7 +12,9 @@ pytestmark = pytest.mark.browser
 # What no page of the guide has: a draft's line, notes that explain, and what only the
 # page for its editors shows.
 ELSEWHERE = {"unfinished", "notes", "tally", "findings"}
+# What stands beside the text is there where the screen has a column for it.
 EMPTY = """() => Array.from(document.querySelectorAll(".specimen"))
+    .filter((one) => innerWidth >= 1200 || !one.firstElementChild.matches(".beside"))
     .filter((one) => one.firstElementChild.getBoundingClientRect().height < 8)
     .map((one) => one.previousElementSibling.textContent)"""
 
