@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from ibid import extras
 from ibid.fingerprint import fingerprint
 from ibid.formats import csl
 from ibid.guide.guide import Drafted, Guide
@@ -81,7 +82,7 @@ def raster_of(
         accent.rules(dressed.style, site.colour if site else None) + dressed.style,
         own if (icon or ICON).lower().endswith(".svg") else b"",
         request.templates.as_posix(),
-        raster.installed() if wanted else "",
+        extras.installed(raster.PACKAGE) if wanted else "",
     )
     place = document.place(("share_pictures",)) if document else Place("site.yaml")
     return look, tuple(raster.problems(wanted, place))

@@ -30,7 +30,7 @@ ORDER = """
     ibid
     problems
     source
-    fingerprint ondemand commands
+    fingerprint ondemand commands extras
     content content.phrases content.vocabulary content.policy content.reference
     content.kinds content.site content.folders content.terms content.interface
     content.language content.lexicon

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from ibid import extras
 from ibid.pages import stems
 from ibid.pages.stems import folded
 from ibid.units.memo import Held, Memo
@@ -119,7 +120,7 @@ def test_without_the_extra_the_list_is_whole_and_one_line_says_what_to_install(
 ) -> None:
     assert project.build().published
     assert 'role="search"' in project.read(LIST)
-    monkeypatch.setattr(stems, "installed", lambda: "")
+    monkeypatch.setattr(extras, "installed", lambda _: "")
     project.replace(CAUSE, "title: Cramps at night", "title: Nightly cramps")
     outcome = project.build()
     assert outcome.published

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from ibid import extras
 from ibid.problems import as_text
-from ibid.site import raster
 from ibid.units import executors
 from tests.guides import Project, small_guide
 from tests.published import Page
@@ -146,7 +146,7 @@ def test_a_mistake_in_the_picture_s_template_is_told_in_its_line(
 def test_without_typst_a_guide_is_published_and_told_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(raster, "installed", lambda: "")
+    monkeypatch.setattr(extras, "installed", lambda _: "")
     project = small_guide(tmp_path)
     project.write("content/site.yaml", project.read("content/site.yaml") + ASKED)
     outcome = project.build()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from html import unescape
 from urllib.parse import urlsplit
 
-from ibid import telephone
+from ibid import extras, telephone
 from ibid.content.kinds import Page
 from ibid.content.site import Site
 from ibid.content.vocabulary import Form
@@ -241,7 +241,7 @@ def site_view(
             views.Link(help.url, curl(help.name)) for help in site.more_help
         ),
         fonts=site.fonts,
-        search=stems.installed() if site.search else "",
+        search=extras.installed(stems.PACKAGE) if site.search else "",
         paper=day,
         paper_dark=night,
     )

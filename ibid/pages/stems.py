@@ -6,32 +6,22 @@ that can be searched.
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
+from ibid import extras
 from ibid.fingerprint import fingerprint
 from ibid.problems import Place, Problem
 from ibid.units.memo import Memo
 
-
-def installed() -> str:
-    """The version of the package that knows the rules, "" where it isn't installed."""
-    try:
-        return version("snowballstemmer")
-    except PackageNotFoundError:
-        return ""
+# It knows the rules.
+PACKAGE = "snowballstemmer"
 
 
 def problems(wanted: bool, place: Place) -> Iterator[Problem]:
     """What to install for the search that is wanted, if anything has to be."""
-    if wanted and not installed():
-        yield Problem(
-            place,
-            "missing-extra",
-            "the search needs the package snowballstemmer",
-            'install it with pip install "ibid-guides[search]", or take the line out',
-            "advice",
-        )
+    if wanted and not extras.installed(PACKAGE):
+        needed = f"the package {PACKAGE}"
+        yield extras.missing(place, "the search needs", needed, "search")
 
 
 def stems(words: Iterable[str], locale: str, memo: Memo) -> Mapping[str, str]:
@@ -39,7 +29,7 @@ def stems(words: Iterable[str], locale: str, memo: Memo) -> Mapping[str, str]:
 
     A language without rules has none. What was worked out before is remembered.
     """
-    key = fingerprint("stems", locale, installed())
+    key = fingerprint("stems", locale, extras.installed(PACKAGE))
     known: Any = memo.get(key) or {}
     wanted = sorted(set(words))
     new = [word for word in wanted if word not in known]

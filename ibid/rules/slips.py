@@ -97,9 +97,7 @@ RULES = (
     ),
     Rule(
         repeated_sentence,
-        Example(
-            "Most pains pass soon. Most pains pass soon.", "Most pains pass soon."
-        ),
+        Example("Most pains pass soon. Most pains pass soon.", "Most pains pass soon."),
         "advice",
     ),
     Rule(

@@ -14,10 +14,10 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from ibid import extras
 from ibid.fingerprint import fingerprint
 from ibid.pages.planner import Planned
 from ibid.pages.views import Icon, Shared
@@ -25,6 +25,7 @@ from ibid.problems import Place, Problem
 from ibid.units.executors import HERE, TYPESET, Executors
 from ibid.units.memo import Memo
 
+PACKAGE = "typst"
 SHARE, ICON = "share.typ", "icon.typ"
 COLOUR = re.compile(r"--([a-z-]+): ?(#[0-9a-f]{6})")
 DRESSED = re.compile(r"\.drawing[\w-]*\{[^{}]*\}")
@@ -110,24 +111,11 @@ class Look:
         return tuple(made)
 
 
-def installed() -> str:
-    """The version of Typst, "" where it isn't installed."""
-    try:
-        return version("typst")
-    except PackageNotFoundError:
-        return ""
-
-
 def problems(wanted: bool, place: Place) -> Iterator[Problem]:
     """What to install for the pictures that are wanted, if anything has to be."""
-    if wanted and not installed():
-        yield Problem(
-            place,
-            "missing-extra",
-            "pictures to share need the package typst",
-            'install it with pip install "ibid-guides[pdf]", or take the line out',
-            "advice",
-        )
+    if wanted and not extras.installed(PACKAGE):
+        needed = f"the package {PACKAGE}"
+        yield extras.missing(place, "pictures to share need", needed, "pdf")
 
 
 def shared(pages: Iterable[Planned]) -> tuple[Shared, ...]:

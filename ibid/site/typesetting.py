@@ -19,6 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from ibid import extras
 from ibid.fingerprint import code_fingerprint, fingerprint
 from ibid.ondemand import OnDemand
 from ibid.pages.planner import Planned
@@ -30,7 +31,7 @@ from ibid.units.memo import Memo
 FIRST = "Ibid Sans"
 AT = re.compile(r"┌─ \S+?:(?P<line>\d+):(?P<column>\d+)")
 LETTERS = re.compile(r'the text `"(.+?)"` could not be displayed')
-INSTALL = 'install them with pip install "ibid-guides[pdf]", or take the line out'
+PACKAGES = ("typst", "segno")
 
 
 @dataclass(frozen=True)
@@ -130,10 +131,10 @@ def typeset(
 def _missing(where: Callable[[], Place]) -> Problem | None:
     """What to install, if anything has to be."""
     # Where every sheet is remembered, neither has to be loaded.
-    if all(map(find_spec, ("segno", "typst"))):
+    if all(map(find_spec, PACKAGES)):
         return None
-    message = "cards as PDF files need the packages typst and segno"
-    return Problem(where(), "missing-extra", message, INSTALL, "advice")
+    needed = f"the packages {' and '.join(PACKAGES)}"
+    return extras.missing(where(), "cards as PDF files need", needed, "pdf")
 
 
 def _sheets(look: Look, views: Sequence[SheetView]) -> list[bytes | FailedError]:

@@ -1,0 +1,27 @@
+"""Packages that a guide may do without: which is there, and what to install."""
+
+from importlib.metadata import PackageNotFoundError, version
+
+from ibid.problems import Place, Problem
+
+
+def installed(package: str) -> str:
+    """The version of a package, "" where it isn't installed."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
+
+
+def missing(place: Place, what: str, packages: str, extra: str) -> Problem:
+    """Advice to install an extra for what is wanted at a place.
+
+    `what` begins the message ("the search needs"), `packages` ends it.
+    """
+    return Problem(
+        place,
+        "missing-extra",
+        f"{what} {packages}",
+        f'run pip install "ibid-guides[{extra}]", or take the line out',
+        "advice",
+    )
