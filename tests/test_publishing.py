@@ -88,6 +88,22 @@ def test_the_tree_that_stood_before_is_kept_without_what_changed(
         assert (spare / name).samefile(project.output / name)
 
 
+def test_a_tree_is_made_like_another_whatever_it_held(tmp_path: Path) -> None:
+    """Other files of the same names, folders in place of files, and what is gone."""
+    old, new = tmp_path / "old", tmp_path / "new"
+    for path in ("page", "same", "deep/page", "left/out", "void/"):
+        (old / path).parent.mkdir(parents=True, exist_ok=True)
+        (old / path).mkdir() if path.endswith("/") else (old / path).write_text("old")
+    for path in ("page", "deep", "gone/page", "left/out", "same-no-more"):
+        (new / path).parent.mkdir(parents=True, exist_ok=True)
+        (new / path).write_text("old")
+    os.link(old / "same", new / "same")
+    trees.mirror(old, new, {"left/out"})
+    assert tree(new).keys() == {"page", "same", "deep/page", "void"}
+    for path in ("page", "same", "deep/page"):
+        assert (new / path).samefile(old / path)
+
+
 def test_what_was_taken_out_of_the_output_stays_out(project: Project) -> None:
     """Though the tree that stood before, of which the next is made, still has it."""
     for name in ("CNAME", "notes/one/two.txt", "about/notes.txt", "mine/a", "other"):
