@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -15,6 +16,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tools.webserver import Pages
 
 pytestmark = pytest.mark.browser
+PATIENCE = 60
+"""Seconds after which what is waited for will not come."""
 READY = """async () =>
     (await navigator.serviceWorker.ready).active?.state === "activated"
     && Boolean(navigator.serviceWorker.controller)"""
@@ -82,18 +85,17 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 def wait_until(page: Page, condition: str, argument: str | None = None) -> None:
-    """Wait for an asynchronous condition in the page.
+    """Wait for an asynchronous condition in the page; fail if it never comes.
 
-    `wait_for_function` doesn't: it takes the promise itself for the answer.
+    `wait_for_function` doesn't: it takes the promise itself for the answer. Nor may
+    the page do the waiting, whose clock can be in the test's hands.
     """
-    page.evaluate(
-        f"""async (argument) => {{
-            const condition = {condition};
-            while (!(await condition(argument)))
-                await new Promise((next) => requestAnimationFrame(next));
-        }}""",
-        argument,
-    )
+    end = time.monotonic() + PATIENCE
+    while not page.evaluate(
+        f"async (argument) => Boolean(await ({condition})(argument))", argument
+    ):
+        assert time.monotonic() < end, f"never came: {condition}"
+        page.wait_for_timeout(20)
 
 
 def visit(context: BrowserContext, host: Host, path: str = "about/") -> Page:
