@@ -14,14 +14,10 @@ from ibid.fingerprint import code_fingerprint, fingerprint
 from ibid.problems import as_plain, of_plain
 from ibid.reading.files import most_bytes, shipped
 from ibid.request import Outcome, Request
+from ibid.site import digests
+from ibid.site.digests import Digests
 from ibid.site.freshness import Decision
-from ibid.site.publishing import (
-    alone,
-    digest_of,
-    ignore,
-    manifest_digest,
-    published,
-)
+from ibid.site.publishing import alone, ignore, manifest_digest, published
 from ibid.units import store
 
 LAST = "last.json"
@@ -36,20 +32,26 @@ def build(
 
     What makes it wait is said by `notify`; `on` is told each thing that is worked on.
     """
-    before = inputs(request)
-    known = _known(request, before, notify)
-    if known is not None:
-        return known
-    # What makes pages takes longer to load than to learn that there is nothing to do.
-    from ibid import pipeline
+    memory = store.of_project(request.content)
+    read = digests.recalled(memory)
+    try:
+        before = inputs(request, read)
+        known = _known(request, before, notify, read)
+        if known is not None:
+            return known
+        # What makes pages takes longer to load than to learn that there is nothing to
+        # do.
+        from ibid import pipeline
 
-    outcome = pipeline.build(request, notify, on)
-    if outcome.published and before and inputs(request) == before:
-        _remember(request, before, outcome)
-    return outcome
+        outcome = pipeline.build(request, notify, on, read)
+        if outcome.published and before and inputs(request, read) == before:
+            _remember(request, before, outcome)
+        return outcome
+    finally:
+        read.keep(memory)
 
 
-def inputs(request: Request) -> str:
+def inputs(request: Request, read: Digests) -> str:
     """The fingerprint of all that a build depends on; "" where it can't be told."""
     look = [shipped(folder.name) for folder in (request.templates, request.assets)]
     # In the program's own checkout the guide's look is that of the program.
@@ -59,14 +61,14 @@ def inputs(request: Request) -> str:
     told = (request.strict, request.program)
     asked = (request.today, request.base_url, request.drafts, *told)
     try:
-        files = [part for folder in folders for part in _contents(folder)]
+        files = [part for folder in folders for part in _contents(folder, read)]
     except OSError:
         return ""
     paths = (folder.as_posix() for folder in folders)
     return fingerprint(code_fingerprint(), repr(asked), *paths, *files)
 
 
-def _contents(folder: Path) -> Iterator[str]:
+def _contents(folder: Path, read: Digests) -> Iterator[str]:
     """Name, kind and digest of everything in a folder, in one order."""
     with os.scandir(folder) as found:
         entries = sorted(found, key=lambda entry: entry.name)
@@ -76,18 +78,18 @@ def _contents(folder: Path) -> Iterator[str]:
             # What it leads to is read by the build, if it may be, or is a problem.
             raise OSError(entry.path)
         if entry.is_dir():
-            yield from _contents(Path(entry.path))
+            yield from _contents(Path(entry.path), read)
         elif entry.is_file():
             if entry.stat().st_size > most_bytes(entry.name):
                 # It is a problem, and is never read.
                 raise OSError(entry.path)
-            yield digest_of(entry.path)
+            yield read.of(entry.path)
         else:
             yield "neither a file nor a folder"
 
 
 def _known(
-    request: Request, before: str, notify: Callable[[str], None]
+    request: Request, before: str, notify: Callable[[str], None], read: Digests
 ) -> Outcome | None:
     """The outcome, if nothing changed since a build of the same inputs."""
     last: Any = store.of_project(request.content).read(LAST)
@@ -96,7 +98,7 @@ def _known(
             return None
         with alone(request.output, notify):
             manifest = manifest_digest(request.output)
-            stands = published(request.output)
+            stands = published(request.output, read)
         noted = {path: row[-1] for path, row in stands.manifest.items()}
         if last["manifest"] != manifest or stands.digests != noted:
             return None

@@ -14,11 +14,11 @@ from ibid.site import (
     accent,
     assets,
     pictures,
-    publishing,
     raster,
     theme,
     typesetting,
 )
+from ibid.site.digests import digest
 from ibid.units.memo import Held, Memo
 
 ICON = "icons/icon.svg"
@@ -31,9 +31,7 @@ def ready(
     folder, content = request.assets.as_posix(), request.content.as_posix()
     taken = pictures.take(inputs.pictures, content, memo)
     raw = (inputs.assets, inputs.pictures, inputs.drawings)
-    digests = [
-        (name, publishing.digest(data)) for one in raw for name, data in one.items()
-    ]
+    digests = [(name, digest(data)) for one in raw for name, data in one.items()]
     return memo.held.value(
         "assets",
         fingerprint(folder, content, repr(digests)),

@@ -40,6 +40,7 @@ from ibid.site import (
     theme,
     typesetting,
 )
+from ibid.site.digests import Digests, digest
 from ibid.units import begun, compile, store
 from ibid.units.ahead import worked_out
 from ibid.units.executors import Executors
@@ -98,13 +99,15 @@ def build(
     request: Request,
     notify: Callable[[str], None] = publishing.ignore,
     on: Callable[[str], None] = publishing.ignore,
+    read: Digests | None = None,
 ) -> Outcome:
     """Publish the guide, or say what keeps it from being published.
 
     What makes it wait is said by `notify`; `on` is told each thing that is worked on.
+    `read` knows what files held that were read before.
     """
     with remembering(request, Held()) as memo:
-        return _built(request, memo, notify, on)
+        return _built(request, memo, notify, on, read)
 
 
 @contextlib.contextmanager
@@ -128,13 +131,14 @@ def _built(
     memo: Memo,
     notify: Callable[[str], None],
     on: Callable[[str], None],
+    read: Digests | None,
 ) -> Outcome:
     ready = prepare(request, examine(request, memo, on), memo)
     if isinstance(ready, Outcome):
         return ready
     problems = ready.examined.problems
     with publishing.alone(request.output, notify):
-        before = publishing.published(request.output)
+        before = publishing.published(request.output, read)
         making = make(request, ready, before, on, memo)
         failed = obstacles.in_output(
             request.output, making.manifest, before.manifest, request.adopt
@@ -157,19 +161,20 @@ def prepare(request: Request, examined: Examined, memo: Memo) -> Ready | Outcome
     if site is None or stops(examined.problems, request.strict, aside):
         return Outcome(examined.problems)
     look = dress(request, examined, memo.held)
-    rendered = _ahead(request, examined, site, look, memo)
-    planned = plan(examined, site, request.base_url, memo)
+    planner = planner_of(examined, site, request.base_url, memo)
+    rendered = _ahead(request, planner, site, look)
+    planned = plan(planner, site)
     wanted = tuple(_wanted(planned, examined, look))
     address = request.base_url or site.base_url
     return Ready(examined, planned, look, wanted, address, rendered)
 
 
 def _ahead(
-    request: Request, examined: Examined, site: Site, look: theme.Theme, memo: Memo
+    request: Request, planner: Planner, site: Site, look: theme.Theme
 ) -> Mapping[str, bytes | Problem]:
     """The pages that are new, planned and rendered on every core, if that pays."""
-    planner = _planner(examined, site, request.base_url, memo)
-    makes = planning.makes(planner.framing, site) | downloads.files(examined.guide)
+    framing, memo = planner.framing, planner.memo
+    makes = planning.makes(framing, site) | downloads.files(framing.guide)
     new = [path for path in makes if planner.is_new(path)]
     branch = memo.branch()
     copy = replace(planner, memo=branch)
@@ -209,10 +214,9 @@ def make(
         pictures, undrawn = raster.made(examined.raster, wanted, stale, memo, executors)
     made |= pictures
     failed += undrawn
-    sources = (examined.assets.published, examined.copied, examined.sheets.files)
-    for given in sources:
+    for given in (examined.assets.published, examined.copied, examined.sheets.files):
         made |= {path: given[path] for path in given if path in stale}
-    digests = {path: publishing.digest(data) for path, data in made.items()}
+    digests = {path: digest(data) for path, data in made.items()}
     manifest = (
         {} if failed else freshness.manifest(ready.wanted, digests, before.manifest)
     )
@@ -298,7 +302,7 @@ def _with_sheets(request: Request, examined: Examined, memo: Memo) -> Examined:
     site = examined.guide.site
     if site is None or stops(examined.problems, False, ()):
         return examined
-    planner = _planner(examined, site, request.base_url, memo)
+    planner = planner_of(examined, site, request.base_url, memo)
     folder = request.templates.as_posix()
     look = dressing.paper(examined.assets, examined.templates, folder)
     with _executors(request) as executors:
@@ -338,16 +342,13 @@ def stops(problems: Iterable[Problem], strict: bool, aside: Container[str]) -> b
     )
 
 
-def plan(
-    examined: Examined, site: Site, base_url: str, memo: Memo
-) -> tuple[Planned, ...]:
+def plan(planner: Planner, site: Site) -> tuple[Planned, ...]:
     """Every page of the site: those of the files, and those that list them."""
-    planner = _planner(examined, site, base_url, memo)
     planned = planning.plan(planner, site)
     return (*planned, *feeds.plan(planner, site, planned))
 
 
-def _planner(examined: Examined, site: Site, base_url: str, memo: Memo) -> Planner:
+def planner_of(examined: Examined, site: Site, base_url: str, memo: Memo) -> Planner:
     """Who plans the pages, with all that they share."""
     grounds = accent.grounds(examined.assets.style)
     card = examined.guide.card(site.quick_fix.card) if site.quick_fix else ""
@@ -384,8 +385,7 @@ def _wanted(
 ) -> Iterable[freshness.Wanted]:
     """Every file the site should hold, with the fingerprints of its ingredients."""
     code = code_fingerprint()
-    names = {page.template for page in planned}
-    templates = {name: look.fingerprints.get(name, "") for name in names}
+    templates = {p.template: look.fingerprints.get(p.template, "") for p in planned}
     for page in planned:
         made_of = fingerprint(templates[page.template], look.spoken(page).fingerprint)
         yield freshness.Wanted(page.path, page.shows, made_of, code)
@@ -395,6 +395,6 @@ def _wanted(
         # The path of such a file says what it holds.
         yield freshness.Wanted(path, path, "", "")
     for path, data in examined.copied.items():
-        yield freshness.Wanted(path, publishing.digest(data), "", "")
-    for path, digest in examined.sheets.digests.items():
-        yield freshness.Wanted(path, digest, "", "")
+        yield freshness.Wanted(path, digest(data), "", "")
+    for path, held in examined.sheets.digests.items():
+        yield freshness.Wanted(path, held, "", "")

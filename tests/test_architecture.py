@@ -55,7 +55,7 @@ ORDER = """
     formats.items formats.adopting formats.bibtex formats.csl_json formats.csl
     formats.nbib formats.ris formats.endnote_xml formats.exporting
     site site.accent site.inlining site.drawings site.pictures site.paper site.assets
-    site.freshness site.headers site.theme
+    site.freshness site.headers site.theme site.digests
     request
     failures
     summary
@@ -98,6 +98,7 @@ ORDER = """
 EDGES = {
     "reading.files",
     "site.publishing",
+    "site.digests",
     "site.obstacles",
     "site.trees",
     "site.typesetting",

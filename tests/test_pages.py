@@ -19,7 +19,8 @@ def planned(drafts: bool = False) -> dict[str, Planned]:
     examined = pipeline.examine(request_for(drafts=drafts), Memo())
     site = examined.guide.site
     assert site is not None
-    return {page.path: page for page in pipeline.plan(examined, site, "", Memo())}
+    planner = pipeline.planner_of(examined, site, "", Memo())
+    return {page.path: page for page in pipeline.plan(planner, site)}
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from pathlib import Path
 from ibid.delivery.commands import Undelivered
 from ibid.problems import Problem
 from ibid.site import freshness, obstacles, publishing, workshop
+from ibid.site.digests import digest
 from ibid.site.freshness import Decision, Wanted
 
 BEFORE = "before.zip"
@@ -47,10 +48,8 @@ def _replace(
     files: Mapping[str, bytes], target: Path, adopt: bool, dry_run: bool
 ) -> tuple[tuple[Decision, ...], tuple[Problem, ...]]:
     before = publishing.published(target)
-    wanted = [
-        Wanted(path, publishing.digest(data), "", "") for path, data in files.items()
-    ]
-    noted = {path: (digest, "", "", digest) for path, digest in before.digests.items()}
+    wanted = [Wanted(path, digest(data), "", "") for path, data in files.items()]
+    noted = {path: (held, "", "", held) for path, held in before.digests.items()}
     noted |= {path: ("", "", "", "") for path in before.manifest if path not in noted}
     decisions = freshness.decide(wanted, noted, before.digests)
     blocked = obstacles.in_output(target, files, before.manifest, adopt)
@@ -58,7 +57,7 @@ def _replace(
     gone = frozenset(one.path for one in decisions if one.action == "delete")
     if not blocked and not dry_run and (made or gone):
         old = {path: (target / path).read_bytes() for path in sorted(before.digests)}
-        digests = {path: publishing.digest(data) for path, data in made.items()}
+        digests = {path: digest(data) for path, data in made.items()}
         rows = freshness.manifest(wanted, digests, noted)
         publishing.publish(target, made, gone, rows)
         if old:

@@ -119,8 +119,14 @@ class Planner:
         """Whether nothing is known of the page at the path upon this ground."""
         return self.memo.get(self._key("page", path)) is None
 
-    def _key(self, kind: str, name: str) -> str:
-        return fingerprint(kind, self.ground, name, *self.framing.weights(name))
+    @cached_property
+    def _key(self) -> Callable[[str, str], str]:
+        """Gives the key of what is remembered of a page, by its kind and name."""
+
+        def key(kind: str, name: str) -> str:
+            return fingerprint(kind, self.ground, name, *self.framing.weights(name))
+
+        return cache(key)
 
     def _remembered(
         self, kind: str, name: str, make: Callable[[Reader], Plain]

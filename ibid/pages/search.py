@@ -105,12 +105,14 @@ def _stems(
     """
     guide = planner.framing.guide
     own = guide.wording().tag
-    texts: dict[str, list[str]] = {own: [one for row in flags for one in row[0]]}
+    texts: dict[str, set[str]] = {own: {one for row in flags for one in row[0]}}
     for page in pages:
-        texts.setdefault(page.language or own, []).extend((*page.names, *page.says))
+        texts.setdefault(page.language or own, set()).update(page.names, page.says)
     found: dict[str, str] = {}
     for tag, its in texts.items():
-        words = WORD.findall("\n".join(its).lower())
+        # Each once: most words of a guide stand in it many times.
+        parted = {part for text in its for part in text.lower().split()}
+        words = WORD.findall("\n".join(parted))
         locale = guide.spoken(tag).locale
         found = {**stems(words, locale, planner.memo), **found}
     return dict(sorted(found.items()))

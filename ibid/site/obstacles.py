@@ -1,6 +1,8 @@
 """What stands in the way of a site: in its output folder, and among its own files."""
 
+import errno
 import os
+import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from ibid.site.trees import mounts_below
 from ibid.site.workshop import INSIDE, MARK, real_path
 
 NAMED = 10
+NOTHING = (errno.ENOENT, errno.ENOTDIR, errno.EBADF, errno.ELOOP)
 
 
 def in_output(
@@ -73,23 +76,37 @@ def _in_the_way(
         folders = ("/".join(steps[:count]) for count in range(1, len(steps)))
         for folder in (one for one in folders if one not in seen):
             seen.add(folder)
-            place = output / folder
-            if place.is_symlink():
-                yield _blocked(place, "a link stands where the site has a folder")
-            elif os.path.lexists(place) and not place.is_dir():
-                yield _blocked(place, "a file stands where the site has a folder")
-        place = output / path
-        if place.is_symlink():
-            yield _blocked(place, "a link stands where the site has a file")
-        elif place.is_dir():
-            yield _blocked(place, "a folder stands where the site has a file")
-        elif place.exists() and path != MARK and path not in manifest and not adopt:
+            kind = _kind(output, folder)
+            if kind == stat.S_IFLNK:
+                yield _blocked(
+                    output / folder, "a link stands where the site has a folder"
+                )
+            elif kind not in (stat.S_IFDIR, 0):
+                yield _blocked(
+                    output / folder, "a file stands where the site has a folder"
+                )
+        kind = _kind(output, path)
+        if kind == stat.S_IFLNK:
+            yield _blocked(output / path, "a link stands where the site has a file")
+        elif kind == stat.S_IFDIR:
+            yield _blocked(output / path, "a folder stands where the site has a file")
+        elif kind and path != MARK and path not in manifest and not adopt:
             yield Problem(
-                Place(place.as_posix()),
+                Place((output / path).as_posix()),
                 "foreign-output",
                 "no build made this file, and the site has one of the same name",
                 "move it away, or build with --adopt, which replaces it",
             )
+
+
+def _kind(output: Path, path: str) -> int:
+    """The type of what stands at the path, as the system tells it; 0 for nothing."""
+    try:
+        return stat.S_IFMT(os.lstat(f"{output}/{path}").st_mode)
+    except OSError as error:
+        if error.errno not in NOTHING:
+            raise
+        return 0
 
 
 def _blocked(place: Path, message: str) -> Problem:

@@ -8,29 +8,18 @@ keeps every page whole. What no build made is never written, moved or deleted.
 import contextlib
 import errno
 import fcntl
-import hashlib
 import os
 from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
 from ibid.site import exchange, moving, trees, workshop
+from ibid.site.digests import Digests, digest
 from ibid.site.workshop import Rows, Workshop
 
 # What says that a tree can't be exchanged, though its files can be replaced: no hard
 # links here, a folder or file of another owner, another disk.
 UNMOVABLE = (errno.EPERM, errno.EXDEV, errno.EOPNOTSUPP, errno.EBUSY, errno.ENOSYS)
-
-
-def digest(data: bytes) -> str:
-    """The fingerprint of some bytes: 16 hexadecimal digits of their SHA-256."""
-    return hashlib.sha256(data).hexdigest()[:16]
-
-
-def digest_of(path: str) -> str:
-    """The fingerprint of a file. Raises OSError if it can't be read."""
-    with open(path, "rb", buffering=0) as file:
-        return digest(file.read())
 
 
 @dataclass(frozen=True)
@@ -41,16 +30,18 @@ class Published:
     digests: Mapping[str, str]
 
 
-def published(output: Path) -> Published:
+def published(output: Path, known: Digests | None = None) -> Published:
     """What stands in `output` now; nothing where there is no manifest to trust.
 
-    Raises OSError when the manifest is there and can't be read.
+    Files are read as far as `known` can't tell what they hold. Raises OSError when the
+    manifest is there and can't be read.
     """
+    now = known or Digests()
     manifest = workshop.of(output).rows()
     digests = {}
     for path in manifest:
         with contextlib.suppress(OSError):
-            digests[path] = digest_of(f"{output}/{path}")
+            digests[path] = now.of(f"{output}/{path}")
     return Published(manifest, digests)
 
 

@@ -5,8 +5,9 @@ import ctypes
 import errno
 import os
 import shutil
+import stat
 from collections.abc import Iterator, Mapping, Sequence, Set
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 # Beyond this many files, writing out the whole disk's cache is the shorter way.
 ONE_BY_ONE = 64
@@ -225,22 +226,41 @@ def _is_same(one: os.DirEntry[str], other: os.DirEntry[str]) -> bool:
 
 def copy_folders(old: Path, new: Path, changed: Set[str]) -> None:
     """Give the folders of the new tree what those of the old one have beside files."""
-    parents = {PurePosixPath(path).parent for path in changed}
-    for folder, _, _ in os.walk(new, topdown=False):
-        relative = Path(folder).relative_to(new)
-        before = old / relative
-        if before.is_dir():
-            found = before.stat()
-            if (found.st_uid, found.st_gid) != _owner(Path(folder)):
-                os.chown(folder, found.st_uid, found.st_gid)
-            shutil.copystat(before, folder)
-            if PurePosixPath(relative) in parents:
-                os.utime(folder)
+    parents = {path.rpartition("/")[0] for path in changed}
+    for inside in _inside(new):
+        before, after = os.path.join(old, inside), os.path.join(new, inside)
+        try:
+            found = os.stat(before)
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        if stat.S_ISDIR(found.st_mode):
+            _copy_folder(before, found, after)
+            if inside in parents:
+                os.utime(after)
 
 
-def _owner(path: Path) -> tuple[int, int]:
-    found = path.stat()
-    return found.st_uid, found.st_gid
+def _inside(tree: Path) -> Iterator[str]:
+    """The path in the tree of each folder, those within it first; "" for the tree."""
+    start = len(os.path.join(tree, ""))
+    return (folder[start:] for folder, _, _ in os.walk(tree, topdown=False))
+
+
+def _copy_folder(before: str, found: os.stat_result, after: str) -> None:
+    """Give a folder what another one has, if it hasn't got it."""
+    now = os.stat(after)
+    if (found.st_uid, found.st_gid) != (now.st_uid, now.st_gid):
+        os.chown(after, found.st_uid, found.st_gid)
+    same = (found.st_mode, found.st_mtime_ns) == (now.st_mode, now.st_mtime_ns)
+    if not same or _labels(before) != _labels(after):
+        shutil.copystat(before, after)
+
+
+def _labels(folder: str) -> list[tuple[str, bytes]]:
+    """What else is noted of a folder, as far as its disk can note anything."""
+    try:
+        return [(name, os.getxattr(folder, name)) for name in os.listxattr(folder)]
+    except OSError:
+        return []
 
 
 def mounts_below(folder: Path) -> list[str]:
