@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibid.content.phrases import Phrases, fault, lowered
+from ibid.content.phrases import Phrases, fault, lowered, worded
 
 TWINS = (("diarrhoea", "diarrhea"), ("programme", "program"))
 
@@ -35,6 +35,31 @@ TWINS = (("diarrhoea", "diarrhea"), ("programme", "program"))
 def test_a_phrase_is_met(phrase: str, text: str, found: str) -> None:
     met = Phrases((phrase,), TWINS).search(lowered(text))
     assert (met[0] if met else "") == found
+
+
+@given(
+    st.lists(
+        st.sampled_from(("don't", "blood thin*", "*statin", "my programme"))
+        | st.text("ab *-'%é", max_size=9),
+        min_size=1,
+        max_size=4,
+    ),
+    st.text("abdé stinthogrmblue-’'%.", max_size=20),
+)
+def test_a_phrase_is_sought_wherever_its_words_are(
+    phrases: list[str], around: str
+) -> None:
+    sought = Phrases(tuple(one for one in phrases if not fault(one)), TWINS)
+    for phrase in sought.phrases:
+        said = lowered(f"{around} {phrase.replace('*', 's')}{around}")
+        assert not sought.search(said) or sought.may_be_among(worded(said))
+
+
+def test_a_phrase_is_not_sought_where_a_word_of_it_is_missing() -> None:
+    thin = Phrases(("blood thin*", "at once"))
+    assert thin.may_be_among(worded("thinner blood"))
+    assert not thin.may_be_among(worded("blood within"))
+    assert not thin.may_be_among(worded("that was once so"))
 
 
 def test_the_longest_phrase_is_met() -> None:

@@ -81,6 +81,11 @@ class Lexicon:
         )
 
     @cached_property
+    def misleading_words(self) -> Phrases:
+        """The words themselves, for whatever reason they mislead."""
+        return self.phrases(*(one.words for one in self.policy.misleading_words))
+
+    @cached_property
     def grave(self) -> Phrases:
         """Signs of what can kill within the hour."""
         return self.phrases(self.policy.grave_signs)

@@ -7,7 +7,7 @@ end, small letters meet capitals, and a word meets its other spellings.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, starmap
@@ -22,6 +22,9 @@ START = r"(?<!\w)"
 GAP = rf"[^.!?\n]{{0,{APART}}}?"
 BETWEEN = r"[\s\-\u2010-\u2015]+"
 APOSTROPHES = ("'", "\u2019", "\u02bc")
+
+WORD = re.compile(r"\w+")
+APART_FROM_WORDS = re.compile(r"[^\w*]+")
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,28 @@ class Phrases:
         """
         found = {stretch for one in self.phrases for stretch in self._telling(one)}
         return () if "" in found else tuple(sorted(found))
+
+    @cached_property
+    def _worded(self) -> Mapping[str, Sequence[Sequence[Sequence[str]]]]:
+        """What stands among the words of a text that says a phrase; see `worded`.
+
+        By the longest word of each phrase: all its words, each in every spelling.
+        """
+        found: dict[str, list[Sequence[Sequence[str]]]] = {}
+        for phrase in self.phrases:
+            words = [*map(self._ways, _words(lowered(phrase)))]
+            for way in max(words, key=lambda ways: min(map(len, ways))):
+                found.setdefault(way, []).append(words)
+        return found
+
+    def may_be_among(self, words: str) -> bool:
+        """Whether a text of these words, in whatever order, may say one of them."""
+        there = filter(words.__contains__, self._worded)
+        return any(
+            all(any(map(words.__contains__, ways)) for ways in others)
+            for one in there
+            for others in self._worded[one]
+        )
 
     def search(self, text: str) -> "re.Match[str] | None":
         """The first place where the text says one of them."""
@@ -108,6 +133,11 @@ class Phrases:
         longest = sorted(stems, key=lambda stem: (-len(stem), stem))
         return re.compile("(" + "|".join(map(re.escape, longest)) + ")")
 
+    def _ways(self, word: str) -> Sequence[str]:
+        """The longest letters of a word, in each spelling; see `worded`."""
+        ways = ["".join(one) for one in each_with_each(*self._spelled(word))]
+        return [max(_letters(way), key=len, default="") for way in ways]
+
     def _telling(self, phrase: str) -> Iterator[str]:
         """Its longest stretch, in every spelling."""
         words = _words(lowered(phrase))
@@ -119,6 +149,17 @@ def lowered(text: str) -> str:
     """The text in small letters, as long as it was: what phrases are looked for in."""
     small = text.lower()
     return small if len(small) == len(text) else _letter_by_letter(text)
+
+
+def worded(text: str) -> str:
+    """The words of a text of small letters, each once, between spaces."""
+    return f" {' '.join({*WORD.findall(text)})} "
+
+
+def _letters(word: str) -> Iterator[str]:
+    """The stretches of letters in a phrase's word, with a space where one ends."""
+    for one in APART_FROM_WORDS.sub(" ", word).split():
+        yield from f" {one} ".split("*")
 
 
 def fault(phrase: str) -> str:

@@ -18,6 +18,8 @@ def unexplained_word(guide: Studied) -> Iterator[Found]:
     """
     for entry in guide.entries:
         lexicon = guide.lexicon(entry)
+        if not guide.whole_files[entry].says(lexicon.hard_words):
+            continue
         for place, word in _unexplained(guide, entry, lexicon.hard_words):
             hint = (
                 f"explain it at its first use, as in: {word} ({lexicon.meaning(word)})"

@@ -9,12 +9,13 @@ from typing import Literal
 
 from ibid.content.kinds import CarePage, Graded, Page
 from ibid.content.lexicon import Lexicon
+from ibid.content.phrases import Phrases, worded
 from ibid.content.reference import Reference
 from ibid.guide.guide import Entry, Guide
 from ibid.ondemand import Noted
 from ibid.problems import Place, Problem, Severity
 from ibid.prose.citations import Citation, Marked
-from ibid.prose.shown import LEAD, Prose
+from ibid.prose.shown import FRONT, LEAD, Prose
 from ibid.rules.passages import Passage, passages
 
 Found = tuple[Place, str, str]
@@ -36,6 +37,15 @@ class Section:
     def lower(self) -> str:
         """The plain text of all its passages in small letters, a line each."""
         return "\n".join(" ".join(one.lower.split()) for one in self.passages)
+
+    @cached_property
+    def words(self) -> str:
+        """Its words in small letters, each once."""
+        return worded(self.lower)
+
+    def says(self, phrases: Phrases) -> bool:
+        """Whether its text says one of the phrases."""
+        return phrases.may_be_among(self.words) and bool(phrases.search(self.lower))
 
 
 def unheard(name: str) -> None:
@@ -130,14 +140,32 @@ class Studied(Guide):
         }
 
     @cached_property
+    def whole_files(self) -> Mapping[Entry, Section]:
+        """Each judged file read as one section; site.yaml where there are none."""
+        written = self.judged or tuple(_site(self))
+        return {
+            entry: Section(
+                entry,
+                FRONT,
+                self.texts.get(entry) or tuple(passages(entry, self.lexicon(entry))),
+            )
+            for entry in written
+        }
+
+    @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """Every passage of the judged files; of site.yaml where there are none."""
-        written = self.judged or tuple(_site(self))
-        return tuple(
-            one
-            for entry in written
-            for one in self.texts.get(entry) or passages(entry, self.lexicon(entry))
-        )
+        return tuple(one for file in self.whole_files.values() for one in file.passages)
+
+    def saying(self, *sought: Callable[[Lexicon], Phrases]) -> Iterator[Passage]:
+        """Every passage of the files that say one of these phrases of a lexicon.
+
+        Most files say none: to learn so of a file is quicker than of each passage.
+        """
+        for entry, file in self.whole_files.items():
+            lexicon = self.lexicon(entry)
+            if any(file.says(phrases(lexicon)) for phrases in sought):
+                yield from file.passages
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from ibid.content.lexicon import Watched
 from ibid.content.policy import Where
 from ibid.content.reference import Reference
-from ibid.prose.shown import FRONT
 from ibid.rules.passages import Passage
 from ibid.rules.rule import Example, Found, Rule, Section, Studied, repeated
 
@@ -21,9 +20,9 @@ def missing_caution(guide: Studied) -> Iterator[Found]:
 
     Add the caution that the hint names, once, next to the first action.
     """
-    for entry, passages in guide.texts.items():
+    for entry in guide.entries:
         source = isinstance(entry.content, Reference)
-        page = (Section(entry, FRONT, passages),)
+        page = (guide.whole_files[entry],)
         sections = [one for one in guide.sections if one.entry is entry]
         for watched in guide.lexicon(entry).cautions:
             if source and not watched.caution.sources_too:
@@ -35,9 +34,9 @@ def missing_caution(guide: Studied) -> Iterator[Found]:
 
 def _unwarned(section: Section, watched: Watched) -> Iterator[Found]:
     """The first place that names it, unless the section says the caution too."""
-    if not watched.named_by.search(section.lower):
+    if not section.says(watched.named_by):
         return
-    if all(said.search(section.lower) for said in watched.must_say):
+    if all(map(section.says, watched.must_say)):
         return
     place, word = next(
         named for one in section.passages for named in one.finds(watched.named_by)
@@ -59,16 +58,15 @@ def repeated_caution(guide: Studied) -> Iterator[Found]:
 
     Say it once, next to the first action, and leave it out elsewhere or link to it.
     """
-    for entry, passages in guide.texts.items():
+    for entry in guide.entries:
         if isinstance(entry.content, Reference):
             continue
-        page = Section(entry, FRONT, passages)
+        page = guide.whole_files[entry]
         for watched in guide.lexicon(entry).cautions:
             caution = watched.caution
-            named = watched.named_by.search(page.lower)
-            if caution.where is Where.SECTION or not named:
+            if caution.where is Where.SECTION or not page.says(watched.named_by):
                 continue
-            said = saying(passages, watched)
+            said = saying(page.passages, watched)
             for one in said[caution.at_most :]:
                 place, _ = next(iter(one.finds(watched.named_by)))
                 yield (

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 
+from ibid.content.phrases import Phrases
 from ibid.rules.rule import Example, Found, Rule, Studied
 
 # The address of a shop's own page, or one that pays whoever sent the reader.
@@ -11,7 +13,7 @@ SHOP_PAGE = re.compile(
     r"/(?:shop|store|products?|cart|basket|checkout)(?:/|$|\?)|"
     r"[?&](?:tag|aff|affiliate|ref)=",
 )
-TRADE_MARK = re.compile("[®™]")
+TRADE_MARKS = Phrases(("®", "™"))
 
 
 def dose(guide: Studied) -> Iterator[Found]:
@@ -35,10 +37,10 @@ def brand(guide: Studied) -> Iterator[Found]:
     if guide.site is None or guide.site.reviewer:
         return
     hint = "say what it is, not what it is sold as"
-    for passage in guide.passages:
-        lexicon = passage.lexicon
-        for named in (lexicon.brands, lexicon.shops, TRADE_MARK):
-            for place, words in passage.finds(named):
+    kinds = (attrgetter("brands"), attrgetter("shops"), lambda _: TRADE_MARKS)
+    for passage in guide.saying(*kinds):
+        for named in kinds:
+            for place, words in passage.finds(named(passage.lexicon)):
                 if passage.field != "funding":
                     yield place, f'"{words}" is the name of a product or a shop', hint
     for entry in guide.entries:
@@ -68,7 +70,7 @@ def offer(guide: Studied) -> Iterator[Found]:
 
     Put it into a box `!!! advertisement`, and set `contact` in site.yaml.
     """
-    for passage in guide.passages:
+    for passage in guide.saying(attrgetter("offers")):
         for place, words in passage.finds(passage.lexicon.offers):
             if passage.box != "advertisement":
                 hint = "put it into a box of its own: !!! advertisement"
@@ -83,7 +85,7 @@ def badge(guide: Studied) -> Iterator[Found]:
 
     Say what was done instead.
     """
-    for passage in guide.passages:
+    for passage in guide.saying(attrgetter("quality_marks")):
         for place, words in passage.finds(passage.lexicon.quality_marks):
             hint = "the guide holds no certificate: say what was done instead"
             yield place, f'"{words}" is a mark of quality', hint

@@ -5,6 +5,7 @@ Which signs there are, and which words mislead, is said by the guide's policy.
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 
 from ibid.content.kinds import Card, Care, CarePage
 from ibid.content.lexicon import Lexicon
@@ -95,7 +96,7 @@ def misleading_word(guide: Studied) -> Iterator[Found]:
 
     Say it as the hint does.
     """
-    for passage in guide.passages:
+    for passage in guide.saying(attrgetter("misleading_words")):
         for misled in passage.lexicon.misleading:
             if not misled.words.search(passage.lower):
                 continue
@@ -131,8 +132,8 @@ def lesser_help(guide: Studied) -> Iterator[Found]:
     Send it to {emergency-number}.
     """
     for entry in guide.pages:
-        lexicon = guide.lexicon(entry)
-        for passage in guide.texts[entry]:
+        lexicon, whole = guide.lexicon(entry), guide.whole_files[entry]
+        for passage in whole.passages if whole.says(lexicon.grave) else ():
             low = passage.path[:1] == ("care",) and passage.path[1] != "emergency"
             if not lexicon.grave.search(passage.lower):
                 continue

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 
 from ibid.content.kinds import Graded
 from ibid.content.lexicon import Lexicon
@@ -34,7 +35,7 @@ def strong_word(guide: Studied) -> Iterator[Found]:
 
     Say "may", "not proven", or by how much; or quote the title it stands in.
     """
-    for passage in guide.passages:
+    for passage in guide.saying(attrgetter("strong")):
         grade, lexicon = _grade(passage), passage.lexicon
         if grade in SURE or not lexicon.strong.search(passage.lower):
             continue
