@@ -142,7 +142,7 @@ CHANGES = {
 REMEMBERED = {
     "fingerprint.code_fingerprint",
     "content.kinds.citing_fields",
-    "prose.readability.syllables",
+    "prose.readability.counter",
     "prose.reading._library",
     "formats.latex._decoder",
     "guide.guide.output_path",

@@ -83,13 +83,14 @@ class Phrases:
 
     def fullmatch(self, text: str) -> "re.Match[str] | None":
         """The whole text, where it says one of them and nothing else."""
-        return self.pattern.fullmatch(text) if self._may_have(text) else None
+        return self.pattern.fullmatch(text) if self.may_stand_in(text) else None
 
     def finditer(self, text: str) -> Iterator["re.Match[str]"]:
         """Every place where the text says one of them, in order."""
-        return self.pattern.finditer(text) if self._may_have(text) else iter(())
+        return self.pattern.finditer(text) if self.may_stand_in(text) else iter(())
 
-    def _may_have(self, text: str) -> bool:
+    def may_stand_in(self, text: str) -> bool:
+        """Whether a text may say one of them; it says none of them if not."""
         return not self.telling or any(map(text.__contains__, self.telling))
 
     def _pattern(self, phrase: str) -> str:

@@ -1,7 +1,7 @@
 """What a page says upon each source: the sentences that cite it, and the way there."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from urllib.parse import quote
 
 from ibid.guide.readings import Reading, Said
@@ -22,7 +22,7 @@ leads to it on its page, and the heading it stands under."""
 def quotes(
     marked: Marked,
     reading: Reading,
-    abbreviations: Set[str],
+    abbreviations: frozenset[str],
     narrative: Callable[[str], str],
 ) -> Quotes:
     """What a page says upon each source that it cites.

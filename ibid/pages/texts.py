@@ -1,7 +1,7 @@
 """The sentences that a page shows of its own: what a search looks through."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from html import escape, unescape
 from typing import Any
@@ -22,7 +22,7 @@ LOOSE = re.compile(r" +(?=[.,;])")
 BESIDE = (views.Frame, views.Endnote, views.Item, views.Drawing, screens.Phase)
 
 
-def said(view: Any, abbreviations: Set[str]) -> tuple[str, ...]:
+def said(view: Any, abbreviations: frozenset[str]) -> tuple[str, ...]:
     """Every sentence of a page of text, the summary first, each once, in order."""
     texts = (view.frame.lead, *_texts(view))
     pieces = (piece for text in texts for piece in BLOCK.split(_markup(text)))

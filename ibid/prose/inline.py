@@ -348,7 +348,7 @@ def _shown(token: Token) -> Iterator[Part]:
     if token.element is not None:
         for text in (token.element.text, token.element.get("alt")):
             if isinstance(text, Written):
-                yield from text.parts(0, len(text))
+                yield from text.whole
 
 
 READERS: dict[str, Callable[[Scanner, int], int | None]] = {

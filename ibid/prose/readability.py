@@ -5,9 +5,9 @@ readers all the same.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from ibid.content.language import Readability
@@ -57,7 +57,7 @@ class Formula:
         counted = self.counted(words)
         if not counted:
             return Measure()
-        lengths = [*map(self.syllables, counted)]
+        lengths = [*map(self._count, counted)]
         return Measure(
             1,
             len(counted),
@@ -91,13 +91,17 @@ class Formula:
 
     def counted(self, words: Sequence[str]) -> Sequence[str]:
         """The words that a score is made of: all but names."""
-        if not self.names.search(" ".join(words).lower()):
+        if not self.names.phrases or not self.names.search(" ".join(words).lower()):
             return words
         return [word for word in words if not self.names.fullmatch(word.lower())]
 
     def syllables(self, word: str) -> int:
         """How many syllables a word has; capitals are spelt out, a number is one."""
-        return syllables(word, self.of.vowels, self.of.apart, self.of.silent)
+        return self._count(word)
+
+    @property
+    def _count(self) -> Callable[[str], int]:
+        return counter(self.of.vowels, self.of.apart, self.of.silent)
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -106,6 +110,14 @@ def words(text: str) -> tuple[str, ...]:
 
 
 @cache
+def counter(vowels: str, apart: str, silent: str) -> Callable[[str], int]:
+    """What counts a word's syllables, by the vowels and patterns of a language.
+
+    Most words stand in many texts: each is counted once.
+    """
+    return cache(partial(syllables, vowels=vowels, apart=apart, silent=silent))
+
+
 def syllables(word: str, vowels: str, apart: str, silent: str) -> int:
     """How many syllables a word has, by the vowels and patterns of a language."""
     if word.isupper() and len(word) > 1:

@@ -6,6 +6,8 @@ of our own form.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from ibid.prose.faults import BRACKETED, Faults
@@ -36,7 +38,10 @@ class Form(NamedTuple):
 def _form(
     signs: str, pattern: str, what: str, hint: str, rule: str = "other-dialect"
 ) -> Form:
-    """A form; spaces part its `signs`, a ␣ is a space and a ⏎ the end of a line."""
+    """A form; spaces part its `signs`, a ␣ is a space.
+
+    A ⏎ is the start of a line; alone, it is one below another.
+    """
     found = tuple(sign.replace("␣", " ").replace("⏎", "\n") for sign in signs.split())
     return Form(found, re.compile(pattern, re.MULTILINE), what, hint, rule)
 
@@ -69,14 +74,14 @@ FORMS = (
         "malformed-citation",
     ),
     _form(
-        MENTION,
+        "]",
         rf"\A[^\[\]]{{0,400}}?({MENTION}+[^\[\]\n]{{0,60}}\])",
         "the ] behind this citation has no [ in front of it",
         CITATION,
         "malformed-citation",
     ),
     _form(
-        MENTION,
+        f"{MENTION}] {MENTION}}} {MENTION}> {MENTION}］ {MENTION}】",
         rf"[\[{{<［【]{MENTION}+[\]}}>］】]",
         "these signs around a citation would be printed",
         CITATION,
@@ -97,7 +102,7 @@ FORMS = (
         "malformed-citation",
     ),
     _form(
-        "al 19 20",
+        "[",
         r"\[(?:[^\[\]\n]{1,80}\bet al\b[^\[\]\n]{0,40}|"
         r"[A-Z\u00c0-\u00de][^\[\]\n\d]{1,80}(?:19|20)\d\d[a-z]?)\](?!\()",
         "these names in brackets lead to no source",
@@ -218,20 +223,20 @@ FORMS = (
     ),
     # Blocks.
     _form(
-        ":␣ :: ~␣",
+        "⏎: :: ⏎~",
         r"^::?[ \t]+\S.*|^~[ \t]+\S.*|\w::[ \t]*$",
         "this is another dialect's list of definitions",
         "write a table, or the word in **strong** and what it means behind it",
     ),
     _form(
-        "# =␣ h bq.",
+        "# =␣ h1. h2. h3. h4. h5. h6. bq.",
         r"^#{1,6}[ \t]+\S.*|^#{2,6}(?=[^\s#])|^#{7,}|^#\+\w|^={1,6}[ \t]+\S.*|"
         r"^(?:h[1-6]|bq)\.(?=[ \t])",
         "this heading would be printed as it is written",
         "write ## and a space in front of its words, on a line of its own",
     ),
     _form(
-        "= | -",
+        "= |",
         r"^=+$|^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)+$|"
         r"^\|.*\|(?:\n\|.*\|)*$|^[^|\n]+\|[^\n]*\n[^|\n]+\|",
         "this is no whole table or heading, so it would be printed as it is written",
@@ -251,14 +256,14 @@ FORMS = (
         "leave it out",
     ),
     _form(
-        "• ‣ ▪ ◦ ● ○ ■ –␣ —␣ −␣ ‐␣ - ) .",
+        "• ‣ ▪ ◦ ● ○ ■ ⏎– ⏎— ⏎− ⏎‐ ⏎- ) 0. 1. 2. 3. 4. 5. 6. 7. 8. 9.",
         r"^[•‣▪◦●○■]|^[–—−‐](?=[ \t])|^-(?=[^\W\d_])|^\d{1,3}[.)](?=[^\W\d_]{2})|"
         r"^[a-zA-Z]\)[ \t]",
         "this is no item of a list, so it would run on with the text around it",
         LIST,
     ),
     _form(
-        "-␣ *␣ +␣ >␣",
+        "⏎- ⏎* ⏎+ ⏎>",
         r"^[-*+>][ \t]+\S.*",
         "this would be printed as it is written: no list or quotation starts here",
         "put an empty line above it, and no spaces in front; in a table, leave it out",
@@ -337,11 +342,15 @@ OF_MARKDOWN = (
 )
 
 
-SIGNS = frozenset(sign for form in (*FORMS, *OF_MARKDOWN) for sign in form.signs)
+LINE = "\n"
+EVERY_SIGN = sorted({sign for form in (*FORMS, *OF_MARKDOWN) for sign in form.signs})
+SIGNS = {first: tuple(some) for first, some in groupby(EVERY_SIGN, itemgetter(0))}
+# Most texts have no sign at all, and need no closer look.
+ANY_SIGN = re.compile("|".join(re.escape(one) for one in EVERY_SIGN if one != LINE))
 
 
 def find(
-    text: Written, taken: Iterable[Taken], faults: Faults, more: Sequence[Form] = ()
+    text: Written, taken: Sequence[Taken], faults: Faults, more: Sequence[Form] = ()
 ) -> None:
     """Refuse what looks like a form and is none, but for what is taken.
 
@@ -349,7 +358,12 @@ def find(
     before the others.
     """
     bare = _without(text, taken)
-    there = {sign for sign in SIGNS if sign in bare}
+    framed = LINE + bare
+    if LINE not in bare and not ANY_SIGN.search(framed):
+        return
+    first = SIGNS.keys() & set(framed)
+    there = {sign for one in first for sign in SIGNS[one] if sign in framed}
+    there -= {LINE} - {*bare}
     for form in (*more, *FORMS):
         if there.isdisjoint(form.signs):
             continue
@@ -372,9 +386,9 @@ def beside(mention: Written, faults: Faults) -> None:
             )
 
 
-def _without(text: str, taken: Iterable[Taken]) -> str:
+def _without(text: str, taken: Sequence[Taken]) -> str:
     """The text with signs that are nothing else in place of what is taken."""
-    return "".join(_pieces(text, taken))
+    return "".join(_pieces(text, taken)) if taken else text
 
 
 def _pieces(text: str, taken: Iterable[Taken]) -> Iterator[str]:

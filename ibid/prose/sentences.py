@@ -1,7 +1,7 @@
 """Sentences: one way to part them, for rules and for what is quoted."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 
 from ibid.prose.judged import MARK
 from ibid.prose.written import Span
@@ -15,12 +15,11 @@ END = re.compile(
     rf"[\u3002\uff01\uff1f][{CLOSING}]*"
 )
 ABBREVIATIONS = frozenset(("e.g.", "i.e.", "dr.", "no.", "vs.", "al."))
-LONGEST = 24
-FOLLOWS = re.compile(r"\s*(\S)")
+LONGEST, MOST_WORDS = 24, 3
 OPENING = "\"'\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb\u2039\u203a(["
 
 
-def spans(text: str, abbreviations: Set[str] = ABBREVIATIONS) -> Iterator[Span]:
+def spans(text: str, abbreviations: frozenset[str] = ABBREVIATIONS) -> Iterator[Span]:
     """The spans of the sentences of a text, without blanks at their ends."""
     start = 0
     for found in END.finditer(text):
@@ -30,17 +29,20 @@ def spans(text: str, abbreviations: Set[str] = ABBREVIATIONS) -> Iterator[Span]:
     yield from _trimmed(text, start, len(text))
 
 
-def _ends(text: str, found: "re.Match[str]", abbreviations: Set[str]) -> bool:
+def _ends(text: str, found: "re.Match[str]", abbreviations: frozenset[str]) -> bool:
     """Whether a full stop ends a sentence: not behind a shortened word, nor midway."""
-    follows = FOLLOWS.match(text, found.end())
-    if follows and follows[1].islower():
+    if text[found.end() :].lstrip()[:1].islower():
         return False
     if found[0] != ".":
         return True
     words = text[max(0, found.start() - LONGEST) : found.end()].lower().split()
+    shortened = words[-1]
     # A shortened form may have several words, as in "p. ej.".
-    ends = (" ".join(words[-count:]).lstrip(OPENING) for count in range(1, 4))
-    return not any(end in abbreviations for end in ends)
+    for before in (*words[-2 : -MOST_WORDS - 1 : -1], ""):
+        if shortened.lstrip(OPENING) in abbreviations:
+            return False
+        shortened = f"{before} {shortened}"
+    return True
 
 
 def is_whole(sentence: str) -> bool:
@@ -56,7 +58,9 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
         yield first, start + len(words.rstrip())
 
 
-def sentences(text: str, abbreviations: Set[str] = ABBREVIATIONS) -> Iterator[str]:
+def sentences(
+    text: str, abbreviations: frozenset[str] = ABBREVIATIONS
+) -> Iterator[str]:
     """The sentences of a text, each with the marks that stand in it and behind it."""
     for start, end in spans(text, abbreviations):
         yield text[start:end]

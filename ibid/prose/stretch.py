@@ -96,7 +96,7 @@ class Stretch:
 
     def add(self, text: Written, as_it_is: bool = False) -> str:
         """Note a text, and give it as the page shows it: curled, unless `as_it_is`."""
-        parts = tuple(text.parts(0, len(text)))
+        parts = text.whole
         self.parts += parts
         self.written += parts
         said: str = text
@@ -192,7 +192,7 @@ class Stretch:
         self.out.append(hole)
         self.things.mentions.append(Mention(kind, str(text), text.pieces))
         self.parts.append((STANDS_FOR[kind], *span))
-        self.written += text.parts(0, len(text))
+        self.written += text.whole
         self.marks.append(hole)
         self.said.append(MARK)
         self.before = "0"

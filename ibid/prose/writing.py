@@ -209,7 +209,7 @@ class Writer:
         """Note a text that the page tells in other words, and where it is written."""
         if not isinstance(text, Written):
             return 0, 0
-        self.account += text.parts(0, len(text))
+        self.account += text.whole
         return text.span(0, len(text))
 
     def _leaf(self, element: Element, kind: Kind) -> Stretch:

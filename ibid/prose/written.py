@@ -98,12 +98,17 @@ class Written(AtomicString):
         """Where `text[start:end]` is written."""
         return span_of(self.pieces, start, end)
 
+    @property
+    def whole(self) -> tuple[Part, ...]:
+        """All of its parts."""
+        return tuple(
+            (self[first:last], start, end)
+            for first, last, start, end in self.pieces
+            if last > first
+        )
+
     def parts(self, start: int, end: int) -> Iterator[Part]:
         """The parts of `text[start:end]`."""
-        if start <= 0 and len(self.pieces) == 1 and end >= len(self) > 0:
-            # Most texts are one piece, and are asked for whole.
-            yield str(self), *self.pieces[0][2:]
-            return
         number = max(0, bisect_right(self.pieces, (start, MOST)) - 1)
         for at in range(number, len(self.pieces)):
             first, last, begin, stop = self.pieces[at]

@@ -46,6 +46,9 @@ NOT_PROSE = frozenset(
 REFERENCE_PROSE = frozenset(("status-note", "funding"))
 
 
+NO_NAMES = Phrases(())
+
+
 @dataclass(frozen=True)
 class Sentence:
     """A sentence, and where it stands in its passage; marks behind it are its own.
@@ -127,12 +130,12 @@ class Passage:
             for start, end in spans(self.block.text, self.lexicon.abbreviations)
         )
 
-    @property
+    @cached_property
     def formula(self) -> readability.Formula:
         """The formula for how hard a text of its language is."""
-        return readability.Formula(
-            self.lexicon.catalogue.readability, self.lexicon.plain_names
-        )
+        names = self.lexicon.plain_names
+        told = names if names.may_stand_in(self.lower) else NO_NAMES
+        return readability.Formula(self.lexicon.catalogue.readability, told)
 
     @cached_property
     def measure(self) -> readability.Measure:

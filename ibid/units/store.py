@@ -10,6 +10,7 @@ import sqlite3
 import stat
 import tempfile
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from ibid.fingerprint import fingerprint
@@ -20,6 +21,7 @@ CREATE = """
 CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, value TEXT, digest TEXT)
 """
 SELECT = "SELECT value, digest FROM results WHERE key = ?"
+ANY = "SELECT 1 FROM results LIMIT 1"
 INSERT = "INSERT OR REPLACE INTO results VALUES (?, ?, ?)"
 DELETE = "DELETE FROM results WHERE key NOT IN (SELECT key FROM used)"
 # Rows that no build asked for are dropped once they are this many times the others.
@@ -97,9 +99,19 @@ class Rows:
 
     connection: sqlite3.Connection | None
 
+    @cached_property
+    def _is_empty(self) -> bool:
+        """Whether there was nothing in it as it was first asked for a value."""
+        if self.connection is None:
+            return True
+        try:
+            return self.connection.execute(ANY).fetchone() is None
+        except sqlite3.Error:
+            return True
+
     def get(self, key: str) -> Plain | None:
         """The value kept under the key; None where there is none to trust."""
-        if self.connection is None:
+        if self.connection is None or self._is_empty:
             return None
         try:
             row = self.connection.execute(SELECT, (key,)).fetchone()
