@@ -302,6 +302,12 @@ class Guide:
         names = self._reference_names
         return OnDemand(names, lambda key: self.by_name[names[key]])
 
+    @cached_property
+    def fronts(self) -> frozenset[str]:
+        """The names of the files that other pages link to by themselves."""
+        sections = {front for name in self.faces for front in fronts(name)}
+        return frozenset(("index.md", *ALWAYS_LINKED, *sections))
+
     @property
     def pages(self) -> tuple[Entry, ...]:
         """The entries that are pages of text: all but the references."""

@@ -18,6 +18,15 @@ from ibid.prose.written import Part, Written
 
 SPECIAL = re.compile(r"[\\`*_~\[\]!<&@{\n]|(?<![^\W_])(?i:https?|ftp)://|</?[A-Za-z]")
 TICKS = re.compile(r"`+")
+TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)")
+# The elements of HTML that have no end.
+VOID = frozenset(
+    (
+        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link"),
+        *("meta", "source", "track", "wbr"),
+    )
+)
+MOST_OPEN = 50
 # How many spaces break a line, and how many ~ strike a text through.
 BREAKING = STRUCK = 2
 
@@ -76,6 +85,8 @@ class Scanner:
         # What is code, an escape, a mark or an address can be nothing else.
         self.taken: list[refused.Taken] = []
         self.every_run: list[Run] = []
+        # The elements of HTML that are open; what stands in one is refused with it.
+        self.inside: list[str] = []
         # Links can't hold links: brackets that opened before this many are dead.
         self.dead = 0
 
@@ -200,8 +211,23 @@ class Scanner:
                 return found.end()
         markup = marks.MARKUP.match(self.text, at)
         if markup:
-            self.faults.add("raw-html", self.text.span(*markup.span()))
+            self._refuse_html(markup)
         return None
+
+    def _refuse_html(self, markup: re.Match[str]) -> None:
+        """Refuse a tag, unless it stands in an element that is refused already."""
+        tag = TAG.match(markup[0])
+        name = tag[2].lower() if tag else ""
+        if tag and tag[1] and name in self.inside:
+            while self.inside[-1] != name:
+                self.inside.pop()
+            self.inside.pop()
+            return
+        if not self.inside:
+            self.faults.add("raw-html", self.text.span(*markup.span()))
+        ends = name in VOID or markup[0].endswith("/>")
+        if tag and not tag[1] and not ends and len(self.inside) < MOST_OPEN:
+            self.inside.append(name)
 
     def _link(self, span: tuple[int, int], scheme: str) -> None:
         """An address that is a link by itself."""

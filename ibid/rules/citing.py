@@ -1,8 +1,11 @@
 """Rules on sources: what is cited exists, stands, and is cited in turn."""
 
+import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from ibid.content.kinds import Page
 from ibid.content.reference import Reference
 from ibid.content.vocabulary import STANDING_WORDS, Status
 from ibid.guide.guide import Face
@@ -125,6 +128,82 @@ def _usual_names(counts: Mapping[str, int]) -> Mapping[str, str]:
         if chosen[name] == name:
             known.append(name)
     return chosen
+
+
+# Names and a year, as sources are cited where nothing links them: up to three words,
+# perhaps others that wrote it too, and the year of a publication.
+NAME = r"[^\W\d_][\w'-]*"
+WORD = re.compile(NAME)
+BY_HAND = re.compile(
+    rf"(?P<names>{NAME}(?:[ ]{NAME}){{0,2}}?)"
+    rf"(?P<more>[ ]et[ ]al\b\.?|(?:[ ][^\W\d_]{{1,4}}\.){{1,2}}|"
+    rf"(?:,[ ]{NAME})*,?[ ](?:&|[^\W\d_]{{1,3}})[ ]{NAME})?"
+    r",?[ ]\(?(?P<year>(?:19|20)\d\d)[a-z]?(?!\w)"
+)
+
+
+def hand_citation(guide: Studied) -> Iterator[Found]:
+    """A source is cited by its key, and not by a name and a year that lead nowhere.
+
+    Write [@key]: the page shows the source, and links it.
+    """
+    keys = _plain_keys(guide.names)
+    for passage in guide.passages:
+        if not isinstance(passage.entry.content, Page):
+            continue
+        cited = {citation.key for citation in passage.citations}
+        for found in _by_hand(passage.plain):
+            start, named = _named(found, keys)
+            if cited.intersection(named) or not (named or "et al" in found[0]):
+                continue
+            yield (
+                passage.place((start, found.end())),
+                "this cites a source by hand: it leads nowhere",
+                f"write [@{named[0]}]"
+                if named
+                else "write [@key], with the key of its file in references/",
+            )
+
+
+def _by_hand(text: str) -> Iterator[re.Match[str]]:
+    """Each stretch of a text that may be names and a year."""
+    return BY_HAND.finditer(text) if re.search(r"(?:19|20)\d\d", text) else iter(())
+
+
+def _named(
+    found: re.Match[str], keys: Mapping[str, tuple[str, ...]]
+) -> tuple[int, tuple[str, ...]]:
+    """Where the names start that keys are made of, and these keys.
+
+    A key is made of one name, with or without the words before it. Where there is no
+    such key, the last word before the others is the name.
+    """
+    words = [*WORD.finditer(found.string, found.start(), found.start("year"))]
+    for last in range(len(words), 0, -1):
+        for first in range(last):
+            name = "".join(_bare(word[0]) for word in words[first:last])
+            named = keys.get(name + found["year"], ())
+            if named:
+                return words[first].start(), named
+    before = [word for word in words if word.end() <= found.end("names")]
+    return before[-1].start(), ()
+
+
+def _bare(word: str) -> str:
+    """A word in small letters without accents and signs, as keys are written."""
+    apart = unicodedata.normalize("NFKD", word.lower().removesuffix("'s"))
+    return "".join(sign for sign in apart if sign.isalnum())
+
+
+def _plain_keys(names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """The keys of the references by their name and year alone."""
+    keys: dict[str, tuple[str, ...]] = {}
+    for name in sorted(names):
+        folder, _, key = name.removesuffix(".md").partition("/")
+        plain = re.match(r"\D+\d{4}(?!\d)", key)
+        if folder == "references" and plain:
+            keys[plain[0].lower()] = (*keys.get(plain[0].lower(), ()), key)
+    return keys
 
 
 PAIRS = (
@@ -252,6 +331,11 @@ RULES = (
         ),
         "advice",
         scope="guide",
+    ),
+    Rule(
+        hand_citation,
+        Example("It may help (Lee 2020).", "It may help.[@lee2020]"),
+        standards=("R6",),
     ),
     Rule(
         half_a_pair,

@@ -43,10 +43,16 @@ def dead_link(guide: Guide) -> Iterator[Found]:
         if target.picture or allowed.scheme(target.href) or target.href.startswith("#"):
             continue
         name = beside(entry.name, path)
-        known = (_pages(guide), guide.pictures, guide.copied)
+        # That a page is missing which every page links to is said once.
+        known = (_pages(guide), guide.pictures, guide.copied, guide.fronts)
         if not any(name in names for names in known):
             yield entry.place(target.span), *_no_page(path, entry, guide)
-        elif name.endswith(".md") and guide.whole and name not in guide.by_name:
+        elif (
+            name.endswith(".md")
+            and guide.whole
+            and name in guide.names
+            and name not in guide.by_name
+        ):
             yield (
                 entry.place(target.span),
                 f'"{path}" is a draft, so this link would lead nowhere',

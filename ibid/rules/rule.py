@@ -128,6 +128,11 @@ class Studied(Guide):
         return self.guide.lost_titles
 
     @property
+    def fronts(self) -> frozenset[str]:
+        """The names of the files that other pages link to by themselves."""
+        return self.guide.fronts
+
+    @property
     def source_addresses(self) -> frozenset[str]:
         """The address of every source of the guide that has one."""
         return self.guide.source_addresses

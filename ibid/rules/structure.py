@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ibid.content.kinds import Card
 from ibid.content.reference import Reference
 from ibid.guide.addresses import alias_path
-from ibid.guide.guide import ALWAYS_LINKED, Guide, fronts, output_path
+from ibid.guide.guide import Guide, output_path
 from ibid.problems import did_you_mean
 from ibid.prose import unfinished
 from ibid.prose.filling import BOXES
@@ -127,6 +127,25 @@ def repeated_slug(guide: Guide) -> Iterator[Found]:
                 )
 
 
+def repeated_title(guide: Guide) -> Iterator[Found]:
+    """No two pages in one language have the same title.
+
+    Say in the title what sets this page apart: lists and tabs show nothing else of it.
+    """
+    first: dict[tuple[str, str], str] = {}
+    for name, face in guide.faces.items():
+        if face.kind == Reference.kind:
+            continue
+        title = " ".join(face.title.casefold().split())
+        other = first.setdefault((face.language, title), name)
+        if other != name:
+            yield (
+                guide.by_name[name].document.place(("title",)),
+                f"this is the title of {other}, too",
+                "say what sets this page apart: lists and tabs show nothing else of it",
+            )
+
+
 def bad_alias(guide: Guide) -> Iterator[Found]:
     """What stands in `aliases` can be the address of a page of the guide.
 
@@ -171,14 +190,13 @@ def missing_front(guide: Guide) -> Iterator[Found]:
     if not guide.whole or guide.drafted.site_document is None:
         return
     place = guide.drafted.site_document.top
-    for name in ("index.md", *ALWAYS_LINKED):
-        if name not in guide.names:
-            yield place, f"the guide has no {name}", "add it: every page links there"
-    for front in sorted({front for name in guide.faces for front in fronts(name)}):
-        if front not in guide.names:
-            hint = f"add {front} with a title and a summary"
-            section = front.removesuffix("/index.md")
+    for name in sorted(guide.fronts - guide.names):
+        if "/" in name:
+            section = name.removesuffix("/index.md")
+            hint = f"add {name} with a title and a summary"
             yield place, f"the section {section} has no front page", hint
+        else:
+            yield place, f"the guide has no {name}", "add it: every page links there"
 
 
 def missing_card(guide: Guide) -> Iterator[Found]:
@@ -258,6 +276,12 @@ RULES = (
             "abóut.md",
             also=("unlinked-page",),
         ),
+        scope="guide",
+    ),
+    Rule(
+        repeated_title,
+        Example("title: Small guide", "title: Packing", "remedy"),
+        "advice",
         scope="guide",
     ),
     Rule(

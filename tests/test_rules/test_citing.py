@@ -101,6 +101,27 @@ BAD = (
         "The role of nothing in pain",
         says("The role of nothing in pain."),
     ),
+    *(
+        bad("hand-citation", cited, says(f"It may help ({cited})."))
+        for cited in ("Lee 2020", "Lee, 2020", "LEE 2020a", "Lee et al., 2020")
+    ),
+    *(
+        bad("hand-citation", cited, says(f"So {text} once found."))
+        for cited, text in (
+            ("Lee (2020", "Lee (2020)"),
+            ("Lee's 2020", "Lee's 2020 trial"),
+            ("Lee & Roe (2020", "Lee & Roe (2020)"),
+            ("Lee 2020", "Tan, Roe and Lee 2020"),
+            ("Lee u. a. 2020", "Lee u. a. 2020"),
+            ("Lee 2020", "van der Lee 2020"),
+            ("Roe et al. 1999", "Roe et al. 1999"),
+        )
+    ),
+    bad(
+        "hand-citation",
+        "Lee 2020",
+        Edit(COLD, "summary: Cool", "summary: Lee 2020 Cool"),
+    ),
     bad("undefined-note", "[^more]", says("Rest.[^more]")),
     bad("unused-note", "more", says("[^more]: It helps.")),
     bad("duplicate-note", "a", says("Rest.[^a]\n\n[^a]: One.\n\n[^a]: Two.")),
@@ -117,6 +138,15 @@ BAD = (
     ),
 )
 GOOD = (
+    *(
+        good("hand-citation", says(text))
+        for text in (
+            "Lee and others looked at it in 2020.",
+            "The trial of Lee (2020) found so.[@lee2020]",
+            "The service looked again in May 2020 (London 2020).",
+            "Roe 2020 is a place on no map, and lee 20200 a number.",
+        )
+    ),
     good(
         "unused-reference",
         Edit(

@@ -41,6 +41,11 @@ BAD = (
         "../colds.md",
         Edit(COLD, "effort: little\n", "effort: little\nrelated: [../colds.md]\n"),
     ),
+    bad(
+        "repeated-title",
+        "SMALL  guide",
+        Edit(COLD, "title: Cold feet", "title: SMALL  guide"),
+    ),
     bad("dead-anchor", "cold.md#what-to-dos", says("[Do](cold.md#what-to-dos)")),
     bad("dead-anchor", "#nowhere", says("[Up](#nowhere)")),
     bad("missing-picture", "foot.png", says("![A foot](foot.png)")),
