@@ -4,7 +4,6 @@ import html
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -101,8 +100,7 @@ def test_a_word_that_is_judged_stands_where_it_is_said_to_stand(text: str) -> No
 def shifted(html: Html, by: int) -> Html:
     """The same HTML of a text that begins so many signs later."""
     return tuple(
-        replace(
-            one,
+        one._replace(
             html=shifted(one.html, by),
             span=(one.span[0] + by, one.span[1] + by),
         )

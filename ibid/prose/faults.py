@@ -1,6 +1,6 @@
 """What keeps a text from being published, by its span in the source."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ibid.prose.written import Span
 
@@ -11,8 +11,7 @@ MOST_OF_A_RULE = 50
 BRACKETED = "bracketed-key"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing that is refused where it stands."""
 
     rule: str

@@ -3,8 +3,7 @@
 All of it is plain data: texts, numbers, and tuples of them.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ibid.prose.faults import Fault
 from ibid.prose.written import Piece, Span, span_of
@@ -14,8 +13,7 @@ FRONT, LEAD = 0, 1
 """The numbers of two sections: the fields, and the body above its first heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
+class Hole(NamedTuple):
     """What a page fills in: a mention, or the way to another file of the guide.
 
     A citation (`cite`), one that is read as a name (`name`), the call of a note
@@ -27,8 +25,7 @@ class Hole:
     number: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A box: its kind and title, its text, and how sure an insight is and why."""
 
     kind: str
@@ -39,8 +36,7 @@ class Box:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """A picture of the guide, and where it lies as it is written.
 
     It `leads` if no other picture and no heading stands above it.
@@ -56,8 +52,7 @@ Html = tuple[str | Hole | Box | Picture, ...]
 Out = list[str | Hole | Box | Picture]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch that is read in one go.
 
     `text` is what rules judge: folded, with U+FFFC for each citation and call. `shown`
@@ -82,8 +77,7 @@ class Block:
         return span_of(self.pieces, start, end)
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of the page, and the span of its text."""
 
     level: int
@@ -92,8 +86,7 @@ class Heading:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link or a picture: what it says, where it leads, and where that is written."""
 
     text: str
@@ -103,8 +96,7 @@ class Link:
     picture: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A citation, a name, a call or a number as it is written; see `Hole`."""
 
     kind: str
@@ -116,8 +108,7 @@ class Mention:
         return span_of(self.pieces, start, len(self.text) if end is None else end)
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """An explanatory note, and the span of its name."""
 
     name: str
@@ -125,8 +116,7 @@ class Note:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """A text of the front matter: no Markdown, but citations, calls and numbers.
 
     `beside` is what is said beside the keys of its citations; `faults` are what would
@@ -140,8 +130,7 @@ class Value:
     faults: tuple[Fault, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """One text, read once."""
 
     html: Html

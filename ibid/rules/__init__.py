@@ -126,7 +126,7 @@ def in_file(
 
 def _problems(studied: Studied, scope: Scope) -> Iterator[Problem]:
     raised = {name for name, word in _chosen(studied).items() if word == "error"}
-    for rule in RULES:
+    for name, rule in NAMED.items():
         if rule.scope == scope:
-            severity: Severity = "error" if rule.name in raised else rule.severity
+            severity: Severity = "error" if name in raised else rule.severity
             yield from rule.problems(studied, severity)
