@@ -246,8 +246,8 @@ FAULTS = (
     fault(
         "literal-number",
         CARD,
-        '"Call {urgent-number}, day',
-        '"Call 999, day',
+        '"Call {urgent-number} now, day',
+        '"Call 999 now, day',
     ),
     fault(
         "unknown-placeholder",
