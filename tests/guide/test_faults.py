@@ -246,8 +246,8 @@ FAULTS = (
     fault(
         "literal-number",
         CARD,
-        '"Call {urgent-number} now, day',
-        '"Call 999 now, day',
+        '"Call {urgent-number}, day',
+        '"Call 999, day',
     ),
     fault(
         "unknown-placeholder",
