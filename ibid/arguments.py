@@ -107,6 +107,7 @@ def _add_init(commands: "Commands") -> None:
     add = command.add_argument
     add("--language", default="en-GB", help="such as en-US or de")
     add("--country", default="", help="two letters, for the emergency number")
+    add("--emergency", type=_telephone, default=None, help="the number itself")
     add("--today", type=_day, default=None)
 
 
@@ -213,6 +214,12 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(
             f"{text!r} is not a date like 2026-11-22"
         ) from None
+
+
+def _telephone(text: str) -> str:
+    if not re.fullmatch(r"\+?\d[\d ()-]*\d", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number like 112")
+    return text
 
 
 def _count(text: str) -> int:

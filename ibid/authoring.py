@@ -36,11 +36,17 @@ def init(options: argparse.Namespace) -> int:
             f"\"{options.country}\" isn't a country's two letters, such as IE",
             terminal.WRONG_USAGE,
         )
-    numbers = files.emergency_numbers()
+    emergency = options.emergency or files.emergency_numbers().get(country, "")
+    if not emergency:
+        return terminal.refuse(
+            f"which number calls an ambulance in {country} is not known here: "
+            "give it, as in --emergency 112",
+            terminal.WRONG_USAGE,
+        )
     facts = starting.Facts(
         options.title or starting.TITLES[language],
         options.language,
-        numbers.get(country, numbers["others"]),
+        emergency,
         options.today or date.today(),
     )
     written = starting.files(guides[language], facts)

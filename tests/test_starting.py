@@ -9,7 +9,7 @@ from ibid.cli import main
 from ibid.reading import files
 
 TODAY = "2026-11-26"
-LANGUAGES = [("en-GB", "112"), ("en-US", "911"), ("de-AT", "112")]
+LANGUAGES = [("en-GB", "999"), ("en-US", "911"), ("de-AT", "112")]
 LANGUAGES += [("de", "112"), ("fr", "112"), ("es", "112")]
 SUBJECT = re.compile(r"cramp|calf|quinine|magnesium", re.IGNORECASE)
 
@@ -77,6 +77,22 @@ def test_an_owner_names_title_and_country(tmp_path: Path) -> None:
     site = (tmp_path / "content" / "site.yaml").read_text("utf-8")
     assert 'title: "A \\"sore\\" heel"' in site
     assert f'emergency: "{files.emergency_numbers()["AU"]}"' in site
+
+
+def test_a_guide_starts_with_no_number_that_may_call_nobody(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where the number of a country isn't known, its author gives it."""
+    site = tmp_path / "content" / "site.yaml"
+    assert init(tmp_path, "en-GB", "--country", "FJ") == 2
+    assert "in FJ is not known here: give it" in capsys.readouterr().err
+    assert not site.exists()
+    for wrong in ("", "call", '9"', "9\n"):
+        assert init(tmp_path, "en-GB", "--country", "FJ", "--emergency", wrong) == 2
+    assert not site.exists()
+    assert init(tmp_path, "en-GB", "--country", "FJ", "--emergency", "911") == 0
+    assert 'emergency: "911"' in site.read_text("utf-8")
+    assert files.emergency_numbers()[""] == "112"
 
 
 def test_a_language_without_a_guide_is_refused(

@@ -11,11 +11,13 @@ ROOT = Path(__file__).parents[1]
 FOLDERS = ("ibid", "templates", "assets/css", "assets/js")
 SUBJECT = re.compile(r"cramp|calf|quinine|magnesium|warfarin|statin\b", re.IGNORECASE)
 COUNTRY = re.compile(r"(?<![\w.])(?:999|111|NHS|MHRA|FDA|GPs?|A&E)(?![\w.])")
+# The table of all countries' numbers, of which a new guide takes its own.
+NUMBERS = ROOT / "ibid" / "starter" / "numbers.yaml"
 FILES = [
     path
     for folder in FOLDERS
     for path in sorted((ROOT / folder).rglob("*"))
-    if path.is_file() and "__pycache__" not in path.parts
+    if path.is_file() and "__pycache__" not in path.parts and path != NUMBERS
 ]
 
 

@@ -175,10 +175,11 @@ def starters() -> Mapping[str, Mapping[str, str]]:
 
 
 def emergency_numbers() -> Mapping[str, str]:
-    """The number for an ambulance by country; under `others` that of all others."""
+    """The number for an ambulance by country; "" is that of a guide for none."""
     path = Path(__file__).parents[1] / "starter" / "numbers.yaml"
     rows = (line.split(": ") for line in path.read_text("utf-8").splitlines()[1:])
-    return {country: number.strip('"') for country, number in rows}
+    known = {country: number.strip('"') for country, number in rows}
+    return {**known, "": known.pop("none")}
 
 
 def languages(own: Iterable[TextFile], read: Read = anew) -> Mapping[str, TextFile]:
