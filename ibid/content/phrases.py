@@ -154,7 +154,9 @@ def lowered(text: str) -> str:
 
 def worded(text: str) -> str:
     """The words of a text of small letters, each once, between spaces."""
-    return f" {' '.join({*WORD.findall(text)})} "
+    # Each word that blanks part is looked at once, however often it stands there.
+    once = " ".join({*text.split()})
+    return f" {' '.join({*WORD.findall(once)})} "
 
 
 def _letters(word: str) -> Iterator[str]:

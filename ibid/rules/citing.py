@@ -140,6 +140,7 @@ BY_HAND = re.compile(
     rf"(?:,[ ]{NAME})*,?[ ](?:&|[^\W\d_]{{1,3}})[ ]{NAME})?"
     r",?[ ]\(?(?P<year>(?:19|20)\d\d)[a-z]?(?!\w)"
 )
+YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def hand_citation(guide: Studied) -> Iterator[Found]:
@@ -147,27 +148,31 @@ def hand_citation(guide: Studied) -> Iterator[Found]:
 
     Write [@key]: the page shows the source, and links it.
     """
-    keys = _plain_keys(guide.names)
-    for passage in guide.passages:
-        if not isinstance(passage.entry.content, Page):
-            continue
+    dated = [
+        (passage, found)
+        for passage in guide.passages
+        if passage.has_digit and isinstance(passage.entry.content, Page)
+        for found in _by_hand(passage.plain)
+    ]
+    # To go through all keys for a page that names no year would take longest of all.
+    keys = _plain_keys(guide.names) if dated else {}
+    for passage, found in dated:
+        start, named = _named(found, keys)
         cited = {citation.key for citation in passage.citations}
-        for found in _by_hand(passage.plain):
-            start, named = _named(found, keys)
-            if cited.intersection(named) or not (named or "et al" in found[0]):
-                continue
-            yield (
-                passage.place((start, found.end())),
-                "this cites a source by hand: it leads nowhere",
-                f"write [@{named[0]}]"
-                if named
-                else "write [@key], with the key of its file in references/",
-            )
+        if cited.intersection(named) or not (named or "et al" in found[0]):
+            continue
+        yield (
+            passage.place((start, found.end())),
+            "this cites a source by hand: it leads nowhere",
+            f"write [@{named[0]}]"
+            if named
+            else "write [@key], with the key of its file in references/",
+        )
 
 
 def _by_hand(text: str) -> Iterator[re.Match[str]]:
     """Each stretch of a text that may be names and a year."""
-    return BY_HAND.finditer(text) if re.search(r"(?:19|20)\d\d", text) else iter(())
+    return BY_HAND.finditer(text) if YEAR.search(text) else iter(())
 
 
 def _named(

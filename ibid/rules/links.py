@@ -19,6 +19,8 @@ from ibid.prose import allowed
 from ibid.prose.shown import Link
 from ibid.rules.rule import PACKING, Example, Found, Rule
 
+SETTINGS = "site.yaml"
+
 
 def unsafe_link(guide: Guide) -> Iterator[Found]:
     """A link leads to a page of the guide, a web page, an address or a number.
@@ -44,8 +46,8 @@ def dead_link(guide: Guide) -> Iterator[Found]:
             continue
         name = beside(entry.name, path)
         # That a page is missing which every page links to is said once.
-        known = (_pages(guide), guide.pictures, guide.copied, guide.fronts)
-        if not any(name in names for names in known):
+        known = (guide.pictures, guide.copied, guide.fronts)
+        if not _is_page(guide, name) and not any(name in names for names in known):
             yield entry.place(target.span), *_no_page(path, entry, guide)
         elif (
             name.endswith(".md")
@@ -60,13 +62,18 @@ def dead_link(guide: Guide) -> Iterator[Found]:
             )
     for entry in guide.pages:
         for where, way in named_pages(entry.content):
-            if beside(entry.name, way) not in _pages(guide):
+            if not _is_page(guide, beside(entry.name, way)):
                 yield entry.document.place(where), *_no_page(way, entry, guide)
+
+
+def _is_page(guide: Guide, name: str) -> bool:
+    """Whether a page is made of the file, though it may be broken."""
+    return name in guide.names and name != SETTINGS
 
 
 def _pages(guide: Guide) -> frozenset[str]:
     """The names of the files that pages are made of, broken ones included."""
-    return guide.names - {"site.yaml"}
+    return guide.names - {SETTINGS}
 
 
 HOST = re.compile(r"(?:https?:?/+)?((?:[\w-]+\.)+[a-z]{2,}(?:[/?#].*)?)", re.IGNORECASE)

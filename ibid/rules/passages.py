@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from ibid.content.lexicon import Lexicon
 from ibid.content.phrases import Phrases, lowered
@@ -47,28 +48,19 @@ REFERENCE_PROSE = frozenset(("status-note", "funding"))
 
 
 NO_NAMES = Phrases(())
+DIGIT = re.compile(r"\d")
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence, and where it stands in its passage; marks behind it are its own.
 
-    `formula` is the one for how hard a text of its language is.
+    `words` are its words and numbers, `measure` what they come to.
     """
 
     text: str
     span: Span
-    formula: readability.Formula
-
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """Its words and numbers."""
-        return readability.words(self.text)
-
-    @cached_property
-    def measure(self) -> readability.Measure:
-        """What its words come to."""
-        return self.formula.sentence(self.words)
+    words: tuple[str, ...]
+    measure: readability.Measure
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,13 +114,20 @@ class Passage:
         return lowered(self.plain)
 
     @cached_property
+    def has_digit(self) -> bool:
+        """Whether there is a digit in it: most passages have none."""
+        return DIGIT.search(self.plain) is not None
+
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences, in order."""
-        formula = self.formula
-        return tuple(
-            Sentence(self.plain[start:end].rstrip(), (start, end), formula)
-            for start, end in spans(self.block.text, self.lexicon.abbreviations)
-        )
+        found = spans(self.block.text, self.lexicon.abbreviations)
+        return tuple(map(self._sentence, found))
+
+    def _sentence(self, span: Span) -> Sentence:
+        text = self.plain[slice(*span)].rstrip()
+        words = readability.words(text)
+        return Sentence(text, span, words, self.formula.sentence(words))
 
     @cached_property
     def formula(self) -> readability.Formula:

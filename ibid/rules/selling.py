@@ -60,6 +60,8 @@ def price(guide: Studied) -> Iterator[Found]:
     for passage in guide.passages:
         if passage.box == "advertisement" or passage.field == "funding":
             continue
+        if not passage.has_digit:
+            continue
         for place, words in passage.finds(passage.lexicon.price):
             hint = "leave the price out: it sells, and it will change"
             yield place, f'"{words}" is a price in the midst of advice', hint

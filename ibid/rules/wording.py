@@ -103,7 +103,7 @@ def literal_number(guide: Studied) -> Iterator[Found]:
     for passage in guide.passages:
         lexicon = passage.lexicon
         called = [one.span("number") for one in lexicon.called.finditer(passage.lower)]
-        if not (called or DIGIT.search(passage.plain)):
+        if not (called or passage.has_digit):
             continue
         pattern = re.compile(f"(?:{own}){lexicon.uncounted}|{DIALLED}", re.IGNORECASE)
         named = [one.span() for one in lexicon.proper_names.finditer(passage.lower)]
@@ -172,7 +172,7 @@ def bare_percentage(guide: Studied) -> Iterator[Found]:
     """
     for passage in guide.passages:
         lexicon = passage.lexicon
-        found = tuple(passage.finds(lexicon.percentage))
+        found = tuple(passage.finds(lexicon.percentage)) if passage.has_digit else ()
         # One look is enough for a whole passage, however many percentages it has.
         if found and not lexicon.plain_numbers.search(passage.lower):
             for place, words in found:
