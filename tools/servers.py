@@ -3,6 +3,7 @@
 `python tools/servers.py` installs what is missing where that needs no password.
 """
 
+import getpass
 import os
 import shutil
 import subprocess
@@ -93,6 +94,8 @@ def sshd(work: Path, port: int) -> Iterator[str]:
     """Let this user in over SSH on this machine; yield the command to reach it.
 
     `work` is an empty folder for the keys. No key or setting of the user's is read.
+    One connection is held open meanwhile, and every command goes over it: a greeting
+    takes longer than what most of them do.
     """
     for name in ("host", "user"):
         key = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(work / name)]
@@ -101,6 +104,7 @@ def sshd(work: Path, port: int) -> Iterator[str]:
     (work / "sshd_config").write_text(
         f"Port {port}\nListenAddress 127.0.0.1\nHostKey {work}/host\n"
         f"AuthorizedKeysFile {work}/allowed\nPidFile {work}/sshd.pid\n"
+        f"SetEnv HOME={work}\n"
         "StrictModes no\nUsePAM no\nPasswordAuthentication no\n"
         "PermitRootLogin yes\nSubsystem sftp internal-sftp\n",
         "utf-8",
@@ -108,7 +112,7 @@ def sshd(work: Path, port: int) -> Iterator[str]:
     (work / "ssh_config").write_text(
         f"IdentityFile {work}/user\nIdentitiesOnly yes\nBatchMode yes\n"
         f"UserKnownHostsFile {work}/known\nStrictHostKeyChecking accept-new\n"
-        "LogLevel ERROR\n",
+        f"ControlPath {work}/shared\nLogLevel ERROR\n",
         "utf-8",
     )
     if os.geteuid() == 0:
@@ -119,7 +123,15 @@ def sshd(work: Path, port: int) -> Iterator[str]:
         try:
             while not (work / "sshd.pid").is_file():
                 assert server.poll() is None, "sshd ended"
-            yield f"ssh -F {work}/ssh_config"
+            ssh = f"ssh -F {work}/ssh_config"
+            login = ["-p", str(port), f"{getpass.getuser()}@127.0.0.1"]
+            with subprocess.Popen([*ssh.split(), "-M", "-N", *login]) as connection:
+                try:
+                    while not (work / "shared").exists():
+                        assert connection.poll() is None, "nobody was let in"
+                    yield ssh
+                finally:
+                    connection.terminate()
         finally:
             server.terminate()
 
