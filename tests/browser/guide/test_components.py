@@ -8,7 +8,8 @@ from playwright.sync_api import Browser
 from tests.browser.pages import scrolls_sideways
 from tools import components
 
-pytestmark = pytest.mark.browser
+# To gather the specimens takes long: one process does it for all of these tests.
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("components")]
 # What no page of the guide has: a draft's line, notes that explain, and what only the
 # page for its editors shows.
 ELSEWHERE = {"unfinished", "notes", "tally", "findings"}
@@ -40,7 +41,7 @@ def test_each_block_has_a_specimen(found: tuple[components.Specimen, ...]) -> No
     assert {"action (hover)", "action (focus)", "timer (running)"} <= names
 
 
-@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize("width", [320, 1280])
 def test_they_keep_their_places(
     browser: Browser, found: tuple[components.Specimen, ...], tmp_path: Path, width: int
 ) -> None:
