@@ -5,7 +5,7 @@ with a hint, and without other errors but those that follow from it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,12 +13,15 @@ from typing import Any
 
 import pytest
 
+from ibid import judging
 from ibid.guide.pictures import Picture, Version
-from ibid.problems import Problem
+from ibid.problems import Problem, in_order
 from ibid.reading import files
+from ibid.reading.files import TextFile
 from ibid.site import assets
 from ibid.site.pictures import Taken
-from tests.test_rules.guide import TODAY, Edit, examine
+from ibid.units.memo import Memo
+from tests.test_rules.guide import TODAY, Edit, guide_of
 
 ROOT = Path(__file__).parents[2]
 INDEX, ABOUT, CARE, SITE = "index.md", "about.md", "see-a-doctor.md", "site.yaml"
@@ -432,26 +435,23 @@ FAULTS = (
 
 
 @cache
+def inputs() -> files.Inputs:
+    """All that the real guide is made of."""
+    loaded, problems = files.load(ROOT / "content", ROOT / "templates", ROOT / "assets")
+    assert problems == []
+    return loaded
+
+
 def guide() -> dict[str, str]:
     """The real guide's content files by name."""
-    inputs, problems = files.load(ROOT / "content", ROOT / "templates", ROOT / "assets")
-    assert problems == []
-    return {file.name: file.text for file in inputs.content}
-
-
-@cache
-def copied() -> tuple[str, ...]:
-    """What the real guide publishes byte for byte."""
-    inputs, _ = files.load(ROOT / "content", ROOT / "templates", ROOT / "assets")
-    return tuple(inputs.copied)
+    return {file.name: file.text for file in inputs().content}
 
 
 @cache
 def drawings() -> Mapping[str, str]:
     """The real guide's drawings."""
-    inputs, _ = files.load(ROOT / "content", ROOT / "templates", ROOT / "assets")
     made, _ = assets.prepare(
-        {}, Taken({}, {}, ()), inputs.drawings, "assets", "content"
+        {}, Taken({}, {}, ()), inputs().drawings, "assets", "content"
     )
     return made.drawings
 
@@ -459,19 +459,23 @@ def drawings() -> Mapping[str, str]:
 @cache
 def pictures() -> Mapping[str, Picture]:
     """The real guide's pictures; where they would be published doesn't matter here."""
-    inputs, _ = files.load(ROOT / "content", ROOT / "templates", ROOT / "assets")
-    return {name: Picture(1, 1, (Version(name, 1),)) for name in inputs.pictures}
+    return {name: Picture(1, 1, (Version(name, 1),)) for name in inputs().pictures}
+
+
+JUDGED = Memo()
 
 
 def problems_of(texts: Mapping[str, str], today: date = TODAY) -> tuple[Problem, ...]:
-    """What is found in the texts in the real guide's dress."""
-    return examine(
-        texts,
-        today=today,
-        drawings=drawings(),
-        pictures=pictures(),
-        copied=copied(),
-    )
+    """What is found in the texts in the real guide's dress.
+
+    As in a preview, a file is judged again if it, or what it looks at, has changed.
+    """
+    written = [TextFile(f"content/{name}", name, text) for name, text in texts.items()]
+    spoilt = replace(inputs(), content=tuple(written))
+    made, unread = guide_of(texts, today, drawings(), pictures(), tuple(spoilt.copied))
+    ground = judging.ground(made, spoilt)
+    found = judging.judged(made, spoilt, ground, JUDGED, lambda _: None)
+    return in_order((*unread, *found))
 
 
 def test_no_alarm_is_false() -> None:
