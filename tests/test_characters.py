@@ -53,7 +53,9 @@ HIDDEN = [
         "\U0010fffd",
     ),
     # another dress of a letter or a digit
-    *("ｃ", "９", "𝐜", "𝟗", "ⓒ", "ℓ", "＠", "﹫"),
+    *("ｃ", "９", "𝐜", "𝟗", "ⓒ", "ℓ", "＠", "﹫", "🅒", "🅲"),
+    # lines through, under and around the letter before it
+    *("\u0335", "\u0336", "\u0338", "\u0332", "\u20dd"),
 ]
 MIXED = {
     "сures": "с",
@@ -68,6 +70,9 @@ MIXED = {
     "c\u0251uses": "\u0251",
     "ᴄures": "ᴄ",
     "ոever": "ո",
+    "cʋres": "ʋ",
+    "cuʀes": "ʀ",
+    "cureꜱ": "ꜱ",
 }
 FINE = [
     *(

@@ -33,6 +33,9 @@ class Vocabulary(Model):
     denials: tuple[Phrase, ...] = said("What denies a word of `knowing` behind it.")
     knowing: tuple[Phrase, ...] = said("What is denied where something isn't known.")
     negations: tuple[Phrase, ...] = said("What takes a strong word back.")
+    affirmations: tuple[Phrase, ...] = said(
+        "What sounds like such a word and takes nothing back.", default=()
+    )
     turns: tuple[Phrase, ...] = said("Where a sentence turns.")
     promises: tuple[StrongWord, ...] = said("Words too strong for low certainty.")
     outcomes: tuple[Phrase, ...] = said("What tells a study's result.")

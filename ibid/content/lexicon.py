@@ -121,6 +121,11 @@ class Lexicon:
         return self.phrases(self.words.negations)
 
     @cached_property
+    def affirmations(self) -> Phrases:
+        """What sounds as if it took a strong word back, and doesn't."""
+        return self.phrases(self.words.affirmations)
+
+    @cached_property
     def turns(self) -> "re.Pattern[str]":
         """Where a clause ends."""
         return re.compile(rf"[;:]|,?\s*(?:{_loose(self.words.turns)})(?!\w)")
@@ -163,7 +168,7 @@ class Lexicon:
         numeral = rf"(?:{_loose(self.words.numerals)})"
         units = _loose(self.words.units)
         return re.compile(
-            rf"(?<![\w.-])(?:(?:\d[\d.,]*|[½⅓¼¾]){ranges}[ \u00a0-]?|"
+            rf"(?<![\w.-])(?:(?:\d[\d.,]*|[½⅓¼¾]){ranges}(?: ?\(\w+\))?[ \u00a0-]?|"
             rf"{numeral}(?:[ -]{numeral})?[ \u00a0-])(?:{units})(?![\w-])"
         )
 
@@ -184,7 +189,7 @@ class Lexicon:
         words = self.words
         digit = rf"(?:{_loose((*words.one, *words.numerals))})"
         spelled = rf"{digit}(?:[ -]{digit}){{2,}}(?!\w)"
-        digits = rf"\d(?:[ .\u00a0-]?\d){{2,}}{self.uncounted}"
+        digits = rf"(?:\(\d{{2,6}}\) ?)?\d(?:[ .\u00a0-]?\d){{2,}}{self.uncounted}"
         calls = rf"(?<!\w)(?:{_loose(words.calls)})[ :]+"
         return re.compile(rf"{calls}(?P<number>{digits}|{spelled})")
 

@@ -14,6 +14,8 @@ UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
+# Numbers in a disc, which Unicode itself takes for no other way to write a number.
+BALLS = re.compile("[\u2776-\u2793\u24eb-\u24ff]")
 QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u02bc": "'"})
 
 
@@ -45,9 +47,11 @@ def plainest(text: str) -> str:
 
 
 def _is_plain(text: str) -> bool:
-    return unicodedata.is_normalized("NFKC", text)
+    return unicodedata.is_normalized("NFKC", text) and not BALLS.search(text)
 
 
 def _plain_sign(sign: str) -> str:
     """A trade mark's sign stays: it is judged itself."""
+    if BALLS.match(sign):
+        return str(int(unicodedata.numeric(sign)))
     return sign if sign in "™…" else unicodedata.normalize("NFKC", sign)

@@ -29,8 +29,15 @@ LOOKALIKE_SCRIPTS = ("CYRILLIC", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "DESE
 # Greek and phonetic letters that look like Latin ones; at the end of a word such as
 # TNF-alpha's short form, an alpha is an alpha.
 LOOKALIKE_LETTERS = re.compile(
-    "[ΑΒΕΖΗΙΚΜΝΟΡΤΥΧικνορτυχϲϳ\u0251\u0261\u0269\u1d00-\u1dbf]|\u03b1(?=[A-Za-z])"
+    "[ΑΒΕΖΗΙΚΜΝΟΡΤΥΧικνορτυχϲϳ\u0251\u0261\u0262\u0269\u026a\u0274\u0280\u028b\u028f"
+    "\u0299\u029c\u029f\u1d00-\u1dbf\ua730\ua731]|\u03b1(?=[A-Za-z])"
 )
+# Lines through, under or over a letter of ASCII, and rings around it.
+STRUCK = re.compile(
+    "(?<=[A-Za-z0-9])[\u0305\u0332\u0333\u0334-\u0338\u0488\u0489\u20d0-\u20f0]"
+)
+# Capital letters in a disc or a square; no other way to write a letter, says Unicode.
+BALL = re.compile("[\U0001f150-\U0001f169\U0001f170-\U0001f189]")
 # Letters of ordinal numbers, as in 1.º, are no other way to write an a or an o.
 ORDINALS = "ªº"
 
@@ -128,7 +135,7 @@ class _Shown:
 
 def _disguised(source: Source, shown: _Shown) -> Iterator[Problem]:
     for match in re.finditer(r"[^\x00-\x7f]", shown.text):
-        plain = unicodedata.normalize("NFKC", match[0])
+        plain = _plain(match[0])
         if _is_styled(match[0], plain):
             yield Problem(
                 source.place(*shown.span(match.start())),
@@ -136,6 +143,13 @@ def _disguised(source: Source, shown: _Shown) -> Iterator[Problem]:
                 f'"{match[0]}" (U+{ord(match[0]):04X}) only looks like "{plain}"',
                 f"type {plain} as it is on a keyboard",
             )
+    for match in STRUCK.finditer(shown.text):
+        yield Problem(
+            source.place(*shown.span(match.start())),
+            "hidden-character",
+            f"U+{ord(match[0]):04X} hides the letter before it from those who check",
+            "leave it out; ~~ before and behind words strikes them through",
+        )
     for match in WORD.finditer(shown.text):
         found = _lookalike(match[0])
         if found:
@@ -146,6 +160,13 @@ def _disguised(source: Source, shown: _Shown) -> Iterator[Problem]:
                 f'this letter of "{match[0]}" is a {name}',
                 "type the word again on one keyboard",
             )
+
+
+def _plain(sign: str) -> str:
+    """The letter that a sign shows in another dress, or the sign."""
+    if BALL.match(sign):
+        return unicodedata.name(sign)[-1]
+    return unicodedata.normalize("NFKC", sign)
 
 
 def _is_styled(sign: str, plain: str) -> bool:

@@ -33,7 +33,7 @@ NOT_PROSE = frozenset(
         *("finding", "estimate", "least", "most"),
         *("counted", "weeks", "sessions"),
         *(
-            "quick_fix",
+            "card",
             "page",
             "colour",
             "url",

@@ -23,7 +23,8 @@ SURE = (Certainty.HIGH, Certainty.MODERATE)
 # A number as it is dialled in any country: with its code, in groups, or after a nought.
 DIALLED = (
     r"\+\d[\d\s().-]{7,}\d|"
-    r"(?<![\w.])(?:\(0\d{2,4}\)|0\d{2,4})[ -]\d{3}[ -]?\d{3,4}(?!\w)|"
+    r"(?<![\w.])(?:\(0\d{1,4}\)|0\d{1,4})[ /-]\d{3,4}[ -]?\d{3,4}(?!\w)|"
+    r"(?<![\w.,])0[1-9](?:[ .]\d\d){4}(?!\w)|"
     r"(?<![\w.])(?:1[ .-])?(?:\(\d{3}\) ?|\d{3}[ .-])\d{3}[.-]\d{4}(?!\w)"
 )
 DIALLING = re.compile(DIALLED)
@@ -80,7 +81,12 @@ def _denied(sentence: str, offset: int, lexicon: Lexicon) -> bool:
     if any(q.start() < offset < q.end() for q in QUOTED.finditer(sentence)):
         return True
     clause = lexicon.turns.split(sentence[:offset])[-1]
-    return bool(lexicon.negations.search(clause))
+    before = offset - len(clause)
+    nots = [one.start() + before for one in lexicon.negations.finditer(clause)]
+    if not nots:
+        return False
+    affirmed = [one.span() for one in lexicon.affirmations.finditer(sentence)]
+    return not all(any(a <= at < b for a, b in affirmed) for at in nots)
 
 
 def literal_number(guide: Studied) -> Iterator[Found]:
@@ -135,6 +141,7 @@ def drawn_words(guide: Studied) -> Iterator[Found]:
     numbers = guide.site.numbers.by_placeholder if guide.site else {}
     own = Phrases(tuple(numbers.values()))
     for name, place, lexicon in _drawings(guide):
+        told = set()
         for words in inlining.words(guide.drawings.get(name, "")):
             text = lowered(plainest(words))
             for pattern in (
@@ -146,6 +153,9 @@ def drawn_words(guide: Studied) -> Iterator[Found]:
             ):
                 found = pattern.search(text)
                 if found and not _denied(text, found.start(), lexicon):
+                    if found[0] in told:
+                        break
+                    told.add(found[0])
                     yield (
                         place,
                         f'the drawing "{name}" says "{found[0]}"',

@@ -39,6 +39,7 @@ WORDS = ("title", "desc")
 NAMING = ("aria-labelledby", "aria-describedby")
 LETTERS = r"\s*(?:<title>(?P<title>.*?)</title>)?\s*(?:<desc>(?P<desc>.*?)</desc>)?"
 TAG = re.compile(r"<[^>]*>")
+TEXT = re.compile(r"<text\b[^>]*>.*?</text>", re.DOTALL)
 DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 ID = re.compile(r'\sid="([^"]+)"')
 # What a class of a drawing, or a colour by its name, comes out as on paper.
@@ -171,10 +172,16 @@ def title(svg: str) -> str:
 
 
 def words(svg: str) -> tuple[str, ...]:
-    """What an inlined drawing shows or tells in words, piece by piece."""
+    """What an inlined drawing shows or tells in words, piece by piece.
+
+    A text of several pieces may show them as one word or as several: it is told both
+    ways.
+    """
     told = re.findall(r'\saria-label="([^"]*)"', svg)
-    pieces = (unescape(piece).strip() for piece in (*TAG.split(svg), *told))
-    return tuple(piece for piece in pieces if piece)
+    shown = [TAG.sub(by, one) for one in TEXT.findall(svg) for by in ("", " ")]
+    others = TAG.split(TEXT.sub("<>", svg))
+    pieces = (" ".join(unescape(one).split()) for one in (*shown, *others, *told))
+    return tuple(dict.fromkeys(piece for piece in pieces if piece))
 
 
 @dataclass

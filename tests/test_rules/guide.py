@@ -28,6 +28,7 @@ DRAWINGS = {
     "call": '<svg><title>Help</title><g aria-label="Call 999"></g></svg>',
     "dial": "<svg><title>Help</title><desc>Dial nine nine nine.</desc></svg>",
     "ring": "<svg><title>Help</title><text>0800 222 4000</text></svg>",
+    "tspan": "<svg><title>Help</title><text>It cur<tspan>es</tspan></text></svg>",
     "honest": "<svg><title>Rest</title><text>No cure &amp; 3 steps</text></svg>",
 }
 NO_PICTURES: Mapping[str, Picture] = {}

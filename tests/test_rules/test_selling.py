@@ -28,6 +28,19 @@ BAD = (
     bad("dose", "2 tablets", says("Some take 2 tablets at night.")),
     bad("dose", "two tablets", says("Some take two tablets at night.")),
     bad("dose", "three hundred milligrams", says("Take three hundred milligrams.")),
+    *(
+        bad("dose", dose, says(f"Some take {dose} at night."))
+        for dose in (
+            "400 mgs",
+            "0.4 grammes",
+            "2 (two) tablets",
+            "half a tablet",
+            "fifteen tablets",
+            "couple of tablets",
+            "3 puffs",
+            "1 sachet",
+        )
+    ),
     bad("dose", "½ tablet", says("Swallow ½ tablet at night.")),
     bad(
         "dose",

@@ -39,7 +39,7 @@ BAD = (
     ),
     *(
         bad("drawn-words", name, Edit(CARD, "drawings: [calf]", f"drawings: [{name}]"))
-        for name in ("pill", "dose", "call", "dial", "ring")
+        for name in ("pill", "dose", "call", "dial", "ring", "tspan")
     ),
     bad("drawn-words", "pill", Edit("site.yaml", "", "mark: pill\n")),
     bad("literal-number", "999", says("Call 999 now.")),
@@ -48,6 +48,38 @@ BAD = (
     ),
     bad("literal-number", "999", Edit("site.yaml", "As little", "Call 999, as little")),
     bad("strong-word", "cures", Edit("site.yaml", "As little", "It cures as little")),
+    bad(
+        "strong-word",
+        "Cure",
+        Edit(
+            "site.yaml",
+            "quick_fix: calf-cramp",
+            "quick_fix: {card: calf-cramp, label: Cure it now}",
+        ),
+    ),
+    # What sounds like a "not" and takes nothing back.
+    *(
+        bad("strong-word", "cures", says(text))
+        for text in (
+            "Ice does not only ease a cramp, it cures it.",
+            "It doesn't just ease a cramp, it cures it.",
+            "There is no doubt that ice cures a cramp.",
+            "Without fail, ice cures a cramp.",
+            "Nobody denies that ice cures a cramp.",
+            "Nothing cures a cramp like ice.",
+        )
+    ),
+    bad(
+        "strong-word",
+        "rid of a cramp for good",
+        says("It gets rid of a cramp for good."),
+    ),
+    bad("strong-word", "never fails", says("Ice on a sore calf never fails.")),
+    bad("literal-number", "❾❾❾", says("Call ❾❾❾ now.")),
+    bad("literal-number", "020 7946 0958", says("Ask us on 020 7946 0958.")),
+    bad("literal-number", "030/1234567", says("Ask us on 030/1234567.")),
+    bad("literal-number", "01 23 45 67 89", says("Ask us on 01 23 45 67 89.")),
+    bad("literal-number", "(0800) 1111", says("Call (0800) 1111 by day.")),
     bad("literal-number", "911", says("In America they call 911.")),
     bad("literal-number", "0300 123 4567", says("Ring 0300 123 4567 by day.")),
     bad("literal-number", "9 9 9", says("Call 9 9 9 now.")),
@@ -87,6 +119,8 @@ GOOD = (
     good("drawn-words", Edit(CARD, "drawings: [calf]", "drawings: [honest]")),
     good("literal-number", says("Call {emergency-number} or NHS 111 Wales.")),
     good("literal-number", says("Call 101 people, ring 2 friends, text 10 or 12.")),
+    good("strong-word", says("There is no doubt: nothing cures a cramp.")),
+    good("literal-number", says("Ring 100 times. On 01.02.2024 it was 0.05–0.123.")),
     good("literal-number", says("Ring one or two friends. The text has 400 words.")),
     good("literal-number", says("Of 111 people, 12 slept. The race is 1,999 m long.")),
     good("literal-number", says("See [the page](https://111.wales.nhs.uk/) of 999-A.")),
