@@ -22,16 +22,16 @@ INK = (
     'stroke="currentColor" stroke-width="2.4" '
     'stroke-linecap="round" stroke-linejoin="round"'
 )
+FAR = 'fill="currentColor" fill-opacity=".17" stroke="currentColor" stroke-width="1.6"'
+LOOSE = 0.45  # how far a far limb's outline may be fitted off, its line being thinner
 ROUGH = 0.6  # how far paper may stray from its outline: half the line's width
 OPENING = 0.046  # how far around its joint the near arm is open
 JOIN = 0.085  # how far around it arm and trunk may run together
 SPECK = 6.0  # an outline around less than this is a slip between two limbs
 COVERED = -0.5  # a line deeper than this within a layer above is hidden by it
-BESIDE = 2.5  # lines nearer than this run together
 TOUCHING = 2.4  # lines nearer than this have no paper between them
 ABOVE, BELOW = 5.0, 4.0  # room between the frame and what is drawn
 CROSSING = 9.0  # a line that keeps beside another for longer isn't crossing it
-SCRAP = 11.0  # a piece of outline shorter than this says nothing
 
 
 def top(data: Data) -> float:
@@ -104,7 +104,7 @@ def _layers(data: Data, who: Figure, floor: float) -> Iterator[str]:
         yield _strap(strap, who, "far_arm")
     for limb in ("far_arm", "far_leg"):
         if limb in limbs:
-            yield from _skin(limbs[limb].parts, partial(_behind, (near, arm.parts)))
+            yield from _shade(limbs[limb].parts)
     yield from (scene.furniture(item, floor) for item in data.get("between", ()))
     yield from _skin(near, partial(_under_arm, arm, JOIN * who.height))
     if "muscle" in data:
@@ -114,13 +114,15 @@ def _layers(data: Data, who: Figure, floor: float) -> Iterator[str]:
     yield from _skin(arm.parts, partial(_sleeve, arm, OPENING * who.height))
 
 
+def _shade(parts: Sequence[Part]) -> Iterator[str]:
+    """Give a far limb's whole shape, shaded, in a thinner line."""
+    data = "".join(curve.closed_path(ring, LOOSE) for ring in _rings(parts))
+    yield f'<path {FAR} d="{data}"/>'
+
+
 def _skin(parts: Sequence[Part], visible: Visible) -> Iterator[str]:
     """Give a layer's shape in paper, then as much of its outline as is to be seen."""
-    loops = [loop for loop in field.outlines(parts) if _big(loop)]
-    rings = [
-        curve.soften(curve.spread([*loop, loop[0]])[:-1], curve.SMOOTHING)
-        for loop in loops
-    ]
+    rings = _rings(parts)
     sights = [visible(ring) for ring in rings]
     if all(all(seen) for seen in sights):
         data = "".join(curve.closed_path(ring) for ring in rings)
@@ -137,19 +139,13 @@ def _skin(parts: Sequence[Part], visible: Visible) -> Iterator[str]:
         yield f'<path fill="none" {INK} d="{"".join(lines)}"/>'
 
 
-def _behind(above: Sequence[Sequence[Part]], ring: Sequence[complex]) -> list[bool]:
-    """Tell for each point of a far limb's outline whether its line is to be drawn.
-
-    What nearer layers cover is left out. So is a line that keeps close beside
-    one of theirs, because the two would run into one thick line; a line that
-    only crosses stays.
-    """
-    depths = [min(field.distance(parts, at) for parts in above) for at in ring]
-    seen = [depth > COVERED for depth in depths]
-    close = [COVERED < depth < BESIDE for depth in depths]
-    _drop(seen, [row for row in _stretches(close) if _length(row) > CROSSING])
-    _drop(seen, [row for row in _stretches(seen) if _length(row) < SCRAP])
-    return seen
+def _rings(parts: Sequence[Part]) -> list[list[complex]]:
+    """Give the smooth outlines of parts that are melted together."""
+    loops = [loop for loop in field.outlines(parts) if _big(loop)]
+    return [
+        curve.soften(curve.spread([*loop, loop[0]])[:-1], curve.SMOOTHING)
+        for loop in loops
+    ]
 
 
 def _under_arm(arm: Limb, join: float, ring: Sequence[complex]) -> list[bool]:
