@@ -83,8 +83,8 @@ class Written(AtomicString):
         texts, pieces, length = [], [], 0
         for text, start, end in parts:
             texts.append(text)
-            pieces.append((length, length + len(text), start, end))
-            length += len(text)
+            first, length = length, length + len(text)
+            pieces.append((first, length, start, end))
         made = cls("".join(texts))
         made.pieces = tuple(pieces)
         return made

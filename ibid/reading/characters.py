@@ -47,8 +47,10 @@ def problems(source: Source, body_start: int) -> Iterator[Problem]:
 
     A body is judged as it is shown: with the characters that its entities stand for.
     """
-    for match in re.finditer(f"({INVISIBLE.pattern})[^\n]*", source.text):
-        yield invisible(match[1], source.place(match.start()))
+    # Most files have none, as their signs tell, each looked at once.
+    if INVISIBLE.search("\n".join({*source.text})):
+        for match in re.finditer(f"({INVISIBLE.pattern})[^\n]*", source.text):
+            yield invisible(match[1], source.place(match.start()))
     yield from _escapes(source, body_start)
     yield from _entities(source, body_start)
     shown = _Shown.of(source.text, body_start)
