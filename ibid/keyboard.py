@@ -11,7 +11,6 @@ from pydantic.fields import FieldInfo
 
 from ibid.content.kinds import CarePage, Page
 from ibid.content.policy import Policy
-from ibid.content.reference import Reference
 from ibid.content.site import Site
 from ibid.content.vocabulary import Model
 from ibid.prose.filling import BOXES
@@ -19,7 +18,7 @@ from ibid.scaffold import KINDS, YEAR, ready
 
 # The form of a title and of a day in what `ready` writes, and where the cursor stops.
 TITLE, DAY = "Title of the page", date(2000, 1, 2)
-RELATED = ("related", "replaced-by")
+SOURCE = "replaced-by"
 ADMIN = "static/admin"
 PAGE = """\
 <!doctype html>
@@ -92,8 +91,8 @@ def _snippet(prefix: str, body: str) -> object:
 def for_cms(sections: Mapping[str, type[Model]], content: str) -> dict[str, str]:
     """A CMS's configuration and page, by path beside the content folder.
 
-    Decap CMS and Sveltia CMS read it. What refers to sources and pages is picked from
-    those that are there.
+    Decap CMS and Sveltia CMS read it. A source that takes the place of another is
+    picked from those that are there; pages of any section are named by their paths.
     """
     collections = [
         {
@@ -161,27 +160,19 @@ def _widgets(
 def _widget(
     name: str, field: FieldInfo, sections: Mapping[str, type[Model]]
 ) -> Mapping[str, object]:
-    if name in RELATED:
-        return _picker(name, sections)
+    if name == SOURCE:
+        return PICKER
     return _of_type(field.annotation, sections)
 
 
-def _picker(name: str, sections: Mapping[str, type[Model]]) -> Mapping[str, object]:
-    """A choice among the sources, or among the pages to read next."""
-    section = "references"
-    if name == "related":
-        section = next(iter(one for one in sections if sections[one] is not Reference))
-    return {
-        "widget": "relation",
-        "collection": section,
-        "search_fields": ["title"],
-        "display_fields": ["title"],
-        "value_field": "{{slug}}"
-        if name != "related"
-        else f"../{section}/{{{{slug}}}}.md",
-        "multiple": name == "related",
-    }
-
+# A relation offers one collection: it can't pick the pages to read next from all.
+PICKER: Mapping[str, object] = {
+    "widget": "relation",
+    "collection": "references",
+    "search_fields": ["title"],
+    "display_fields": ["title"],
+    "value_field": "{{slug}}",
+}
 
 PLAIN: tuple[tuple[type, Mapping[str, object]], ...] = (
     (bool, {"widget": "boolean", "default": False}),

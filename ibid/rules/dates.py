@@ -133,6 +133,23 @@ def check_in_future(guide: Studied) -> Iterator[Found]:
                 )
 
 
+def issued_after_check(guide: Studied) -> Iterator[Found]:
+    """A source was there when a person looked, at most ahead of the issue it is in.
+
+    Mend the year, or the day on which a person looked.
+    """
+    for key, entry in guide.sources.items():
+        reference = guide.reference(key)
+        year = int((reference.issued or "0")[:4])
+        # What appears before it is printed bears the year of the print.
+        if year > reference.checked.year + 1:
+            yield (
+                entry.document.place(("issued",)),
+                f"{year} is after a person looked, on {reference.checked}",
+                "mend the year, or the day on which a person looked",
+            )
+
+
 def check_due(guide: Studied) -> Iterator[Found]:
     """Somebody looks every 180 days whether a source still stands.
 
@@ -202,6 +219,11 @@ RULES = (
     Rule(
         check_in_future,
         Example("checked: 2026-11-24", "checked: 2026-11-23", "reference"),
+        standards=("R8",),
+    ),
+    Rule(
+        issued_after_check,
+        Example("issued: 2028", "issued: 2027", "reference"),
         standards=("R8",),
     ),
     Rule(

@@ -39,6 +39,11 @@ BAD = (
         Edit(LEE, "checked: 2026-11-22", "checked: 2026-11-24"),
     ),
     bad(
+        "issued-after-check",
+        "2028",
+        Edit(LEE, "issued: 2020", "issued: 2028"),
+    ),
+    bad(
         "check-due",
         "2026-05-25",
         Edit(LEE, "checked: 2026-11-22", "checked: 2026-05-25"),
@@ -47,6 +52,7 @@ BAD = (
 GOOD = (
     good("review-in-future", Edit(COLD, LAST, "last_reviewed: 2026-11-23")),
     good("check-in-future", Edit(LEE, "checked: 2026-11-22", "checked: 2026-11-23")),
+    good("issued-after-check", Edit(LEE, "issued: 2020", "issued: 2027-01-03")),
     good("review-too-far", Edit(COLD, NEXT, "next_review: 2029-11-22")),
     good(
         "review-due",
