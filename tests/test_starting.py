@@ -105,10 +105,10 @@ def test_a_language_without_a_guide_is_refused(
 
 BAD = {
     "en-GB": "This cures a sore neck, guaranteed.",
-    "en-US": "This cures a sore neck, guaranteed.",
-    "de": "Das heilt den Nacken garantiert.",
-    "fr": "Cela guérit la nuque, c'est garanti.",
-    "es": "Esto cura el cuello, garantizado.",
+    "en-US": "This not only cures a sore neck, it is guaranteed.",
+    "de": "Heute noch heilt das den Nacken, ohne Frage garantiert.",
+    "fr": "Si une personne a mal, cela guérit la nuque, c'est garanti.",
+    "es": "Si duele, esto no solo cura el cuello, garantizado.",
 }
 
 
@@ -119,7 +119,9 @@ def test_the_rules_know_the_language(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """What promises is found, a claim without a hedge, and a price."""
+    """What promises is found, behind what sounds like a "not" too; so is a claim
+    without a hedge, and a price.
+    """
     init(tmp_path, language)
     monkeypatch.chdir(tmp_path)
     price = {"en-US": "40 dollars", "de": "40 Euro"}.get(language, "40 euros")

@@ -67,6 +67,9 @@ BAD = (
             "Without fail, ice cures a cramp.",
             "Nobody denies that ice cures a cramp.",
             "Nothing cures a cramp like ice.",
+            "In a few days ice cures a cramp.",
+            "No matter how bad it is, ice cures a cramp.",
+            "In no time ice cures a cramp.",
         )
     ),
     bad(
@@ -74,6 +77,7 @@ BAD = (
         "rid of a cramp for good",
         says("It gets rid of a cramp for good."),
     ),
+    bad("strong-word", "Undoubtedly", says("Undoubtedly, ice may ease a cramp.")),
     bad("strong-word", "never fails", says("Ice on a sore calf never fails.")),
     bad("literal-number", "❾❾❾", says("Call ❾❾❾ now.")),
     bad("literal-number", "020 7946 0958", says("Ask us on 020 7946 0958.")),
@@ -119,6 +123,7 @@ GOOD = (
     good("drawn-words", Edit(CARD, "drawings: [calf]", "drawings: [honest]")),
     good("literal-number", says("Call {emergency-number} or NHS 111 Wales.")),
     good("literal-number", says("Call 101 people, ring 2 friends, text 10 or 12.")),
+    good("strong-word", says("In a few trials it was tried, and none cures a cramp.")),
     good("strong-word", says("There is no doubt: nothing cures a cramp.")),
     good("literal-number", says("Ring 100 times. On 01.02.2024 it was 0.05–0.123.")),
     good("literal-number", says("Ring one or two friends. The text has 400 words.")),
