@@ -5,7 +5,7 @@ A line is doubled or lost by one wrong key, and what is left reads as if it were
 
 import unicodedata
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ibid.reading.front_matter import Path, Value
 from ibid.rules.passages import Passage, Sentence
@@ -65,6 +65,29 @@ def repeated_sentence(guide: Studied) -> Iterator[Found]:
             )
 
 
+def repeated_row(guide: Studied) -> Iterator[Found]:
+    """No row of a table stands there twice, one right after the other.
+
+    Delete one of the two rows.
+    """
+    cells = (one for one in guide.passages if one.kind == "cell" and not one.path)
+    rows = [tuple(row) for _, row in groupby(cells, _row)]
+    for before, row in pairwise(rows):
+        said = [cell.plain for cell in row]
+        if said == [cell.plain for cell in before] and any(said):
+            yield (
+                row[0].place((0, len(row[0].plain))),
+                "this row stands here twice",
+                "delete one of the two rows, or write what was meant",
+            )
+
+
+def _row(cell: Passage) -> tuple[str, int]:
+    """The file and the line: a row of a table is one line."""
+    place = cell.place((0, 1))
+    return place.path, place.line
+
+
 def unfinished_sentence(guide: Studied) -> Iterator[Found]:
     """A paragraph, a summary and a step end as sentences do.
 
@@ -98,6 +121,14 @@ RULES = (
     Rule(
         repeated_sentence,
         Example("Most pains pass soon. Most pains pass soon.", "Most pains pass soon."),
+        "advice",
+    ),
+    Rule(
+        repeated_row,
+        Example(
+            "| Pain | Do |\n|---|---|\n| Foot | Rest |\n| Foot | Rest |",
+            "| Pain | Do |\n|---|---|\n| Foot | Rest |\n| Leg | Rest |",
+        ),
         "advice",
     ),
     Rule(

@@ -35,6 +35,10 @@ BAD = (
     bad("unsafe-link", "VBScript:x", says("\\`a [Run](VBScript:x)` b")),
     bad("unsafe-link", "//a.example/", says("\\`a [Run](//a.example/)` b")),
     bad("unsafe-link", "data:x", says("!!! tip\n    \\`a ![Run](data:x)` b")),
+    *(
+        bad("repeated-row", at, says(f"| a | b |\n|---|---|\n{row}\n{row}"))
+        for at, row in (("x", "| x | y |"), ("y", "|  | y |"))
+    ),
     bad("dead-link", "warm.md", says("[Warm feet](warm.md)")),
     bad(
         "dead-link",
@@ -192,6 +196,8 @@ GOOD = (
     ),
     good("other-dialect", says("`[ ]`, `$x$` and \\{#x} or \\[[x]]: a.")),
     good("broken-table", says("| a | b |\n|---|---|\n| c \\| d | e |")),
+    good("repeated-row", says("| a | b |\n|---|---|\n| x | y |\n| x | z |")),
+    good("repeated-row", says("| a | b |\n|---|---|\n| x | y |\n| z | y |\n| x | y |")),
     good("indented-code", says("- one\n\n    two")),
     good("too-much", says("- a\n    - b\n        - c\n            - d")),
     good("unknown-box", says('!!! warning "Stop"\n    Rest.')),
