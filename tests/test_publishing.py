@@ -331,9 +331,9 @@ def test_two_builds_at_once_both_end_well(project: Project) -> None:
     """Many builders of two versions: each ends well, and one whole version stands."""
     other = small_guide(project.folder.parent / "other")
     other.replace("content/about.md", "The editors are", "We are")
-    other.write(
-        "content/remedies/second.md", other.read("content/remedies/magnesium.md")
-    )
+    page = other.read("content/remedies/magnesium.md")
+    page = page.replace("title: Magnesium", "title: Second")
+    other.write("content/remedies/second.md", page)
     other.build()
     versions = (site(project.output), site(other.output))
     builders = [
@@ -429,7 +429,9 @@ def test_a_new_page_takes_no_strangers_place(project: Project) -> None:
     outside.mkdir()
     page = (away / "magnesium.md").read_text("utf-8")
     for name in ("one", "two", "three", "four"):
-        (away / f"{name}.md").write_text(page)
+        (away / f"{name}.md").write_text(
+            page.replace("title: Magnesium", f"title: {name}")
+        )
     project.write("output/remedies/one/index.html", "Mine.")
     (project.output / "remedies/two").symlink_to(outside)
     project.write("output/remedies/three", "Mine.")
