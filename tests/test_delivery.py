@@ -16,8 +16,6 @@ from tests.guides import TODAY, Project, small_guide
 from tools.servers import sshd
 
 TITLE = "title: Stretching"
-# All go to the same host, which one process starts.
-pytestmark = pytest.mark.xdist_group("delivery")
 
 
 @pytest.fixture

@@ -356,7 +356,7 @@ def test_a_file_is_not_read_while_it_is_being_saved(tmp_path: Path) -> None:
             await asyncio.sleep(0)
 
     shown = server.Preview(build, server.Options("", 0), lambda _: None)
-    asyncio.run(saves())
+    in_a_loop(saves())
     assert read == ["whole", ""]
 
 
@@ -374,7 +374,7 @@ def test_a_failure_of_the_program_is_told_where_the_preview_was_started() -> Non
                 await asyncio.sleep(0)
 
     shown = server.Preview(failing, server.Options("127.0.0.1", 0), told.append)
-    asyncio.run(saves())
+    in_a_loop(saves())
     (problem,) = told[0].problems
     assert (problem.rule, problem.severity) == ("internal", "error")
     assert "KeyError: 'gone' (at test_serve.py:" in problem.message

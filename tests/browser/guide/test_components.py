@@ -8,8 +8,7 @@ from playwright.sync_api import Browser
 from tests.browser.pages import scrolls_sideways
 from tools import components
 
-# To gather the specimens takes long: one process does it for all of these tests.
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("components")]
+pytestmark = pytest.mark.browser
 # What no page of the guide has: a draft's line, notes that explain, and what only the
 # page for its editors shows.
 ELSEWHERE = {"unfinished", "notes", "tally", "findings"}
