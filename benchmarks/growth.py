@@ -175,6 +175,11 @@ def nested(content: Path, size: int) -> Files:
     return article(content, deep * (size // len(deep)))
 
 
+def names(content: Path, size: int) -> Files:
+    """An article of names in one row, and a year behind them all."""
+    return article(content, "Lee, " * (size // len("Lee, ")) + "2020.")
+
+
 def references(content: Path, size: int) -> Files:
     """So many references, each of its own."""
     text = (content / f"references/{CITED}.md").read_text(encoding="utf-8")
@@ -211,6 +216,7 @@ SHAPES = (
     Shape("`[^a` repeated", repeated("[^a"), MOST_IN_A_PARAGRAPH - 10),
     Shape("rows of a table", repeated("| a | b |\n|---|---|\n"), ROOM),
     Shape("sentences", repeated("It may help you. "), MOST_IN_A_PARAGRAPH - 10),
+    Shape("names before a year", names, MOST_IN_A_PARAGRAPH - 10),
     Shape("boxes", repeated("!!! insight\n    a\n\n"), ROOM),
     Shape("short paragraphs", repeated("It may help.\n\n"), ROOM),
     Shape("5 MB of paragraphs", repeated("It may help.\n\n"), 5_000_000),

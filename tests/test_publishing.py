@@ -444,6 +444,9 @@ def test_a_new_page_takes_no_strangers_place(project: Project) -> None:
         "output/remedies/three": "blocked-output",
         "output/remedies/four/index.html": "blocked-output",
     }
+    said = [one.message for one in project.build().problems]
+    for kind in ("link", "file", "folder"):
+        assert sum(one.startswith(f"a {kind} stands") for one in said) == 1
     del found["output/remedies/one/index.html"]
     assert rules(project, adopt=True) == found
     assert before == stamps(project.output)

@@ -137,7 +137,7 @@ WORD = re.compile(NAME)
 BY_HAND = re.compile(
     rf"(?P<names>{NAME}(?:[ ]{NAME}){{0,2}}?)"
     rf"(?P<more>[ ]et[ ]al\b\.?|(?:[ ][^\W\d_]{{1,4}}\.){{1,2}}|"
-    rf"(?:,[ ]{NAME})*,?[ ](?:&|[^\W\d_]{{1,3}})[ ]{NAME})?"
+    rf"(?:,[ ]{NAME}){{0,6}},?[ ](?:&|[^\W\d_]{{1,3}})[ ]{NAME})?"
     r",?[ ]\(?(?P<year>(?:19|20)\d\d)[a-z]?(?!\w)"
 )
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -159,7 +159,8 @@ def hand_citation(guide: Studied) -> Iterator[Found]:
     for passage, found in dated:
         start, named = _named(found, keys)
         cited = {citation.key for citation in passage.citations}
-        if cited.intersection(named) or not (named or "et al" in found[0]):
+        is_signed = (found["more"] or "").startswith(" et al")
+        if cited.intersection(named) or not (named or is_signed):
             continue
         yield (
             passage.place((start, found.end())),

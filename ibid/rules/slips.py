@@ -73,8 +73,7 @@ def repeated_row(guide: Studied) -> Iterator[Found]:
     cells = (one for one in guide.passages if one.kind == "cell" and not one.path)
     rows = [tuple(row) for _, row in groupby(cells, _row)]
     for before, row in pairwise(rows):
-        said = [cell.plain for cell in row]
-        if said == [cell.plain for cell in before] and any(said):
+        if [cell.plain for cell in row] == [cell.plain for cell in before]:
             yield (
                 row[0].place((0, len(row[0].plain))),
                 "this row stands here twice",

@@ -144,6 +144,7 @@ GOOD = (
             "Lee and others looked at it in 2020.",
             "The trial of Lee (2020) found so.[@lee2020]",
             "The service looked again in May 2020 (London 2020).",
+            "We set alarms in 2020, and our diet also 2021.",
             "Roe 2020 is a place on no map, and lee 20200 a number.",
         )
     ),

@@ -196,6 +196,10 @@ GOOD = (
     ),
     good("other-dialect", says("`[ ]`, `$x$` and \\{#x} or \\[[x]]: a.")),
     good("broken-table", says("| a | b |\n|---|---|\n| c \\| d | e |")),
+    good(
+        "repeated-title",
+        Edit(COLD, "title: Cold feet", "title: Small guide\nlanguage: de"),
+    ),
     good("repeated-row", says("| a | b |\n|---|---|\n| x | y |\n| x | z |")),
     good("repeated-row", says("| a | b |\n|---|---|\n| x | y |\n| z | y |\n| x | y |")),
     good("indented-code", says("- one\n\n    two")),
@@ -212,6 +216,14 @@ def test_a_guide_without_its_fronts_is_told_so() -> None:
     assert [one.message for one in problems] == [
         "the section remedies has no front page"
     ]
+
+
+def test_a_page_that_all_link_to_is_missed_once() -> None:
+    """A link of an author's own to it says nothing new."""
+    texts = says("[When to get help](../see-a-doctor.md)").of(TEXTS)
+    del texts["see-a-doctor.md"]
+    rules = [one.rule for one in examine(texts)]
+    assert (rules.count("missing-front"), rules.count("dead-link")) == (1, 0)
 
 
 @pytest.mark.parametrize("case", BAD, ids=str)
