@@ -8,10 +8,10 @@ from ibid.site.paper import parted
 from ibid.site.pictures import Taken
 from tests.breaches import expect_none
 from tests.guides import ROOT
-from tools.drawing import __main__ as drawing
+from tools.drawing import muscle
 
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-DRAWN = "".join(drawing.files().values())
+DRAWING = sorted((ROOT / "tools/drawing").glob("*.py"))
 SCRIPTS = sorted((ROOT / "assets/js").glob("*.js"))
 SHEETS = sorted((ROOT / "assets/css").rglob("*.css"))
 LAYERS = "@layer reset, tokens, base, compositions, blocks, utilities, print;"
@@ -33,10 +33,15 @@ def used() -> set[str]:
         r"\{% block width %\}(.*?)\{% endblock", "".join(map(read, TEMPLATES))
     ):
         found |= set(block.split())
-    for value in re.findall(r'\bclass="([^"]*)"', DRAWN):
-        found |= set(value.split())
     script = "".join(map(read, SCRIPTS))
-    return found | set(re.findall(r"classList\.\w+\(\"([^\"]+)\"", script))
+    return found | drawn() | set(re.findall(r"classList\.\w+\(\"([^\"]+)\"", script))
+
+
+def drawn() -> set[str]:
+    """Every class that the drawing tool writes: each in full, but for a colour's."""
+    text = "".join(map(read, DRAWING))
+    named = set(re.findall(r'\bclass="([\w-]+)"', text))
+    return named | {f"drawing__{colour}" for colour in muscle.COLOURS}
 
 
 def ruled() -> set[str]:

@@ -10,6 +10,7 @@ import pytest
 
 from ibid.site import drawings, inlining
 from tests.breaches import expect_none
+from tests.test_styles import drawn as classes
 from tools.drawing import body, scene
 from tools.drawing.__main__ import CONTENT, HERE, files, row
 from tools.drawing.picture import SCALE, picture
@@ -43,6 +44,16 @@ def test_the_folder_holds_exactly_what_the_tool_draws(drawn: dict[str, str]) -> 
     }
     assert drawn.keys() == on_disk.keys()
     assert [name for name in drawn if drawn[name] != on_disk[name]] == []
+
+
+def test_a_drawing_has_no_class_that_the_styles_are_not_held_to() -> None:
+    written = {
+        name
+        for path in (*DRAWINGS, *PICTURES)
+        for value in re.findall(r'\bclass="([^"]*)"', path.read_text("utf-8"))
+        for name in value.split()
+    }
+    assert written == classes()
 
 
 def roots() -> Iterator[tuple[Path, ElementTree.Element]]:
