@@ -19,7 +19,8 @@ def parser(program: str) -> argparse.ArgumentParser:
         prog=program,
         description="Build a guide whose claims carry their sources.",
         epilog="Without a command, the guide is built. Exit codes: 0 published or "
-        "clean, 1 problems (nothing was written), 2 wrong usage, 130 interrupted.",
+        "clean, 1 problems (nothing was written), 2 wrong usage, 130 interrupted, "
+        "141 nobody reads on.",
     )
     commands = top.add_subparsers(metavar="COMMAND", required=True)
     for name, about in (

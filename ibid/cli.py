@@ -32,7 +32,10 @@ NEW_VALUES = 20_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command: 0 all well, 1 problems, 2 wrong usage, 130 interrupted."""
+    """Run a command: 0 all well, 1 problems, 2 wrong usage, 130 interrupted.
+
+    141 says that whoever read what it said went away, as `head` does.
+    """
     gc.set_threshold(NEW_VALUES)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -42,21 +45,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help")):
         words.insert(0, "build")
     try:
+        code = _ended(words)
+        terminal.finish()
+    except OSError as error:
+        refused = OSError(error.errno, error.strerror, "standard output")
+        return terminal.unsaid(failures.of_system(refused))
+    return code
+
+
+def _ended(words: Sequence[str]) -> int:
+    """The exit code of a command that was run, and what kept it from its end told."""
+    try:
         options = parser(terminal.program()).parse_args(words)
     except SystemExit as stopped:
         return int(stopped.code or 0)
     try:
         return _commands()[options.command](options)
     except OSError as error:
+        if terminal.is_unheard():
+            raise
         problem = failures.of_system(error)
-        terminal.report([problem], getattr(options, "format", "text"))
-        return terminal.PROBLEMS
     except KeyboardInterrupt:
         return terminal.INTERRUPTED
     except Exception as error:
         problem = failures.of_program(error)
-        terminal.report([problem], getattr(options, "format", "text"))
-        return terminal.PROBLEMS
+    terminal.report([problem], getattr(options, "format", "text"))
+    return terminal.PROBLEMS
 
 
 def _commands() -> Mapping[str, Callable[[argparse.Namespace], int]]:

@@ -1,7 +1,9 @@
 """The terminal: exit codes, problems, and what is said beside results."""
 
 import contextlib
+import io
 import os
+import select
 import shutil
 import signal
 import sys
@@ -9,10 +11,13 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TextIO
 
 from ibid.problems import Paint, Problem, as_annotation, as_json, as_text, plain
 
 DONE, PROBLEMS, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+# What a shell says of a program that its system ended because nobody reads it any more.
+UNHEARD = 141
 FORMATS = ("text", "json", "github")
 # Bold, and the colours that every terminal has made readable on its own ground.
 STYLES = {
@@ -107,3 +112,48 @@ def refuse(message: str, code: int) -> int:
     """Say why a command does nothing; its exit code."""
     print(f"{program()}: {message}", file=sys.stderr)
     return code
+
+
+def finish() -> None:
+    """Hand over all that was printed; raises OSError where nobody takes it."""
+    for stream in _streams():
+        stream.flush()
+
+
+def unsaid(problem: Problem) -> int:
+    """The exit code when what a command says can't be handed over.
+
+    The cause is told to whoever still listens, unless a reader just went away.
+    """
+    code = UNHEARD if is_unheard() else PROBLEMS
+    if code == PROBLEMS:
+        with contextlib.suppress(OSError):
+            print(as_text(problem), file=sys.stderr, flush=True)
+    # What is left is given up, for Python would try it again at its end.
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in _streams():
+        os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+    return code
+
+
+def is_unheard() -> bool:
+    """Whether standard output or standard error is a pipe whose reader is gone."""
+    if not hasattr(select, "poll"):
+        return False
+    poll = select.poll()
+    for stream in _streams():
+        poll.register(stream.fileno(), 0)
+    return any(event & select.POLLERR for _, event in poll.poll(0))
+
+
+def _streams() -> list[TextIO]:
+    """Standard output and standard error, as far as they are open files."""
+    found = []
+    for stream in (sys.stdout, sys.stderr):
+        # Either is None when it was closed before the program began.
+        if stream is not None and not stream.closed:
+            with contextlib.suppress(io.UnsupportedOperation):
+                stream.fileno()
+                found.append(stream)
+    return found

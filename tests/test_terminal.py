@@ -150,3 +150,43 @@ def test_an_address_that_nobody_can_have_is_told(
     for _ in range(2):
         assert main(words(project, "--strict", *filter(None, [address]))) == 0
         assert ("set `base_url` in" in capsys.readouterr().out) == told
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("form", ["--json", "--why"])
+def test_a_reader_that_goes_away_ends_a_command_quietly(
+    project: Project, unbuffered: str, form: str
+) -> None:
+    """As `head` does: no message, and the code that shells give a broken pipe."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "build.py", *words(project, form)],
+        cwd=ROOT,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+        env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_behind_what_is_printed_is_one_message(
+    project: Project, unbuffered: str
+) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "build.py", *words(project, "--json")],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+        )
+    said = done.stderr.decode().splitlines()
+    assert done.returncode == 1
+    assert [line for line in said if not line.startswith(" ")] == [
+        "standard output:1:1: error: no space left on device [refused]"
+    ]

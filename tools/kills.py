@@ -13,8 +13,9 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,8 @@ CALLS = (
 READING = ("openat", "close", "pwrite64", "write")
 ERRORS = ("ENOSPC", "EIO", "EACCES", "EROFS")
 WAYS = ("exchange", "copy")
+# Between two lines that tell how far it is.
+PATIENCE = 10.0
 
 # Runs the command in a child for each line of standard input: the step at which it is
 # killed, or refused with an error, and the file for what is said. The child waits for a
@@ -253,8 +256,10 @@ def failures(
     """Each call that was made to fail, and what was wrong after it.
 
     Of the calls that reading makes too, one in `reading` fails; of the others, one in
-    `others`; each with the next of the errors.
+    `others`; each with the next of the errors. Where `reading` is 0, none fails.
     """
+    if not reading:
+        return
     one.reset()
     log = folder / "calls"
     names = ",".join(CALLS)
@@ -290,23 +295,36 @@ def main(words: Sequence[str] | None = None) -> int:
     ill = 0
     for way in options.ways:
         with tempfile.TemporaryDirectory() as name, trial(Path(name), way) as one:
-            tried = Counter[str]()
-            cases = list(kills(one, options.kills)) if options.kills else []
-            tried["kills"] = len(cases)
-            if options.refusals:
-                cases += refusals(one, options.refusals)
-            tried["refusals"] = len(cases) - tried["kills"]
-            if options.stride:
-                refused = list(failures(one, Path(name), options.stride))
-                tried["failed calls"] = len(refused)
-                cases += refused
-            wrong = [(what, fault) for what, fault in cases if fault]
-            for what, fault in wrong:
-                print(f"{way}: {what}: {fault}")
-            ill += len(wrong)
-            counts = ", ".join(f"{tried[kind]} {kind}" for kind in tried)
-            print(f"{way}: {counts}; {len(wrong)} ended ill", flush=True)
+            kinds = {
+                "kills": kills(one, options.kills),
+                "refusals": refusals(one, options.refusals),
+                "failed calls": failures(one, Path(name), options.stride),
+            }
+            counts, wrong = [], 0
+            for kind, cases in kinds.items():
+                count = 0
+                for what, fault in _followed(f"{way}: {kind}", cases):
+                    count += 1
+                    if fault:
+                        wrong += 1
+                        print(f"{way}: {what}: {fault}", flush=True)
+                counts.append(f"{count} {kind}")
+            print(f"{way}: {', '.join(counts)}; {wrong} ended ill", flush=True)
+            ill += wrong
     return 1 if ill else 0
+
+
+def _followed(what: str, cases: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The cases; standard error is told how many came, every few seconds."""
+    start = told = time.monotonic()
+    for count, case in enumerate(cases, 1):
+        yield case
+        now = time.monotonic()
+        if now - told >= PATIENCE:
+            told = now
+            pace = (now - start) / count
+            line = f"{what}: {count} tried, {pace:.2f} s each"
+            print(line, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":
