@@ -1,5 +1,6 @@
 """What the rules find in a guide, worked out or remembered from an earlier build."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import accumulate, islice
@@ -82,7 +83,7 @@ def ahead(
     def judge(name: str) -> None:
         branch.put(files[name].key, _row(guide, files[name]))
 
-    worked_out(judge, new, branch, memo, executors)
+    deque(worked_out(judge, new, branch, memo, executors), maxlen=0)
 
 
 @dataclass(frozen=True)

@@ -6,20 +6,17 @@ from typing import Generic, TypeVar
 Value = TypeVar("Value")
 
 
-class OnDemand(Mapping[str, Value], Generic[Value]):
-    """The values that `make` gives for each of the keys, each made at most once."""
+class Anew(Mapping[str, Value], Generic[Value]):
+    """The values that `make` gives for each of the keys, made whenever asked for."""
 
     def __init__(self, keys: Iterable[str], make: Callable[[str], Value]) -> None:
         self._keys = dict.fromkeys(keys)
         self._make = make
-        self._made: dict[str, Value] = {}
 
     def __getitem__(self, key: str) -> Value:
-        if key not in self._made:
-            if key not in self._keys:
-                raise KeyError(key)
-            self._made[key] = self._make(key)
-        return self._made[key]
+        if key not in self._keys:
+            raise KeyError(key)
+        return self._make(key)
 
     def __contains__(self, key: object) -> bool:
         return key in self._keys
@@ -29,6 +26,19 @@ class OnDemand(Mapping[str, Value], Generic[Value]):
 
     def __len__(self) -> int:
         return len(self._keys)
+
+
+class OnDemand(Anew[Value]):
+    """The same, each made at most once."""
+
+    def __init__(self, keys: Iterable[str], make: Callable[[str], Value]) -> None:
+        super().__init__(keys, make)
+        self._made: dict[str, Value] = {}
+
+    def __getitem__(self, key: str) -> Value:
+        if key not in self._made:
+            self._made[key] = super().__getitem__(key)
+        return self._made[key]
 
 
 class Noted(Mapping[str, Value], Generic[Value]):

@@ -18,13 +18,14 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ibid import dressing, judging
+from ibid import dressing, judging, rendering
 from ibid.content.reference import Reference
 from ibid.content.site import Site
 from ibid.fingerprint import code_fingerprint, fingerprint
 from ibid.guide import languages
 from ibid.guide.guide import Drafted, Guide
-from ibid.pages import downloads, feeds, layout, planning, printed
+from ibid.ondemand import Anew
+from ibid.pages import feeds, layout, planning, printed
 from ibid.pages.planner import Planned, Planner
 from ibid.problems import Problem, in_order
 from ibid.reading import files
@@ -42,7 +43,6 @@ from ibid.site import (
 )
 from ibid.site.digests import Digests, digest
 from ibid.units import begun, compile, store
-from ibid.units.ahead import worked_out
 from ibid.units.executors import Executors
 from ibid.units.memo import Held, Memo
 
@@ -70,7 +70,7 @@ class Examined:
 class Ready:
     """A guide that nothing keeps from being published, and every page it is to have.
 
-    `rendered` are the pages that were made ahead of being asked for.
+    `rendered` has the pages that were made ahead of being asked for.
     """
 
     examined: Examined
@@ -78,7 +78,7 @@ class Ready:
     look: theme.Theme
     wanted: tuple[freshness.Wanted, ...]
     address: str
-    rendered: Mapping[str, bytes | Problem]
+    rendered: theme.Rendered
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,8 @@ def build(
     What makes it wait is said by `notify`; `on` is told each thing that is worked on.
     `read` knows what files held that were read before.
     """
-    with remembering(request, Held()) as memo:
+    held = Held(spool=store.of_project(request.content).spool)
+    with remembering(request, held) as memo:
         return _built(request, memo, notify, on, read)
 
 
@@ -162,30 +163,12 @@ def prepare(request: Request, examined: Examined, memo: Memo) -> Ready | Outcome
         return Outcome(examined.problems)
     look = dress(request, examined, memo.held)
     planner = planner_of(examined, site, request.base_url, memo)
-    rendered = _ahead(request, planner, site, look)
+    with _executors(request) as executors:
+        rendered = rendering.ahead(planner, site, look, executors)
     planned = plan(planner, site)
     wanted = tuple(_wanted(planned, examined, look))
     address = request.base_url or site.base_url
     return Ready(examined, planned, look, wanted, address, rendered)
-
-
-def _ahead(
-    request: Request, planner: Planner, site: Site, look: theme.Theme
-) -> Mapping[str, bytes | Problem]:
-    """The pages that are new, planned and rendered on every core, if that pays."""
-    framing, memo = planner.framing, planner.memo
-    makes = planning.makes(framing, site) | downloads.files(framing.guide)
-    new = [path for path in makes if planner.is_new(path)]
-    branch = memo.branch()
-    copy = replace(planner, memo=branch)
-
-    def rendered(path: str) -> bytes | Problem:
-        return look.page(copy.page(path, makes[path]))
-
-    with _executors(request) as executors:
-        if executors.can_copy(len(new)):
-            look.load()
-        return worked_out(rendered, new, branch, memo, executors)
 
 
 def dress(request: Request, examined: Examined, held: Held) -> theme.Theme:
@@ -206,16 +189,17 @@ def make(
     stale = frozenset(one.path for one in decisions if one.action == "make")
     gone = frozenset(one.path for one in decisions if one.action == "delete")
     pages = _announced(ready.planned, stale, on)
-    made, failed = theme.render(ready.look, pages, ready.rendered)
+    failed = theme.render(ready.look, pages, ready.rendered)
     examined = ready.examined
     shared, drawings = raster.shared(ready.planned), examined.guide.drawings
     wanted = raster.wanted(examined.raster, shared, drawings)
     with _executors(request) as executors:
         pictures, undrawn = raster.made(examined.raster, wanted, stale, memo, executors)
-    made |= pictures
     failed += undrawn
-    for given in (examined.assets.published, examined.copied, examined.sheets.files):
-        made |= {path: given[path] for path in given if path in stale}
+    published, sheets = examined.assets.published, examined.sheets.files
+    given = (ready.rendered.files, pictures, published, examined.copied, sheets)
+    sources = {path: one for one in given for path in one if path in stale}
+    made = Anew(sources, lambda path: sources[path][path])
     digests = {path: digest(data) for path, data in made.items()}
     manifest = (
         {} if failed else freshness.manifest(ready.wanted, digests, before.manifest)

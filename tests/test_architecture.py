@@ -49,7 +49,7 @@ ORDER = """
     formats.accounts formats.bibtex_entries formats.page_ranges formats.tagged
     formats.pasting
     guide
-    units units.executors units.memo units.ahead units.store
+    units units.executors units.spool units.memo units.ahead units.store
     pages pages.views pages.labels pages.screens
     pages.effects pages.sources
     formats.items formats.adopting formats.bibtex formats.csl_json formats.csl
@@ -87,7 +87,7 @@ ORDER = """
     site.trees site.workshop site.exchange site.moving site.publishing site.obstacles
     delivery.commands delivery.targets delivery.folders delivery.branches
     delivery.hosts delivery
-    dressing judging pipeline
+    dressing judging rendering pipeline
     overview pages.counted overview_page
     building showing
     terminal authoring
@@ -107,6 +107,7 @@ EDGES = {
     "site.moving",
     "site.raster",
     "units.executors",
+    "units.spool",
     "units.store",
     "fingerprint",
     "building",

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import pytest
 
 from ibid.problems import Problem
-from ibid.site.theme import Theme, render
+from ibid.site.theme import Rendered, Theme, render
+from ibid.units.spool import Spool
 from tests.wordings import SPOKEN
 
 
@@ -93,9 +94,11 @@ def test_a_template_that_includes_itself_is_a_problem() -> None:
 def test_every_page_that_can_be_made_is_made() -> None:
     look = theme(page="<p>", other="{{ nothing }}")
     pages = [Page("a"), Page("b", "other.html"), Page("c"), Page("d")]
-    made, failed = render(look, pages, {"d": b"ahead"})
-    assert made == {"a": b"<p>", "c": b"<p>", "d": b"ahead"}
-    assert len(failed) == 1
+    rendered = Rendered(Spool())
+    rendered.note("d", b"ahead")
+    (failed,) = render(look, pages, rendered)
+    assert dict(rendered.files) == {"a": b"<p>", "c": b"<p>", "d": b"ahead"}
+    assert render(look, pages, rendered) == [failed]
 
 
 def test_a_fingerprint_covers_all_that_a_template_is_made_of() -> None:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
+from ibid.ondemand import Anew
 from ibid.site import exchange, moving, trees, workshop
 from ibid.site.digests import Digests, digest
 from ibid.site.workshop import Rows, Workshop
@@ -134,9 +135,7 @@ def publish(
     when the disk refuses; the old site then stands as it was.
     """
     shop = workshop.of(output)
-    files = dict(made)
-    if not shop.is_marked:
-        files[workshop.MARK] = workshop.MARK_TEXT.encode()
+    files = made if shop.is_marked else _with_mark(made)
     if shop.is_inside:
         _publish_inside(shop, files, manifest)
         return
@@ -149,6 +148,12 @@ def publish(
         inside = Workshop(shop.output, shop.output / workshop.INSIDE)
         _publish_inside(inside, files, manifest)
         trees.clear(shop.folder)
+
+
+def _with_mark(made: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The same files, and the one that says whose folder it is."""
+    mark = {workshop.MARK: workshop.MARK_TEXT.encode()}
+    return Anew((*made, *mark), lambda path: (mark if path in mark else made)[path])
 
 
 def _publish_beside(

@@ -4,7 +4,7 @@ import contextlib
 import re
 import traceback
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import TracebackType
 from typing import Protocol
@@ -17,6 +17,7 @@ from ibid.pages.labels import Wording
 from ibid.problems import Place, Problem, did_you_mean
 from ibid.site import headers, inlining
 from ibid.site.assets import Sheet
+from ibid.units.spool import Spool
 
 HEADING = re.compile(r'<h2\b[^>]*\bid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 # Without a look behind, which would cost twelve times as much: no other name ends so.
@@ -273,19 +274,27 @@ def block(sheet: str) -> str:
     return name.removesuffix(".css") if folder.endswith("blocks") else sheet
 
 
-def render(
-    look: Theme, pages: Iterable[Planned], ahead: Mapping[str, bytes | Problem]
-) -> tuple[dict[str, bytes], list[Problem]]:
-    """Each page's bytes by its path, and what is wrong with the templates.
+@dataclass(frozen=True)
+class Rendered:
+    """Pages as they came out, by path: their bytes, or a mistake of a template."""
 
-    What was rendered `ahead` isn't rendered again.
-    """
-    made: dict[str, bytes] = {}
-    failed: list[Problem] = []
-    for page in pages:
-        result = ahead[page.path] if page.path in ahead else look.page(page)
-        if isinstance(result, Problem):
-            failed.append(result)
+    files: Spool
+    failed: dict[str, Problem] = field(default_factory=dict)
+
+    def note(self, path: str, made: bytes | Problem) -> None:
+        """Have what came of a page."""
+        if isinstance(made, Problem):
+            self.failed[path] = made
         else:
-            made[page.path] = result
-    return made, failed
+            self.files.lay(path, made)
+
+
+def render(look: Theme, pages: Iterable[Planned], rendered: Rendered) -> list[Problem]:
+    """What is wrong with the templates of these pages; all are rendered then."""
+    failed = []
+    for page in pages:
+        if page.path not in rendered.files and page.path not in rendered.failed:
+            rendered.note(page.path, look.page(page))
+        if page.path in rendered.failed:
+            failed.append(rendered.failed[page.path])
+    return failed

@@ -5,7 +5,7 @@ what they worked out is noted there: the build then recalls it. Where that doesn
 nothing is worked out ahead, and the build does it as it asks.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from ibid.units.executors import Executors
@@ -21,21 +21,20 @@ def worked_out(
     branch: Memo,
     memo: Memo,
     executors: Executors,
-) -> Mapping[str, Result]:
-    """What the work makes of each name; nothing where it doesn't pay to do it ahead.
+) -> Iterator[tuple[str, Result]]:
+    """Each name with what the work makes of it; none where it doesn't pay to do it
+    ahead.
 
     The work notes what it works out in the `branch` of the memo.
     """
     if not executors.can_copy(len(names)):
-        return {}
+        return
 
     def batch(some: Sequence[str]) -> Sequence[tuple[Mapping[str, Result], Rows]]:
         made = {name: work(name) for name in some}
         return ((made, branch.taken()),)
 
-    made: dict[str, Result] = {}
     for results, rows in executors.in_copies(batch, names):
-        made |= results
         for key, row in rows.items():
             memo.put(key, row)
-    return made
+        yield from results.items()

@@ -10,12 +10,13 @@ import multiprocessing
 import os
 import signal
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import zip_longest
+from itertools import islice
 from typing import Any, TypeVar
 
 from ibid.fingerprint import code_fingerprint
@@ -31,6 +32,9 @@ FEWEST = 100
 # Small enough for both processors to end at about the same time, and large enough that
 # handing it over costs little.
 BATCH = 25
+# How many batches each job has before it: enough for none to wait, and few enough that
+# results don't heap up where this process takes them in more slowly than they come.
+WAITING = 4
 # How many files are compiled in the time in which one sheet or picture is set.
 TYPESET = 5
 ANSWER_SECONDS = 10.0
@@ -105,19 +109,21 @@ class Executors:
         batches: Sequence[Sequence[Item]],
     ) -> Iterator[Result]:
         """What comes of all batches, in their order: `here` where it fails `there`."""
-        futures: list[Future[Sequence[Result]]] = []
+        most = len(batches) if self.scheduler else WAITING * self.jobs
+        rest = iter(batches)
+        begun: deque[tuple[Sequence[Item], Future[Sequence[Result]] | None]] = deque()
         try:
-            # A pool in which a process died takes nothing more.
-            with contextlib.suppress(BrokenExecutor):
-                for batch in batches:
-                    futures.append(executor.submit(there, batch))
-            for batch, future in zip_longest(batches, futures):
-                yield from (
-                    here(batch) if future is None else self._made(future, here, batch)
-                )
+            while True:
+                for batch in islice(rest, most - len(begun)):
+                    begun.append((batch, _submitted(executor, there, batch)))
+                if not begun:
+                    return
+                batch, future = begun.popleft()
+                yield from self._made(future, here, batch) if future else here(batch)
         finally:
-            for future in futures:
-                future.cancel()
+            for _, future in begun:
+                if future:
+                    future.cancel()
 
     def _made(
         self,
@@ -189,6 +195,15 @@ def _is_alone() -> bool:
         return len(os.listdir("/proc/self/task")) == 1
     except OSError:
         return False
+
+
+def _submitted(
+    executor: Executor, work: "Work[Item, Result]", batch: Sequence[Item]
+) -> "Future[Sequence[Result]] | None":
+    """The batch as it is worked on; None where a process of the pool died."""
+    with contextlib.suppress(BrokenExecutor):
+        return executor.submit(work, batch)
+    return None
 
 
 def _batches(items: Sequence[Item], size: int) -> list[Sequence[Item]]:

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from ibid.ondemand import OnDemand
 from ibid.reading.files import Read, anew
+from ibid.units.spool import Spool
 
 Plain = Mapping[str, object]
 Value = TypeVar("Value")
@@ -22,12 +23,13 @@ class Held:
 
     `values` has, by a name, what was made last and the fingerprint of all that it was
     made of; `rows` what the last build recalled or worked out, by fingerprint. `read`
-    gives the bytes of files.
+    gives the bytes of files, and `spool` a new place to lay others down.
     """
 
     values: dict[str, tuple[str, object]] = field(default_factory=dict)
     rows: dict[str, Plain] = field(default_factory=dict)
     read: Read = anew
+    spool: Callable[[], Spool] = Spool
 
     def value(self, name: str, key: str, make: Callable[[], Value]) -> Value:
         """What is held under the name, made anew if it was made of anything else."""

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from ibid.fingerprint import fingerprint
 from ibid.units.memo import Memo, Plain
+from ibid.units.spool import Spool
 
 TABLE = "results.sqlite3"
 CREATE = """
@@ -68,6 +69,10 @@ class Memory:
         except OSError:
             with contextlib.suppress(OSError):
                 Path(written).unlink()
+
+    def spool(self) -> Spool:
+        """A new spool, on the same disk."""
+        return Spool(None if self.folder is None else _made(self.folder))
 
     def rows(self) -> "Rows":
         """The table of results; an empty one that forgets where none can be kept."""
