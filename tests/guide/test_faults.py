@@ -116,7 +116,7 @@ FAULTS = (
         "yaml-syntax", NIGHT, 'claim: "Growing older may', "claim: Growing: older may"
     ),
     fault("front-matter-not-closed", ALLEN, "\n---\n", "\n--\n", "---"),
-    fault("control-character", INDEX, "straighten the leg.\n", "straighten\x07 it.\n"),
+    fault("control-character", INDEX, "that you can feel.", "that you can\x07 feel."),
     fault("misplaced-file", "recipes/soup.md", "", "---\ntitle: Soup\n---\n"),
     # Sources.
     fault(
