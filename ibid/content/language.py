@@ -36,7 +36,16 @@ class Vocabulary(Model):
     affirmations: tuple[Phrase, ...] = said(
         "What sounds like such a word and takes nothing back.", default=()
     )
+    negations_behind: tuple[Phrase, ...] = said(
+        "What takes a strong word back behind it, before the next comma.", default=()
+    )
     turns: tuple[Phrase, ...] = said("Where a sentence turns.")
+    subjects: tuple[Phrase, ...] = said(
+        "What begins a clause of its own behind a comma.", default=()
+    )
+    titles: tuple[Phrase, ...] = said(
+        "What names words in quotation marks as somebody else's.", default=()
+    )
     promises: tuple[StrongWord, ...] = said("Words too strong for low certainty.")
     outcomes: tuple[Phrase, ...] = said("What tells a study's result.")
     percent: tuple[Phrase, ...] = said("What follows the number of a percentage.")

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ibid.content.language import Catalogue, Vocabulary
-from ibid.content.phrases import START, Phrases, product
-from ibid.content.policy import Caution, MisleadingWord, Policy
+from ibid.content.phrases import START, Phrases, lowered, product, unaccented
+from ibid.content.policy import Caution, MisleadingWord, Policy, StrongWord
 
 
 @dataclass(frozen=True)
@@ -102,18 +102,28 @@ class Lexicon:
 
     @cached_property
     def strong(self) -> Phrases:
-        """Words too strong for low certainty."""
-        return self.phrases(*(words for words, _ in self._promises))
+        """Words too strong for low certainty, typed without their accents too."""
+        return self.phrases(*(_typed(one.words) for one in self._promises))
 
     @cached_property
-    def weaker(self) -> tuple[tuple[Phrases, str], ...]:
-        """What may be said instead of strong words; the policy's before the others."""
-        return tuple((self.phrases(words), say) for words, say in self._promises)
+    def strong_words(self) -> frozenset[str]:
+        """Those of them that are a single word."""
+        every = map(lowered, self.strong.phrases)
+        return frozenset(one for one in every if one.isalpha())
+
+    @cached_property
+    def promises(self) -> tuple[tuple[Phrases, StrongWord], ...]:
+        """Strong words by their kinds; the policy's before the others."""
+        return tuple((self.phrases(_typed(one.words)), one) for one in self._promises)
+
+    @cached_property
+    def no_promises(self) -> Phrases:
+        """Longer phrases in which strong words promise nothing."""
+        return self.phrases(*(one.but_not_in for one in self._promises))
 
     @property
-    def _promises(self) -> tuple[tuple[tuple[str, ...], str], ...]:
-        promises = (*self.policy.strong_words, *self.words.promises)
-        return tuple((one.words, one.say) for one in promises)
+    def _promises(self) -> tuple[StrongWord, ...]:
+        return (*self.policy.strong_words, *self.words.promises)
 
     @cached_property
     def negations(self) -> Phrases:
@@ -126,9 +136,21 @@ class Lexicon:
         return self.phrases(self.words.affirmations)
 
     @cached_property
+    def negations_behind(self) -> Phrases:
+        """What takes a strong word back behind it."""
+        return self.phrases(self.words.negations_behind)
+
+    @cached_property
     def turns(self) -> "re.Pattern[str]":
         """Where a clause ends."""
-        return re.compile(rf"[;:]|,?\s*(?:{_loose(self.words.turns)})(?!\w)")
+        words = self.words
+        subject = rf"|,\s+(?:{_loose(words.subjects)})(?!\w)" if words.subjects else ""
+        return re.compile(rf"[;:]|,?\s*(?:{_loose(words.turns)})(?!\w){subject}")
+
+    @cached_property
+    def titles(self) -> Phrases:
+        """What names words in quotation marks as somebody else's."""
+        return self.phrases(self.words.titles)
 
     @cached_property
     def hedges(self) -> Phrases:
@@ -305,6 +327,12 @@ class Lexicon:
             name: self.phrases(phrases)
             for name, phrases in self.words.about.model_dump().items()
         }
+
+
+def _typed(phrases: Iterable[str]) -> tuple[str, ...]:
+    """The phrases as they are written, and as they are typed in a hurry."""
+    every = tuple(phrases)
+    return (*every, *(unaccented(one) for one in every if not one.isascii()))
 
 
 def _loose(words: Sequence[str]) -> str:

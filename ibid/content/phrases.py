@@ -152,6 +152,12 @@ def lowered(text: str) -> str:
     return small if len(small) == len(text) else _letter_by_letter(text)
 
 
+def unaccented(text: str) -> str:
+    """The text with the bare letters of all that have signs above or below."""
+    parts = unicodedata.normalize("NFD", text)
+    return "".join(one for one in parts if not unicodedata.combining(one))
+
+
 def worded(text: str) -> str:
     """The words of a text of small letters, each once, between spaces."""
     # Each word that blanks part is looked at once, however often it stands there.
@@ -192,8 +198,21 @@ def _together(starts: bool, patterns: Iterable[str]) -> str:
 
     To look for a word's start once costs a twentieth of looking for it with each.
     """
-    one = "|".join(pattern.removeprefix(START) for pattern in patterns)
-    return f"{START}(?:{one})" if starts else one
+    bare = [pattern.removeprefix(START) for pattern in patterns]
+    return f"{START}(?:{_by_letter(bare)})" if starts else "|".join(bare)
+
+
+def _by_letter(patterns: Sequence[str]) -> str:
+    """One pattern for several, those of one first letter together, in their order.
+
+    At a word's start, all but those of its own letter are passed over at once.
+    """
+    if not all(one[:1].isalnum() for one in patterns):
+        return "|".join(patterns)
+    letters: dict[str, list[str]] = {}
+    for one in patterns:
+        letters.setdefault(one[0], []).append(one[1:])
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in letters.items())
 
 
 def _letter_by_letter(text: str) -> str:

@@ -117,6 +117,13 @@ class StrongWord(Model):
     """Words that promise too much where certainty is low."""
 
     words: tuple[Phrase, ...] = said("The words.", min_length=1)
+    but_not_in: tuple[Phrase, ...] = said(
+        "Longer phrases in which the words promise nothing.", default=()
+    )
+    asked_first: bool = said(
+        "true where the words, at the start of a sentence, ask the reader to do it.",
+        default=False,
+    )
     say: Text = said("What may be said instead.")
 
 

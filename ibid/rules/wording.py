@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from operator import attrgetter
 
 from ibid.content.kinds import Graded
 from ibid.content.lexicon import Lexicon
@@ -11,13 +10,13 @@ from ibid.content.phrases import Phrases, lowered
 from ibid.content.vocabulary import Certainty
 from ibid.problems import Place
 from ibid.prose import allowed
-from ibid.prose.judged import plainest
-from ibid.rules.passages import Passage, Sentence
+from ibid.prose.judged import MARK, plainest
+from ibid.rules import promising
+from ibid.rules.passages import Passage
 from ibid.rules.rule import Example, Found, Rule, Studied
 from ibid.site import inlining
 from ibid.source import Span
 
-QUOTED = re.compile('"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|»[^«]*«')
 SURE = (Certainty.HIGH, Certainty.MODERATE)
 
 # A number as it is dialled in any country: with its code, in groups, or after a nought.
@@ -36,36 +35,31 @@ def strong_word(guide: Studied) -> Iterator[Found]:
 
     Say "may", "not proven", or by how much; or quote the title it stands in.
     """
-    for passage in guide.saying(attrgetter("strong")):
-        grade, lexicon = _grade(passage), passage.lexicon
-        if grade in SURE or not lexicon.strong.search(passage.lower):
+    for entry, file in guide.whole_files.items():
+        lexicon = guide.lexicon(entry)
+        dressed = promising.may_be_dressed(file.lower, file.words, lexicon)
+        if not (dressed or file.says(lexicon.strong)):
             continue
-        for sentence in passage.sentences:
-            text = lowered(sentence.text)
-            for found in lexicon.strong.finditer(text):
-                if not _denied(text, found.start(), lexicon):
-                    instead = next(
-                        say
-                        for words, say in lexicon.weaker
-                        if words.fullmatch(found[0])
-                    )
-                    yield _strong(passage, sentence, found, grade, instead)
+        for passage in file.passages:
+            grade = _grade(passage)
+            found = promising.in_text(passage.lower, lexicon, dressed)
+            if grade not in SURE and any(found):
+                yield from _strong(passage, grade, dressed)
 
 
-def _strong(
-    passage: Passage,
-    sentence: Sentence,
-    found: "re.Match[str]",
-    grade: str,
-    instead: str,
-) -> Found:
-    start = sentence.span[0] + found.start()
+def _strong(passage: Passage, grade: str, dressed: bool) -> Iterator[Found]:
     why = f"the certainty is {grade.replace('-', ' ')}" if grade else "it has no grade"
-    return (
-        passage.place((start, start + len(found[0]))),
-        f'"{found[0]}" is too strong a word: {why}',
-        instead,
-    )
+    for sentence in passage.sentences:
+        first = sentence.span[0]
+        cited = MARK in passage.block.text[slice(*sentence.span)]
+        said = promising.Said(lowered(sentence.text), passage.lexicon, cited, dressed)
+        for one in said.promises():
+            start, end = one.span
+            yield (
+                passage.place((first + start, first + end)),
+                f'"{sentence.text[start:end].lower()}" is too strong a word: {why}',
+                one.say,
+            )
 
 
 def _grade(passage: Passage) -> str:
@@ -74,19 +68,6 @@ def _grade(passage: Passage) -> str:
     if passage.box == "insight":
         return passage.entry.prose.boxes[passage.box_number].certainty
     return content.certainty.value if isinstance(content, Graded) else ""
-
-
-def _denied(sentence: str, offset: int, lexicon: Lexicon) -> bool:
-    """Whether the word at `offset` is quoted, or a "not" before it takes it back."""
-    if any(q.start() < offset < q.end() for q in QUOTED.finditer(sentence)):
-        return True
-    clause = lexicon.turns.split(sentence[:offset])[-1]
-    before = offset - len(clause)
-    nots = [one.start() + before for one in lexicon.negations.finditer(clause)]
-    if not nots:
-        return False
-    affirmed = [one.span() for one in lexicon.affirmations.finditer(sentence)]
-    return not all(any(a <= at < b for a, b in affirmed) for at in nots)
 
 
 def literal_number(guide: Studied) -> Iterator[Found]:
@@ -152,7 +133,7 @@ def drawn_words(guide: Studied) -> Iterator[Found]:
                 DIALLING,
             ):
                 found = pattern.search(text)
-                if found and not _denied(text, found.start(), lexicon):
+                if found and not promising.Said(text, lexicon).takes_back(found.span()):
                     if found[0] in told:
                         break
                     told.add(found[0])

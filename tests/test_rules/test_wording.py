@@ -63,7 +63,7 @@ BAD = (
         for text in (
             "Ice does not only ease a cramp, it cures it.",
             "It doesn't just ease a cramp, it cures it.",
-            "There is no doubt that ice cures a cramp.",
+            "No doubt ice cures a cramp.",
             "Without fail, ice cures a cramp.",
             "Nobody denies that ice cures a cramp.",
             "Nothing cures a cramp like ice.",
