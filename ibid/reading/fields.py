@@ -39,7 +39,10 @@ def _too_deep(text: str) -> int | None:
 
 
 class Reader:
-    """Turns the YAML between two offsets into plain values and their spans."""
+    """Turns the YAML between two offsets into plain values and their spans.
+
+    Only a null that is written is None: where nothing stands, the text is empty.
+    """
 
     def __init__(self, source: Source, start: int, end: int) -> None:
         self.source, self.start, self.end = source, start, end
@@ -136,7 +139,7 @@ class Reader:
             ]
         if isinstance(node, yaml.ScalarNode):
             self._find_slips(node)
-        if str(node.tag).endswith(":null"):
+        if node.value and str(node.tag).endswith(":null"):
             return None
         return self._visible(str(node.value).strip(), span)
 

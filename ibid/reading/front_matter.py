@@ -50,6 +50,10 @@ class Document:
         at = self.source.text.find(words, start, end) if words else -1
         return self.source.place(*((start, end) if at < 0 else (at, at + len(words))))
 
+    def is_quoted(self, path: Path) -> bool:
+        """Whether the value at `path` stands in quotes."""
+        return self.source.text.startswith(("'", '"'), self.spans[path][0])
+
     @property
     def top(self) -> Place:
         """The head of the file: the line above the fields, or just the path."""

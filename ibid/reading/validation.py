@@ -17,11 +17,37 @@ Read = tuple[Model | None, tuple[Problem, ...]]
 
 def read(document: Document, model: type[Model]) -> Read:
     """The document's fields as a `model`, or None and the problems found."""
+    empty = tuple(_empty(document, document.fields, ()))
     try:
-        return model.model_validate(dict(document.fields)), ()
+        content = model.model_validate(dict(document.fields))
     except ValidationError as error:
         found = error.errors(include_url=False)
-        return None, tuple(_problems(document, model, found))
+        told = {problem.place for problem in empty}
+        more = _problems(document, model, found)
+        return None, (*empty, *(one for one in more if one.place not in told))
+    return (None, empty) if empty else (content, ())
+
+
+def _empty(document: Document, value: object, path: Path) -> Iterator[Problem]:
+    """Fields and entries of lists with nothing written in them, optional ones too.
+
+    Whoever leaves one so meant to fill it; `null` or quotes say that there is none.
+    """
+    if isinstance(value, Mapping):
+        for name, inner in value.items():
+            yield from _empty(document, inner, (*path, name))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _empty(document, inner, (*path, number))
+    elif value == "" and not document.is_quoted(path):
+        name = next((step for step in reversed(path) if isinstance(step, str)), "")
+        is_entry = not isinstance(path[-1], str)
+        yield Problem(
+            document.place(path),
+            "wrong-value",
+            f'an entry of "{name}" is empty' if is_entry else f'"{name}" is empty',
+            "write it, or take the entry away" if is_entry else FILLED,
+        )
 
 
 def _problems(
@@ -130,7 +156,7 @@ def _sentence(error: Any) -> tuple[str, str]:
     """What is wrong with a value, and what to write instead."""
     kind, value, details = error["type"], error["input"], error.get("ctx", {})
     if value is None or value == "":
-        return "is empty", "write a value after the colon, or delete the line"
+        return "is empty", FILLED
     if kind in ("enum", "literal_error"):
         words = str(details["expected"]).replace(" or ", ", ").replace("'", "")
         known = words.split(", ")
@@ -147,6 +173,7 @@ def _sentence(error: Any) -> tuple[str, str]:
     return _out_of_bounds(kind, value, details) or (str(error["msg"]).lower(), "")
 
 
+FILLED = "write a value after the colon, or delete the line"
 DIGITS = "write it in digits, as in 30"
 EITHER = "write true or false"
 ENTRIES = "start each entry with `- `"
