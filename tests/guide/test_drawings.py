@@ -171,6 +171,49 @@ def is_tense(pose: dict[str, dict[str, object]]) -> bool:
     return pose.get("muscle", {}).get("colour") == "tense"
 
 
+def test_what_cramps_is_told_without_its_colour() -> None:
+    """Three strokes beside it say so in grey too; what is eased has none."""
+    shapes = [
+        (path.stem, colour, data.count("M"))
+        for path in (*PICTURES, *DRAWINGS)
+        for colour, data in re.findall(
+            r'class="drawing__(tense|eased)"[^>]* d="([^"]+)"', path.read_text("utf-8")
+        )
+    ]
+    assert {colour for _, colour, _ in shapes} == {"tense", "eased"}
+    expect_none(one for one in shapes if one[2] != {"tense": 4, "eased": 1}[one[1]])
+
+
+def test_whoever_stands_at_a_chair_holds_it() -> None:
+    """The knuckles lie over the end of its back, the fingers beyond it."""
+    holds = {
+        f"{name}, {arm}": (x - chair["x"], chair["back"] - y)
+        for name, pose in POSES.items()
+        for chair in pose.get("between", ())
+        if chair["kind"] == "chair"
+        for arm in ("near_arm", "far_arm")
+        for x, y in [pose.get(arm, {}).get("hand", (0, 0))]
+        if x > pose["hip"][0]
+    }
+    assert len(holds) > 8
+    expect_none(
+        each for each in holds.items() if not (-4 < each[1][0] < 3 <= each[1][1] < 10)
+    )
+
+
+def test_the_ground_has_no_dots_under_a_foot() -> None:
+    """They would show through a limb behind, which is only shaded."""
+    dots = re.compile(r'stroke-dasharray="0 6" d="([^"]+)"')
+    for name in ("warm-up-1", "calf-stretch-wall-2"):
+        (data,) = dots.findall(
+            (CONTENT / "drawings" / f"{name}.svg").read_text("utf-8")
+        )
+        rows = [map(float, row) for row in re.findall(r"M([\d.]+) 168H([\d.]+)", data)]
+        ankle = figure(POSES[name], 168).limbs["far_leg"].joints[2].real
+        assert len(rows) > 1
+        expect_none(1 for start, end in rows if start - 2 < ankle + 5 < end + 2)
+
+
 def limbs() -> Iterator[tuple[str, str, body.Limb, float]]:
     """Every limb of every pose, after their names, with the figure's height."""
     for name, pose in POSES.items():

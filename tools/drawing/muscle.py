@@ -1,10 +1,12 @@
 """Draws the working muscle, the only coloured shape of a figure."""
 
+import cmath
 import math
 from collections.abc import Sequence
 
 from tools.drawing import body, curve, field
 from tools.drawing.body import Limb
+from tools.drawing.curve import number
 from tools.drawing.field import Part
 from tools.drawing.pose import Data
 
@@ -14,6 +16,11 @@ GAP = 2.6  # paper between the muscle and the outline
 # grey as well. How much of each end is drawn in, and how thick it grows.
 BUNCHED, SLIM = (0.10, 1.12), (0.0, 0.9)
 STEPS = 24  # along the muscle
+# The three short strokes beside a muscle that cramps: how far from the limb, how long
+# and half how wide, how far they fan out (degrees), and beside which part of a muscle,
+# if not its middle, so that they stand clear of the rest of the body.
+PANG_AWAY, PANG_LENGTH, PANG_WIDTH, FAN, SPREAD = 5.0, 5.4, 1.0, 26, 10.0
+PANGS = {"calf": 0.62, "hamstring": 0.62, "sole": 0.2}
 # Which bone from the hip on a muscle lies along, if it isn't the shank; where it begins
 # and ends along its bone, and how thick its belly is. A sole's lies from heel to ball.
 BONES = {"hamstring": 0, "thigh": 0, "sole": 2}
@@ -48,7 +55,23 @@ def lens(muscle: Data, leg: Limb, height: float) -> str:
         for edge, swell in zip(outer, swells, strict=True)
     ]
     path, colour = curve.lens_path(outer, inner), muscle["colour"]
+    if colour == "tense":
+        belly_at = outer[round(STEPS * PANGS.get(muscle["part"], 0.5))]
+        path += _pangs(belly_at + side * (GAP + PANG_AWAY), side)
     return f'<path class="drawing__{colour}" fill="{COLOURS[colour]}" d="{path}"/>'
+
+
+def _pangs(at: complex, out: complex) -> str:
+    """Give the three strokes that say a muscle hurts, whatever its colour."""
+    strokes = []
+    for turn in (-FAN, 0, FAN):
+        way = out * cmath.rect(1, math.radians(turn))
+        near = at + (way - out) * SPREAD
+        wide, along = way * 1j * PANG_WIDTH, way * PANG_LENGTH
+        corners = near + wide, near + along + wide, near + along - wide, near - wide
+        points = (f"{number(p.real)} {number(p.imag)}" for p in corners)
+        strokes.append(f"M{'L'.join(points)}z")
+    return "".join(strokes)
 
 
 def _steps() -> range:

@@ -25,10 +25,15 @@ INK = (
 FAR = 'fill="currentColor" fill-opacity=".17" stroke="currentColor" stroke-width="1.6"'
 LOOSE = 0.45  # how far a far limb's outline may be fitted off, its line being thinner
 ROUGH = 0.6  # how far paper may stray from its outline: half the line's width
+RESTING = 2.0  # a body part no higher than this above the floor rests on it
 OPENING = 0.046  # how far around its joint the near arm is open
+# The near arm's outline begins where it leaves the trunk's: a line within these depths
+# of the trunk, beside the shoulder, is its edge and no fold.
+SHALLOW, LEAVING = -3.4, -1.2
 JOIN = 0.085  # how far around it arm and trunk may run together
 SPECK = 6.0  # an outline around less than this is a slip between two limbs
 COVERED = -0.5  # a line deeper than this within a layer above is hidden by it
+SHORTEST = 4  # points of an outline that are a line and no scrap
 TOUCHING = 2.4  # lines nearer than this have no paper between them
 ABOVE, BELOW = 5.0, 4.0  # room between the frame and what is drawn
 CROSSING = 9.0  # a line that keeps beside another for longer isn't crossing it
@@ -72,10 +77,10 @@ def picture(data: Data, highest: float | None = None) -> str:
         f'<svg class="drawing" {frame} role="img" xmlns="http://www.w3.org/2000/svg">',
         f"<title>{escape(data['title'])}</title>",
         f"<desc>{escape(data['desc'])}</desc>",
-        *(() if "ground" in data else [scene.ground(floor, left, left + width)]),
+        *(() if "ground" in data else [_ground(data, floor, left, left + width)]),
         *(scene.furniture(item, floor) for item in data.get("behind", ())),
-        *_helper(data, floor),
         *_layers(data, figure(data, floor), floor),
+        *_helper(data, floor),
         *(scene.arrow(*(complex(*p) for p in a)) for a in data.get("arrows", ())),
         "</svg>",
     ]
@@ -84,6 +89,29 @@ def picture(data: Data, highest: float | None = None) -> str:
         # A file of its own takes no colour from the page, which lets white through.
         text = text.replace(PAPER_COLOUR, "#fff").replace("currentColor", INK_COLOUR)
     return text
+
+
+def _ground(data: Data, floor: float, start: float, end: float) -> str:
+    """Give the floor's dots, but for those that a body rests on."""
+    resting = list(_resting(figure(data, floor), floor))
+    if "helper" in data:
+        turn = 2 * float(data["helper"]["about"])
+        spans = _resting(figure(data["helper"], floor), floor)
+        resting += [(turn - last, turn - first) for first, last in spans]
+    return scene.ground(floor, start, end, resting)
+
+
+def _resting(who: Figure, floor: float) -> Iterator[tuple[float, float]]:
+    """Give from where to where each limb rests on the floor."""
+    for limb in (who.trunk, *who.limbs.values()):
+        low = [
+            (at.real, radius)
+            for part in limb.parts
+            for at, radius in part.stations
+            if at.imag + radius > floor - RESTING
+        ]
+        if low:
+            yield min(x - r for x, r in low), max(x + r for x, r in low)
 
 
 def _helper(data: Data, floor: float) -> Iterator[str]:
@@ -111,7 +139,7 @@ def _layers(data: Data, who: Figure, floor: float) -> Iterator[str]:
         yield muscle.lens(data["muscle"], limbs["near_leg"], who.height)
     if strap:
         yield _strap(strap, who, "near_arm")
-    yield from _skin(arm.parts, partial(_sleeve, arm, OPENING * who.height))
+    yield from _skin(arm.parts, partial(_sleeve, arm, near, who.height))
 
 
 def _shade(parts: Sequence[Part]) -> Iterator[str]:
@@ -135,6 +163,7 @@ def _skin(parts: Sequence[Part], visible: Visible) -> Iterator[str]:
             curve.open_path([ring[n] for n in row])
             for ring, seen in zip(rings, sights, strict=True)
             for row in _stretches(seen)
+            if len(row) > SHORTEST
         )
         yield f'<path fill="none" {INK} d="{"".join(lines)}"/>'
 
@@ -157,12 +186,27 @@ def _under_arm(arm: Limb, join: float, ring: Sequence[complex]) -> list[bool]:
         for at in ring
     ]
     _drop(seen, [row for row in _stretches(close) if _length(row) > CROSSING])
+    _drop(seen, [row for row in _stretches(seen) if _length(row) < CROSSING])
     return seen
 
 
-def _sleeve(arm: Limb, opening: float, ring: Sequence[complex]) -> list[bool]:
-    """Leave the near arm's outline open where the arm flows from the shoulder."""
-    return [abs(at - arm.joints[0]) > opening for at in ring]
+def _sleeve(
+    arm: Limb, near: Sequence[Part], height: float, ring: Sequence[complex]
+) -> list[bool]:
+    """Leave the near arm's outline open where the arm flows from the shoulder.
+
+    Where it would begin just within the trunk's outline it begins on it.
+    """
+    away = [abs(at - arm.joints[0]) / height for at in ring]
+    seen = [far > OPENING for far in away]
+    for row in _stretches(seen):
+        for end in (row, row[::-1]):
+            for n in end:
+                depth = field.distance(near, ring[n])
+                if away[n] > JOIN or not SHALLOW < depth < LEAVING:
+                    break
+                seen[n] = False
+    return seen
 
 
 def _drop(seen: list[bool], rows: Sequence[Sequence[int]]) -> None:
@@ -206,6 +250,9 @@ def _strap(strap: Data, who: Figure, arm: str) -> str:
     reach = body.SOLE * who.height
     below = ball + forward * 1j * reach * 0.62
     points = [hand, below + forward * 3, below - forward * 1]
-    if strap["kind"] == "towel" and arm == "near_arm":
+    if arm == "far_arm":
+        # The hand is only shaded, so what it holds begins at its edge.
+        points[0] += (points[1] - hand) / abs(points[1] - hand) * 4
+    elif strap["kind"] == "towel":
         points = [hand + complex(-3, 15), hand, *points[1:]]
     return scene.strap(points, strap["kind"])

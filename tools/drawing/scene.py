@@ -17,12 +17,27 @@ HEADBOARD, BED, TABLE = 46.0, 17.0, 66.0  # above the floor, below it, above it
 Item = Mapping[str, Any]
 
 
-def ground(y: float, start: float, end: float) -> str:
-    """Give the dotted line of the floor, which goes on in a drawing beside it."""
+def ground(
+    y: float, start: float, end: float, resting: Sequence[tuple[float, float]] = ()
+) -> str:
+    """Give the dotted line of the floor, which goes on in a drawing beside it.
+
+    It is left out where a body rests on it, from here to there.
+    """
+    count = round((end - start) / DOTS)
+    dots = [start + DOTS * (n + 0.5) for n in range(count)]
+    rows: list[list[float]] = [[]]
+    for dot in dots:
+        if not any(low < dot < high for low, high in resting):
+            rows[-1].append(dot)
+        elif rows[-1]:
+            rows.append([])
+    data = "".join(
+        f"M{number(row[0])} {number(y)}H{number(row[-1] + 1)}" for row in rows if row
+    )
     return (
         f'<path {INK} stroke-width="1.8" stroke-linecap="round" '
-        f'stroke-dasharray="0 {DOTS:g}" '
-        f'd="M{number(start + DOTS / 2)} {number(y)}H{number(end)}"/>'
+        f'stroke-dasharray="0 {DOTS:g}" d="{data}"/>'
     )
 
 
@@ -64,7 +79,8 @@ def _chair(x: float, seat: float, depth: float, back: float, floor: float) -> st
     turn = math.copysign(1, depth)
     front, rear = number(x + depth), number(x)
     legs = (
-        f"M{number(x - 5 * turn)} {number(back)}L{rear} {number(seat)}"
+        f"M{number(x + 5 * turn)} {number(seat)}L{number(x)} {number(back - 4)}"
+        f"L{number(x - 5 * turn)} {number(back)}L{rear} {number(seat)}"
         f"L{number(x - 3 * turn)} {number(floor)}"
         f"M{number(x + depth - 3 * turn)} {number(seat + 4)}"
         f"L{number(x + depth - turn)} {number(floor)}"
