@@ -34,8 +34,8 @@ ORDER = """
     content content.phrases content.vocabulary content.policy content.reference
     content.kinds content.site content.folders content.terms content.interface
     content.language content.lexicon
-    reading reading.characters reading.slips reading.fields reading.files
-    reading.front_matter reading.validation reading.catalogues
+    reading reading.encodings reading.characters reading.slips reading.fields
+    reading.files reading.front_matter reading.validation reading.catalogues
     prose prose.written prose.marks prose.account prose.faults prose.allowed prose.parts
     prose.readability prose.typography prose.names prose.judged prose.shown
     prose.sentences prose.tokens prose.emphasis prose.links prose.refused prose.inline

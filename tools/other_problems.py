@@ -16,6 +16,7 @@ OTHER_PROBLEMS: Mapping[str, Mapping[str, str]] = {
         "byte-order-mark": "Advice: a sign that no reader sees stands before the text.",
         "windows-line-ends": "Advice: lines end as on Windows.",
         "control-character": "A sign stands in the text that can't be printed.",
+        "wrong-encoding": "Text in UTF-8 was read as another encoding: `Ã©` for `é`.",
         "hidden-character": "A sign is hidden, or dressed as another one.",
     },
     "Fields": {

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from html.entities import html5
 
 from ibid.problems import Problem
+from ibid.reading import encodings
 from ibid.source import INVISIBLE, Source, Span, invisible
 
 ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
@@ -47,10 +48,15 @@ def problems(source: Source, body_start: int) -> Iterator[Problem]:
 
     A body is judged as it is shown: with the characters that its entities stand for.
     """
+    garbled = tuple(encodings.problems(source))
+    yield from garbled
+    lines = {one.place.line for one in garbled}
     # Most files have none, as their signs tell, each looked at once.
     if INVISIBLE.search("\n".join({*source.text})):
         for match in re.finditer(f"({INVISIBLE.pattern})[^\n]*", source.text):
-            yield invisible(match[1], source.place(match.start()))
+            place = source.place(match.start())
+            if place.line not in lines:
+                yield invisible(match[1], place)
     yield from _escapes(source, body_start)
     yield from _entities(source, body_start)
     shown = _Shown.of(source.text, body_start)
