@@ -12,8 +12,9 @@ from ibid.guide import claims
 from ibid.guide.guide import Entry, Guide
 from ibid.problems import Problem
 from ibid.rules.dates import SOURCE_DAYS
-from ibid.rules.plain import FEWEST_TO_REFUSE, Text, is_running
+from ibid.rules.plain import FEWEST_TO_REFUSE
 from ibid.rules.rule import Studied
+from ibid.rules.running import Text, is_running
 from ibid.rules.safety import saying
 
 Task = Literal["review", "look"]

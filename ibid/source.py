@@ -47,10 +47,14 @@ class Source:
         """The offset at which each line starts."""
         return (0, *(match.end() for match in re.finditer("\n", self.text)))
 
+    def line(self, start: int) -> int:
+        """The number of the line in which an offset of the text stands."""
+        return bisect_right(self.line_starts, start)
+
     def place(self, start: int, end: int | None = None) -> Place:
         """The place of `text[start:end]`, cut at the end of its first line."""
         start = min(max(start, 0), len(self.text))
-        line = bisect_right(self.line_starts, start)
+        line = self.line(start)
         first = self.line_starts[line - 1]
         source = self.lines[line - 1]
         stop = min(start + 1 if end is None else end, first + len(source))

@@ -70,7 +70,8 @@ ORDER = """
     renaming
     records.keeping
     guide.languages guide.figures guide.claims
-    rules.passages rules.promising rules.rule rules.citing rules.uncited
+    rules.passages rules.promising rules.running rules.rule rules.citing
+    rules.uncited
     rules.dates rules.evidence rules.verdicts rules.glossary
     rules.links rules.markdown rules.notes rules.openness rules.plain rules.programmes
     rules.safety

@@ -195,6 +195,11 @@ class Lexicon:
         )
 
     @cached_property
+    def numerals(self) -> Phrases:
+        """Numbers in words, from two on."""
+        return self.phrases(self.words.numerals)
+
+    @cached_property
     def price(self) -> "re.Pattern[str]":
         """A number with a currency."""
         amount, names = r"\d(?:[\d.,]*\d)?", _loose(self.words.currencies)
@@ -214,6 +219,11 @@ class Lexicon:
         digits = rf"(?:\(\d{{2,6}}\) ?)?\d(?:[ .\u00a0-]?\d){{2,}}{self.uncounted}"
         calls = rf"(?<!\w)(?:{_loose(words.calls)})[ :]+"
         return re.compile(rf"{calls}(?P<number>{digits}|{spelled})")
+
+    @cached_property
+    def calls(self) -> Phrases:
+        """What asks for a call, whatever is to be called."""
+        return self.phrases(self.words.calls)
 
     @cached_property
     def uncounted(self) -> str:
@@ -289,6 +299,12 @@ class Lexicon:
         claims = _loose((*words.review_claims, *words.reviews_it))
         by = rf"(?:{_loose(words.reviewed_by)})\s+(?:\w+\s+)?(?:{who})(?!\w)"
         return re.compile(rf"(?<!\w)(?:(?:{claims})(?!\w)|{by})")
+
+    @cached_property
+    def review_words(self) -> Phrases:
+        """What every such claim says, whoever is named in it."""
+        words = self.words
+        return self.phrases(words.review_claims, words.reviews_it, words.reviewed_by)
 
     @cached_property
     def review_denials(self) -> Phrases:

@@ -79,7 +79,7 @@ class Phrases:
 
     def search(self, text: str) -> "re.Match[str] | None":
         """The first place where the text says one of them."""
-        return next(self.finditer(text), None)
+        return self.pattern.search(text) if self.may_stand_in(text) else None
 
     def fullmatch(self, text: str) -> "re.Match[str] | None":
         """The whole text, where it says one of them and nothing else."""

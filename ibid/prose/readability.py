@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import chain
 from typing import NamedTuple
 
 from ibid.content.language import Readability
@@ -50,16 +51,11 @@ class Formula:
 
     def measure(self, sentences: Iterable[Sequence[str]]) -> Measure:
         """The counts of sentences, given as their words; an empty one isn't counted."""
-        return total(map(self.sentence, sentences))
-
-    def sentence(self, words: Sequence[str]) -> Measure:
-        """The counts of one sentence, given as its words."""
-        counted = self.counted(words)
-        if not counted:
-            return Measure()
+        told = [*filter(None, map(self.counted, sentences))]
+        counted = [*chain.from_iterable(told)]
         lengths = [*map(self._count, counted)]
         return Measure(
-            1,
+            len(told),
             len(counted),
             sum(lengths),
             long=sum(map(LONG.__le__, lengths)),

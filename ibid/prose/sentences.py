@@ -14,6 +14,7 @@ END = re.compile(
     rf"[.!?…]+(?:[{CLOSING}]| [\u00bb\u203a](?!\w))*(?: ?{MARK})*(?=\s|\Z)|"
     rf"[\u3002\uff01\uff1f][{CLOSING}]*"
 )
+STOPS = tuple(".!?…")
 ABBREVIATIONS = frozenset(("e.g.", "i.e.", "dr.", "no.", "vs.", "al."))
 LONGEST, MOST_WORDS = 24, 3
 OPENING = "\"'\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb\u2039\u203a(["
@@ -31,7 +32,9 @@ def spans(text: str, abbreviations: frozenset[str] = ABBREVIATIONS) -> Iterator[
 
 def _ends(text: str, found: "re.Match[str]", abbreviations: frozenset[str]) -> bool:
     """Whether a full stop ends a sentence: not behind a shortened word, nor midway."""
-    if text[found.end() :].lstrip()[:1].islower():
+    end = found.end()
+    # One blank follows nearly always: to look farther would copy the rest of the text.
+    if (text[end : end + 2].lstrip() or text[end:].lstrip())[:1].islower():
         return False
     if found[0] != ".":
         return True
@@ -47,6 +50,8 @@ def _ends(text: str, found: "re.Match[str]", abbreviations: frozenset[str]) -> b
 
 def is_whole(sentence: str) -> bool:
     """Whether a sentence ends with a mark of its own, as no caption or dose does."""
+    if sentence.endswith(STOPS):
+        return True
     *_, last = (0, *(found.end() for found in END.finditer(sentence)))
     return bool(last) and last == len(sentence)
 

@@ -67,7 +67,7 @@ def claims(guide: Studied, *fields: str) -> Iterator[Claim]:
         if not isinstance(entry.content, Graded):
             continue
         for field in fields:
-            texts = tuple(p for p in guide.texts[entry] if p.field == field)
+            texts = guide.by_field[entry].get(field)
             if texts:
                 place = entry.document.place((field,))
                 yield Claim(place, f'"{field}"', entry.content.certainty, texts)

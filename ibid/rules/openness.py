@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 
 from ibid.content.phrases import lowered
 from ibid.guide.guide import Guide
@@ -26,7 +27,7 @@ def claimed_review(guide: Studied) -> Iterator[Found]:
     """
     if guide.site is None or guide.site.reviewer:
         return
-    for passage in guide.passages:
+    for passage in guide.saying(attrgetter("review_words")):
         lexicon = passage.lexicon
         if not lexicon.reviewed.search(passage.lower):
             continue

@@ -47,35 +47,50 @@ NOT_PROSE = frozenset(
 REFERENCE_PROSE = frozenset(("status-note", "funding"))
 
 
-NO_NAMES = Phrases(())
 DIGIT = re.compile(r"\d")
 
 
 class Sentence(NamedTuple):
     """A sentence, and where it stands in its passage; marks behind it are its own.
 
-    `words` are its words and numbers, `measure` what they come to.
+    `words` are its words and numbers.
     """
 
     text: str
     span: Span
     words: tuple[str, ...]
-    measure: readability.Measure
 
 
 @dataclass(frozen=True, eq=False)
 class Passage:
     """A stretch of text that is read in one go.
 
-    `lexicon` has the words of its language. `path` is the field's, empty in a body;
-    `faults` are what would be printed in a field as it is typed.
+    `lexicon` has the words of its language. `plain` is the text with a blank for each
+    mark, `lower` the same in small letters, which are quicker to search. `path` is the
+    field's, empty in a body; `faults` are what would be printed in a field as it is
+    typed.
     """
 
     entry: Entry
     lexicon: Lexicon
     block: Block
-    path: Path = ()
-    faults: tuple[Fault, ...] = ()
+    plain: str
+    lower: str
+    path: Path
+    faults: tuple[Fault, ...]
+
+    @classmethod
+    def of(
+        cls,
+        entry: Entry,
+        lexicon: Lexicon,
+        block: Block,
+        path: Path = (),
+        faults: tuple[Fault, ...] = (),
+    ) -> "Passage":
+        """The passage of a block."""
+        plain = block.text.replace(MARK, " ")
+        return cls(entry, lexicon, block, plain, lowered(plain), path, faults)
 
     @property
     def kind(self) -> Kind:
@@ -104,16 +119,6 @@ class Passage:
         return str(self.path[0]) if self.path else ""
 
     @cached_property
-    def plain(self) -> str:
-        """The text, with a blank for each mark."""
-        return self.block.text.replace(MARK, " ")
-
-    @cached_property
-    def lower(self) -> str:
-        """The plain text in small letters, which are quicker to search."""
-        return lowered(self.plain)
-
-    @cached_property
     def has_digit(self) -> bool:
         """Whether there is a digit in it: most passages have none."""
         return DIGIT.search(self.plain) is not None
@@ -126,20 +131,7 @@ class Passage:
 
     def _sentence(self, span: Span) -> Sentence:
         text = self.plain[slice(*span)].rstrip()
-        words = readability.words(text)
-        return Sentence(text, span, words, self.formula.sentence(words))
-
-    @cached_property
-    def formula(self) -> readability.Formula:
-        """The formula for how hard a text of its language is."""
-        names = self.lexicon.plain_names
-        told = names if names.may_stand_in(self.lower) else NO_NAMES
-        return readability.Formula(self.lexicon.catalogue.readability, told)
-
-    @cached_property
-    def measure(self) -> readability.Measure:
-        """What its words and sentences come to."""
-        return readability.total(one.measure for one in self.sentences)
+        return Sentence(text, span, readability.words(text))
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
@@ -176,11 +168,11 @@ def passages(entry: Entry, lexicon: Lexicon) -> Iterator[Passage]:
         if known is None:
             spelled = values.spelled(source, entry.document.spans[path], value)
             known = values.read(spelled, cites=False)
-        yield Passage(entry, lexicon, known.block, path, known.faults)
+        yield Passage.of(entry, lexicon, known.block, path, known.faults)
         for block in known.beside:
-            yield Passage(entry, lexicon, block, path)
+            yield Passage.of(entry, lexicon, block, path)
     for block in entry.prose.blocks:
-        yield Passage(entry, lexicon, block)
+        yield Passage.of(entry, lexicon, block)
 
 
 def _prose_fields(entry: Entry) -> Iterator[tuple[Path, str]]:

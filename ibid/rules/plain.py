@@ -4,16 +4,13 @@ What is measured is the running text: paragraphs, list items and fields, without
 headings, tables, sources and the names of medicines, which have no plainer word.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Iterator
 
-from ibid.content.kinds import Card
+from ibid.content.kinds import Card, CarePage
 from ibid.guide.guide import Entry
-from ibid.prose.readability import LONG, Formula, Measure, total
-from ibid.prose.sentences import is_whole
-from ibid.rules.passages import Passage, Sentence
+from ibid.prose.readability import LONG
 from ibid.rules.rule import Example, Found, Rule, Studied, repeated
+from ibid.rules.running import Text, is_running
 
 ASKED_WORDS, MOST_WORDS = 25, 35
 ASKED_AVERAGE, MOST_AVERAGE = 16, 20
@@ -23,77 +20,7 @@ FEWEST_TO_ASK, FEWEST_TO_REFUSE = 100, 30
 # One short sentence in twenty is chance, so a page's rhythm takes more of a sample.
 FEWEST_TO_HEAR = 250
 
-TITLES = ("title", "short_title")
 JOINED = "join it to the next one with a word such as because, so or but"
-
-
-@dataclass(frozen=True)
-class Text:
-    """Running text that is judged as one."""
-
-    passages: tuple[Passage, ...]
-
-    @property
-    def formula(self) -> Formula:
-        """The formula of the language that it is in."""
-        return self.passages[0].formula
-
-    @cached_property
-    def score(self) -> float:
-        """How hard it is, by its formula."""
-        return self.formula.score(self.measure)
-
-    def harder_than(self, limit: float) -> bool:
-        """Whether it is harder to read than a score."""
-        return self.formula.harder(self.score, limit)
-
-    @cached_property
-    def measure(self) -> Measure:
-        """What its words and sentences come to."""
-        return total(one.measure for one in self.passages)
-
-    @cached_property
-    def sentences(self) -> tuple[tuple[Passage, Sentence], ...]:
-        """Its whole sentences, each with its passage; no captions and no doses."""
-        return tuple(
-            (passage, one)
-            for passage in self.passages
-            for one in passage.sentences
-            if one.words and is_whole(one.text)
-        )
-
-    @property
-    def words_a_sentence(self) -> float:
-        """How many words its whole sentences have on average."""
-        words = sum(len(one.words) for _, one in self.sentences)
-        return words / max(1, len(self.sentences))
-
-    @cached_property
-    def short(self) -> int:
-        """How many of its whole sentences are short ones."""
-        fewest = self.formula.of.short_words
-        return sum(len(one.words) < fewest for _, one in self.sentences)
-
-    @cached_property
-    def spoken(self) -> Measure:
-        """What the words of its whole sentences come to."""
-        return total(one.measure for _, one in self.sentences)
-
-    def worst(self, by: Callable[[Sentence], float]) -> tuple[Passage, Sentence]:
-        """The sentence that scores highest, with its passage."""
-        return max(
-            ((passage, one) for passage in self.passages for one in passage.sentences),
-            key=lambda found: by(found[1]),
-        )
-
-
-def _text(passages: Iterable[Passage]) -> Text:
-    return Text(tuple(passage for passage in passages if is_running(passage)))
-
-
-def is_running(passage: Passage) -> bool:
-    """Whether a passage is read as text, not as a heading or a table."""
-    return passage.kind not in ("heading", "cell") and passage.field not in TITLES
 
 
 def long_sentence(guide: Studied) -> Iterator[Found]:
@@ -140,7 +67,7 @@ def overlong_average(guide: Studied) -> Iterator[Found]:
 
 
 def _averages(guide: Studied, above: int, most: int, fewest: int) -> Iterator[Found]:
-    for text in map(_text, guide.texts.values()):
+    for text in guide.running.values():
         average = text.measure.words_a_sentence
         if text.measure.words >= fewest and above < average <= most:
             passage, sentence = text.worst(lambda one: len(one.words))
@@ -174,7 +101,7 @@ def hard_page(guide: Studied) -> Iterator[Found]:
 
     Start with the hardest sentence and its long words, which the hint names.
     """
-    for text in _long(map(_text, guide.texts.values()), FEWEST_TO_ASK):
+    for text in _long(guide.running.values(), FEWEST_TO_ASK):
         limits = text.formula.of
         if text.harder_than(limits.page) and not text.harder_than(limits.refused):
             yield _hard(text, "the page", limits.page)
@@ -187,7 +114,7 @@ def unreadable_page(guide: Studied) -> Iterator[Found]:
 
     Start with the hardest sentence and its long words, which the hint names.
     """
-    for text in _long(map(_text, guide.texts.values()), FEWEST_TO_REFUSE):
+    for text in _long(guide.running.values(), FEWEST_TO_REFUSE):
         if text.harder_than(text.formula.of.refused):
             yield _hard(text, "the page", text.formula.of.refused)
 
@@ -201,7 +128,7 @@ def clipped_page(guide: Studied) -> Iterator[Found]:
 
     Join short sentences with a word that says how they hang together: because, so, but.
     """
-    for text in map(_text, guide.texts.values()):
+    for text in guide.running.values():
         clipped = _clipped(text) if text.spoken.words >= FEWEST_TO_HEAR else ""
         if clipped:
             passage, sentence = min(text.sentences, key=lambda one: len(one[1].words))
@@ -232,7 +159,11 @@ def hard_paragraph(guide: Studied) -> Iterator[Found]:
 
     Start with the hardest sentence and its long words, which the hint names.
     """
-    paragraphs = (Text((passage,)) for passage in filter(is_running, guide.passages))
+    paragraphs = (
+        Text((passage,))
+        for passage in filter(is_running, guide.passages)
+        if sum(len(one.words) for one in passage.sentences) >= FEWEST_TO_REFUSE
+    )
     for text in _long(paragraphs, FEWEST_TO_REFUSE):
         if text.harder_than(text.formula.of.paragraph):
             yield _hard(text, "the paragraph", text.formula.of.paragraph)
@@ -260,7 +191,7 @@ def _long(texts: Iterable[Text], fewest: int) -> Iterator[Text]:
 
 def _hard(text: Text, what: str, limit: float) -> Found:
     formula = text.formula
-    passage, sentence = text.worst(lambda one: formula.hardness(one.measure))
+    passage, sentence = text.hardest
     counted = formula.counted(sentence.words)
     long = (word for word in counted if formula.syllables(word) >= LONG)
     words = ", ".join(dict.fromkeys(long))
@@ -273,13 +204,12 @@ def _hard(text: Text, what: str, limit: float) -> Found:
 
 
 def _cards(guide: Studied, entry: Entry) -> Iterator[tuple[Text, str]]:
-    passages = guide.texts[entry]
     if isinstance(entry.content, Card):
-        yield _text(passages), "the card"
-    for level in ("emergency", "urgent", "soon"):
-        inside = tuple(p for p in passages if p.path[:2] == ("care", level))
-        if inside:
-            yield _text(inside), f'the card "{level}"'
+        yield guide.running[entry], "the card"
+    if isinstance(entry.content, CarePage):
+        for level in ("emergency", "urgent", "soon"):
+            inside = (p for p in guide.texts[entry] if p.path[:2] == ("care", level))
+            yield Text.of(inside), f'the card "{level}"'
 
 
 HARD_SENTENCE = (

@@ -17,12 +17,16 @@ from ibid.problems import Place, Problem, Severity
 from ibid.prose.citations import Citation, Marked
 from ibid.prose.shown import FRONT, LEAD, Prose
 from ibid.rules.passages import Passage, passages
+from ibid.rules.running import Text
 
 Found = tuple[Place, str, str]
 """Where, what is wrong, and what to do about it."""
 
 
 Scope = Literal["file", "guide"]
+
+Sought = Phrases | re.Pattern[str]
+"""What is looked for in texts of small letters."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,9 +47,11 @@ class Section:
         """Its words in small letters, each once."""
         return worded(self.lower)
 
-    def says(self, phrases: Phrases) -> bool:
-        """Whether its text says one of the phrases."""
-        return phrases.may_be_among(self.words) and bool(phrases.search(self.lower))
+    def says(self, sought: Sought) -> bool:
+        """Whether its text says one of the phrases, or what a pattern meets."""
+        if isinstance(sought, Phrases) and not sought.may_be_among(self.words):
+            return False
+        return sought.search(self.lower) is not None
 
 
 def unheard(name: str) -> None:
@@ -145,6 +151,16 @@ class Studied(Guide):
         }
 
     @cached_property
+    def by_field(self) -> Mapping[Entry, Mapping[str, tuple[Passage, ...]]]:
+        """The passages of every entry's fields, by the name of the field."""
+        return {entry: _by_field(self.texts[entry]) for entry in self.entries}
+
+    @cached_property
+    def running(self) -> Mapping[Entry, Text]:
+        """The running text of every entry."""
+        return {entry: Text.of(texts) for entry, texts in self.texts.items()}
+
+    @cached_property
     def whole_files(self) -> Mapping[Entry, Section]:
         """Each judged file read as one section; site.yaml where there are none."""
         written = self.judged or tuple(_site(self))
@@ -162,14 +178,15 @@ class Studied(Guide):
         """Every passage of the judged files; of site.yaml where there are none."""
         return tuple(one for file in self.whole_files.values() for one in file.passages)
 
-    def saying(self, *sought: Callable[[Lexicon], Phrases]) -> Iterator[Passage]:
-        """Every passage of the files that say one of these phrases of a lexicon.
+    def saying(self, *sought: Callable[[Lexicon], Sought]) -> Iterator[Passage]:
+        """Every passage of the files that say one of these words of a lexicon.
 
-        Most files say none: to learn so of a file is quicker than of each passage.
+        Most files say none: to learn so of a file is quicker than of each passage. What
+        is sought ends with its passage, or where a line ends.
         """
         for entry, file in self.whole_files.items():
             lexicon = self.lexicon(entry)
-            if any(file.says(phrases(lexicon)) for phrases in sought):
+            if any(file.says(words(lexicon)) for words in sought):
                 yield from file.passages
 
     @cached_property
@@ -188,6 +205,14 @@ def _site(guide: Guide) -> Iterator[Entry]:
     if document and site:
         nothing = Prose((), (), (), (), (), (), (), ())
         yield Entry(document, site, site, Marked({}, {}, {}), nothing)
+
+
+def _by_field(texts: tuple[Passage, ...]) -> Mapping[str, tuple[Passage, ...]]:
+    found: dict[str, list[Passage]] = {}
+    for passage in texts:
+        if passage.path:
+            found.setdefault(passage.field, []).append(passage)
+    return {field: tuple(inside) for field, inside in found.items()}
 
 
 def _sections(texts: tuple[Passage, ...]) -> Iterator[Section]:

@@ -22,20 +22,21 @@ def missing_caution(guide: Studied) -> Iterator[Found]:
     """
     for entry in guide.entries:
         source = isinstance(entry.content, Reference)
-        page = (guide.whole_files[entry],)
-        sections = [one for one in guide.sections if one.entry is entry]
+        page = guide.whole_files[entry]
         for watched in guide.lexicon(entry).cautions:
             if source and not watched.caution.sources_too:
                 continue
+            if not page.says(watched.named_by):
+                continue
             by_section = watched.caution.where is Where.SECTION
-            for section in sections if by_section else page:
-                yield from _unwarned(section, watched)
+            inside = (one for one in guide.sections if one.says(watched.named_by))
+            for section in inside if by_section else (page,):
+                if section.entry is entry:
+                    yield from _unwarned(section, watched)
 
 
 def _unwarned(section: Section, watched: Watched) -> Iterator[Found]:
     """The first place that names it, unless the section says the caution too."""
-    if not section.says(watched.named_by):
-        return
     if all(map(section.says, watched.must_say)):
         return
     place, word = next(

@@ -13,6 +13,8 @@ SHOP_PAGE = re.compile(
     r"/(?:shop|store|products?|cart|basket|checkout)(?:/|$|\?)|"
     r"[?&](?:tag|aff|affiliate|ref)=",
 )
+# One of these signs, or a number in words, is in every dose.
+AMOUNT = re.compile(r"[\d½⅓¼¾]")
 TRADE_MARKS = Phrases(("®", "™"))
 
 
@@ -23,7 +25,7 @@ def dose(guide: Studied) -> Iterator[Found]:
     """
     if guide.site is None or guide.site.reviewer:
         return
-    for passage in guide.passages:
+    for passage in guide.saying(lambda _: AMOUNT, attrgetter("numerals")):
         for place, words in passage.finds(passage.lexicon.dose):
             hint = "leave it out and say: ask a pharmacist or doctor"
             yield place, f'"{words}" is a dose', hint

@@ -53,8 +53,11 @@ def repeated_sentence(guide: Studied) -> Iterator[Found]:
         if passage.path or passage.kind not in ("paragraph", "item"):
             continue
         sentences = passage.sentences
-        said = [one.words for one in sentences]
-        twice = [one for n, one in enumerate(sentences) if one.words in said[:n]]
+        said: set[tuple[str, ...]] = set()
+        twice = []
+        for one in sentences:
+            twice += [one] if one.words in said else []
+            said.add(one.words)
         if before and passage.kind == before.kind == "item":
             twice += sentences[:1] if before.plain == passage.plain else ()
         for sentence in [one for one in twice if len(one.words) >= FEWEST_WORDS][:1]:
@@ -83,8 +86,8 @@ def repeated_row(guide: Studied) -> Iterator[Found]:
 
 def _row(cell: Passage) -> tuple[str, int]:
     """The file and the line: a row of a table is one line."""
-    place = cell.place((0, 1))
-    return place.path, place.line
+    start, _ = cell.block.span(0, 1)
+    return cell.entry.name, cell.entry.document.source.line(start)
 
 
 def unfinished_sentence(guide: Studied) -> Iterator[Found]:

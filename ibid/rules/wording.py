@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from operator import attrgetter
 
 from ibid.content.kinds import Graded
 from ibid.content.lexicon import Lexicon
@@ -87,7 +88,7 @@ def literal_number(guide: Studied) -> Iterator[Found]:
     known = (*names, *guide.drafted.policy.telephone_numbers)
     # Digits first: the library skips fast to what a pattern must start with.
     own = "|".join(rf"{n}(?<![\w.,/–-]{n})" for n in map(re.escape, known)) or "(?!)"
-    for passage in guide.passages:
+    for passage in guide.saying(lambda _: DIGIT, attrgetter("calls")):
         lexicon = passage.lexicon
         called = [one.span("number") for one in lexicon.called.finditer(passage.lower)]
         if not (called or passage.has_digit):
