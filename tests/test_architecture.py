@@ -80,8 +80,8 @@ ORDER = """
     units.begun units.places units.entries units.compile
     pages.articles pages.guided
     pages.reader pages.backlinks pages.stems pages.layout pages.reviews
-    pages.linked_data pages.around pages.exercises pages.cards pages.references
-    pages.texts pages.planner pages.index pages.search pages.care
+    pages.linked_data pages.around pages.exercises pages.cards pages.codes
+    pages.references pages.texts pages.planner pages.index pages.search pages.care
     pages.sections pages.kinds
     pages.planning pages.downloads pages.printed pages.feeds
     site.typesetting site.raster

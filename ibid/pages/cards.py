@@ -20,6 +20,7 @@ from ibid.site import inlining
 
 TEMPLATE = "card.typ"
 PLAIN = "card.txt"
+CODE = "code.svg"
 # As many as a diary may have marks: a box to tick has room for no more than one.
 LETTERS = "ABCD"
 SAYS = re.compile(r"<(title|desc)>(.*?)</\1>", re.DOTALL)
@@ -46,6 +47,15 @@ def links(page: str, framing: Framing, wording: Wording) -> tuple[views.Link, ..
         said = words.file.format(form=getattr(words, form.value), size=kilobytes)
         found.append(views.Link(sheet_path(page, form).rpartition("/")[2], said))
     return tuple(found)
+
+
+def code(
+    page: str, address: str, framing: Framing, wording: Wording
+) -> views.Link | None:
+    """The picture that leads a camera to the card at `page`, if it goes on paper."""
+    if page not in framing.sheets:
+        return None
+    return views.Link(CODE, wording.words.card.code.format(page=address))
 
 
 def source_line(article: views.Article) -> str:

@@ -61,7 +61,7 @@ def plan(
     there = {page.path: page for page in (*pages, *every)}
     texts_found = search.plan(planner, pages)
     offline = planner.page(OFFLINE, lambda framing: _offline(framing, site, there))
-    along = tuple(printed.texts(planner, site))
+    along = tuple(printed.along(planner, site))
     lists = [planner.page(name, partial(_plain_list, name)) for name in LISTS]
     texts = [planner.page(path, make) for path, make in downloads.files(guide).items()]
     return (

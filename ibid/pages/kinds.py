@@ -49,6 +49,7 @@ def _remedy(content: Remedy, around: Around) -> screens.RemedyView:
 def card(content: Card, around: Around) -> screens.CardView:
     """What card.html and now.html show."""
     frame, writer = around.frame, around.writer
+    named = address(frame.canonical)
     return screens.CardView(
         frame=frame,
         article=around.article,
@@ -59,7 +60,7 @@ def card(content: Card, around: Around) -> screens.CardView:
         get_help=telephone.texts(content.get_help),
         cautions=telephone.texts(content.cautions),
         drawings=writer.drawings(content.drawings),
-        address=address(frame.canonical),
+        address=named,
         source_line=cards.source_line(around.article),
         card=writer.link(
             around.framing.guide.faces[around.entry.name],
@@ -68,6 +69,7 @@ def card(content: Card, around: Around) -> screens.CardView:
         doctor=frame.doctor,
         diary=cards.diary(content.diary, writer.wording),
         text=cards.text_link(around.entry.path, writer),
+        code=cards.code(around.path, named, around.framing, writer.wording),
         files=cards.links(around.path, around.framing, writer.wording),
     )
 

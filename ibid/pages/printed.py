@@ -8,7 +8,7 @@ from ibid.content.kinds import Card
 from ibid.content.site import Site
 from ibid.content.vocabulary import Form
 from ibid.guide.guide import Face, Guide, output_path
-from ibid.pages import cards, screens
+from ibid.pages import cards, codes, screens
 from ibid.pages.around import Around
 from ibid.pages.layout import Framing
 from ibid.pages.planner import Made, Planned, Planner
@@ -35,12 +35,14 @@ def _asked(guide: Guide, name: str, form: Form) -> Place:
     return entry.document.place(("forms", forms.index(form)))
 
 
-def texts(planner: Planner, site: Site) -> Iterator[Planned]:
-    """Each card as plain text."""
+def along(planner: Planner, site: Site) -> Iterator[Planned]:
+    """Each card as plain text, and the code that leads to one that goes on paper."""
     for face in _cards(planner.framing.guide):
-        make = partial(_text, site, face.name)
-        path = cards.beside(output_path(face.name), cards.PLAIN)
-        yield planner.page(path, make)
+        page = output_path(face.name)
+        made = [(cards.PLAIN, _text)]
+        made += [(cards.CODE, _code)] if page in planner.framing.sheets else []
+        for name, make in made:
+            yield planner.page(cards.beside(page, name), partial(make, site, face.name))
 
 
 def weights(guide: Guide, sizes: Mapping[str, int]) -> dict[str, dict[Form, int]]:
@@ -59,6 +61,8 @@ def paths(guide: Guide) -> Iterator[str]:
     """Where the files are published in which cards can be taken along."""
     for face in _cards(guide):
         yield cards.beside(output_path(face.name), cards.PLAIN)
+        if face.forms:
+            yield cards.beside(output_path(face.name), cards.CODE)
         for form in map(Form, face.forms):
             yield cards.sheet_path(output_path(face.name), form)
 
@@ -74,6 +78,12 @@ def _sheet(site: Site, name: str, form: Form, framing: Framing) -> Made:
     view = screens.SheetView(form.value, data, card.article.stamp.reviewed.iso)
     source = around.entry.document.source.path
     return Made(cards.TEMPLATE, view, source, around.writer.wording.tag)
+
+
+def _code(site: Site, name: str, framing: Framing) -> Made:
+    around = Around.of(framing, site, name)
+    view = screens.TextView(codes.svg(around.frame.canonical))
+    return Made("text.txt", view, around.entry.document.source.path)
 
 
 def _text(site: Site, name: str, framing: Framing) -> Made:

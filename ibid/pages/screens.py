@@ -226,7 +226,7 @@ class CardView:
     """card.html and now.html: one sheet, its steps, sources and address.
 
     `files` are the forms in which it can be taken along, with what they weigh; `text`
-    leads to the same words as plain text.
+    leads to the same words as plain text, `code` to a picture that cameras read.
     """
 
     frame: views.Frame
@@ -244,6 +244,7 @@ class CardView:
     doctor: views.Link
     diary: views.Diary | None
     text: views.Link
+    code: views.Link | None = None
     files: tuple[views.Link, ...] = ()
 
 

@@ -6,7 +6,6 @@ machine, such as its fonts, takes part.
 """
 
 import hashlib
-import io
 import json
 import math
 import re
@@ -22,6 +21,7 @@ from typing import Any
 from ibid import extras
 from ibid.fingerprint import code_fingerprint, fingerprint
 from ibid.ondemand import OnDemand
+from ibid.pages import codes
 from ibid.pages.planner import Planned
 from ibid.pages.screens import SheetView
 from ibid.problems import Place, Problem, as_plain, of_plain
@@ -165,7 +165,7 @@ def sheet(view: SheetView, look: Look) -> bytes:
         )
         families = sorted(fonts.families(), key=lambda one: (one != FIRST, one))
         card = {**json.loads(view.card), "fonts": families}
-        card["code"] = code(str(card["url"]))
+        card["code"] = codes.svg(str(card["url"]))
         compiler = typst.Compiler(
             template,
             root=folder,
@@ -188,16 +188,6 @@ def sheet(view: SheetView, look: Look) -> bytes:
         raise TypeError("Typst gave no PDF")
     _demand_fit(found, card, view.form)
     return made
-
-
-def code(address: str) -> str:
-    """The address as a QR code, in SVG: one path of black squares."""
-    import segno
-
-    out = io.BytesIO()
-    made = segno.make(address, error="m", micro=False)
-    made.save(out, kind="svg", border=0, xmldecl=False, nl=False)
-    return out.getvalue().decode()
 
 
 def _failed(message: str, diagnostic: str, look: Look) -> FailedError:

@@ -1,11 +1,13 @@
 """On paper every page keeps its sources, and a card is one sheet."""
 
 import io
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pypdfium2
 import pytest
+import zxingcpp
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
@@ -89,6 +91,25 @@ def test_paper_has_its_rules_from_disk_and_from_what_was_saved(
         expect(page.locator(".bar")).to_be_hidden()
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         page.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_a_printed_card_is_the_same_as_its_file(
+    page: Page, site_url: str, card: str
+) -> None:
+    """Not a letter more or less, with room for a name; its code leads to its page."""
+    address = f"{site_url}cards/{card}/"
+    page.goto(address)
+    document = page.pdf(format="A4")
+    there = page.request.get(f"{address}{card}-a4.pdf").body()
+    one, other = (
+        Counter(filter(str.isalnum, printed(data))) for data in (document, there)
+    )
+    assert (one - other, other - one) == (Counter(), Counter())
+    with pypdfium2.PdfDocument(document) as sheet:
+        picture = sheet[0].render(scale=3).to_pil().convert("L")
+    (code,) = zxingcpp.read_barcodes(picture)
+    assert code.text.endswith(f"/cards/{card}/")
 
 
 @pytest.mark.parametrize("card", CARDS)
