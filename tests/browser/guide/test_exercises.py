@@ -7,6 +7,7 @@ from playwright.sync_api import Browser
 from pypdf import PdfReader
 
 from ibid.pages.labels import DOSES
+from tests.browser.conftest import Window
 from tests.browser.pages import PATHS
 from tests.wordings import ENGLISH
 
@@ -24,31 +25,29 @@ FIRST = """() => {
 
 
 def test_the_first_step_is_on_a_phones_first_screen(
-    browser: Browser, site_url: str
+    window: Window, site_url: str
 ) -> None:
     """Whole, above the bar; and above it stands when to stop."""
     assert len(EXERCISES) > 8
-    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
-        page = context.new_page()
-        for path in EXERCISES:
-            page.goto(site_url + path)
-            found = page.evaluate(FIRST)
-            assert found["stop"] <= found["step"], path
-            assert found["whole"] <= found["bar"], (path, found)
+    page = window()
+    for path in EXERCISES:
+        page.goto(site_url + path)
+        found = page.evaluate(FIRST)
+        assert found["stop"] <= found["step"], path
+        assert found["whole"] <= found["bar"], (path, found)
 
 
-def test_a_dose_is_always_told_in_one_order(browser: Browser, site_url: str) -> None:
+def test_a_dose_is_always_told_in_one_order(window: Window, site_url: str) -> None:
     """Rounds, times, hold, rest, how often: whatever of them an exercise has."""
     words = ENGLISH.words.exercise
     order = [str(getattr(words, name)) for name in DOSES]
     assert order[:5] == ["Rounds", "Repeat", "Hold", "Rest", "How often"]
-    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
-        page = context.new_page()
-        for path in EXERCISES:
-            page.goto(site_url + path)
-            told = page.locator(".facts__name").all_text_contents()
-            assert told == [name for name in order if name in told], path
-            assert told, path
+    page = window()
+    for path in EXERCISES:
+        page.goto(site_url + path)
+        told = page.locator(".facts__name").all_text_contents()
+        assert told == [name for name in order if name in told], path
+        assert told, path
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])

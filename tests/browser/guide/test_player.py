@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import Window
 from tests.browser.guide.kinds import CUT, SIZES, SMALL
 from tests.browser.test_accessibility import AXE, OPTIONS, RUN
 from tests.browser.test_offline import hosting, read, visit, wait_until
@@ -319,12 +320,11 @@ def test_nothing_is_kept_moved_or_made_loud(page: Page, site_url: str) -> None:
     assert page.evaluate("() => shifted") == 0
 
 
-def test_without_script_it_is_not_offered(browser: Browser, site_url: str) -> None:
-    with browser.new_context(java_script_enabled=False) as context:
-        page = context.new_page()
-        page.goto(site_url + STRETCH)
-        expect(page.get_by_role("button", name="Guide me through it")).to_be_hidden()
-        expect(page.locator(".steps__step").first).to_be_visible()
+def test_without_script_it_is_not_offered(window: Window, site_url: str) -> None:
+    page = window(java_script_enabled=False)
+    page.goto(site_url + STRETCH)
+    expect(page.get_by_role("button", name="Guide me through it")).to_be_hidden()
+    expect(page.locator(".steps__step").first).to_be_visible()
 
 
 @pytest.mark.parametrize("look", ["light", "dark", "forced"])

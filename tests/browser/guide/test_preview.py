@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.conftest import Window
 from tests.browser.pages import UNFOLD
 from tests.guides import small_guide
 from tools.webserver import serving
@@ -30,14 +31,10 @@ RUN = """(options) => axe.run(document, options).then((results) =>
 SCROLLED = "() => scrollY"
 
 
-def opened(browser: Browser, width: int, **more: object) -> BrowserContext:
-    """A context of that width, without motion and without a worker between."""
-    options = {
-        "viewport": {"width": width, "height": {320: 568, 390: 844}.get(width, 800)},
-        "reduced_motion": "reduce",
-        "service_workers": "block",
-    }
-    return browser.new_context(**(options | more))  # type: ignore[arg-type]
+def shown(window: Window, width: int, **more: object) -> Page:
+    """The page of a window of that width, without motion."""
+    height = {320: 568, 390: 844}.get(width, 800)
+    return window(width, height, reduced_motion="reduce", **more)
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no-script"])
@@ -51,15 +48,14 @@ def touch(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture
-def page(browser: Browser, site_url: str, scripts: bool, touch: bool) -> Iterator[Page]:
+def page(window: Window, site_url: str, scripts: bool, touch: bool) -> Page:
     """A telephone at a place in the middle of a text; the site's home is behind it."""
     more = {"java_script_enabled": scripts, "has_touch": touch, "is_mobile": touch}
-    with opened(browser, 390, **more) as context:
-        page = context.new_page()
-        page.goto(site_url)
-        page.goto(site_url + PATH)
-        center(page.locator(MARK))
-        yield page
+    page = shown(window, 390, **more)
+    page.goto(site_url)
+    page.goto(site_url + PATH)
+    center(page.locator(MARK))
+    return page
 
 
 def center(mark: Locator) -> None:
@@ -228,95 +224,90 @@ def test_the_next_source_takes_the_place_of_the_last(page: Page, touch: bool) ->
 
 @pytest.mark.parametrize("path", ["remedies/vitamin-k2/", "see-a-doctor/"])
 def test_an_address_with_a_source_opens_it(
-    browser: Browser, site_url: str, path: str, scripts: bool
+    window: Window, site_url: str, path: str, scripts: bool
 ) -> None:
     """It can be closed although no mark was used."""
-    with opened(browser, 390, java_script_enabled=scripts) as context:
-        page = context.new_page()
-        page.goto(site_url + path)
-        entry = page.locator(".sources .preview").first
-        page.goto(f"{site_url}{path}#{entry.get_attribute('id')}")
-        expect(entry).to_be_in_viewport(ratio=1)
-        if scripts:
-            page.keyboard.press("Escape")
-        else:
-            entry.locator(".preview__back").first.click()
-        expect_closed(page)
-        expect(page.locator("[role=doc-noteref]").first).to_be_focused()
+    page = shown(window, 390, java_script_enabled=scripts)
+    page.goto(site_url + path)
+    entry = page.locator(".sources .preview").first
+    page.goto(f"{site_url}{path}#{entry.get_attribute('id')}")
+    expect(entry).to_be_in_viewport(ratio=1)
+    if scripts:
+        page.keyboard.press("Escape")
+    else:
+        entry.locator(".preview__back").first.click()
+    expect_closed(page)
+    expect(page.locator("[role=doc-noteref]").first).to_be_focused()
 
 
 @pytest.mark.parametrize("width", [1200, 1280, 1600])
 def test_on_a_wide_screen_it_stands_beside_the_text(
-    browser: Browser, site_url: str, width: int, scripts: bool
+    window: Window, site_url: str, width: int, scripts: bool
 ) -> None:
     """Not over it; at the height of the mark, where a script can tell it."""
-    with opened(browser, width, java_script_enabled=scripts) as context:
-        page = context.new_page()
-        page.goto(site_url + PATH)
-        mark = page.locator(MARK)
-        center(mark)
-        mark.evaluate("(mark) => mark.scrollIntoView({ block: 'start' })")
-        mark.click()
-        card = expect_open(page).bounding_box()
-        text = page.locator("main > .flow").last.bounding_box()
-        at = mark.bounding_box()
-        assert card
-        assert text
-        assert at
-        assert card["x"] >= text["x"] + text["width"]
-        assert card["x"] + card["width"] <= width
-        if scripts:
-            lowest = 800 - card["height"] - 16
-            assert abs(card["y"] - max(16, min(at["y"], lowest))) < FEW
+    page = shown(window, width, java_script_enabled=scripts)
+    page.goto(site_url + PATH)
+    mark = page.locator(MARK)
+    center(mark)
+    mark.evaluate("(mark) => mark.scrollIntoView({ block: 'start' })")
+    mark.click()
+    card = expect_open(page).bounding_box()
+    text = page.locator("main > .flow").last.bounding_box()
+    at = mark.bounding_box()
+    assert card
+    assert text
+    assert at
+    assert card["x"] >= text["x"] + text["width"]
+    assert card["x"] + card["width"] <= width
+    if scripts:
+        lowest = 800 - card["height"] - 16
+        assert abs(card["y"] - max(16, min(at["y"], lowest))) < FEW
 
 
 @pytest.mark.parametrize("scripts", [True], ids=["script"], indirect=True)
 @pytest.mark.parametrize("size", ["100%", "200%"])
 def test_it_fits_the_narrowest_screen(
-    browser: Browser, site_url: str, size: str, scripts: bool
+    window: Window, site_url: str, size: str, scripts: bool
 ) -> None:
-    with opened(browser, 320, has_touch=True, is_mobile=True) as context:
-        page = context.new_page()
-        page.goto(site_url + PATH)
-        page.evaluate(
-            "(size) => { document.documentElement.style.fontSize = size }", size
-        )
-        center(page.locator(MARK))
-        page.locator(MARK).tap()
-        entry = expect_open(page)
-        fits = "(e) => [e.scrollWidth <= e.clientWidth, innerWidth === 320]"
-        assert entry.evaluate(fits) == [True, True]
-        expect(entry.locator(".preview__back:visible")).to_be_in_viewport(ratio=1)
+    page = shown(window, 320, has_touch=True, is_mobile=True)
+    page.goto(site_url + PATH)
+    page.evaluate("(size) => { document.documentElement.style.fontSize = size }", size)
+    center(page.locator(MARK))
+    page.locator(MARK).tap()
+    entry = expect_open(page)
+    fits = "(e) => [e.scrollWidth <= e.clientWidth, innerWidth === 320]"
+    assert entry.evaluate(fits) == [True, True]
+    expect(entry.locator(".preview__back:visible")).to_be_in_viewport(ratio=1)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_axe_finds_no_fault_in_it(
-    browser: Browser, site_url: str, width: int, scheme: str
+    window: Window, site_url: str, width: int, scheme: str
 ) -> None:
-    with opened(browser, width, color_scheme=scheme) as context:
-        context.add_init_script(AXE)
-        page = context.new_page()
-        for path in (PATH, "remedies/vitamin-k2/", "see-a-doctor/"):
-            page.goto(site_url + path)
-            center(page.locator(".mark__link").first)
-            page.locator(".mark__link").first.click()
-            expect(page.locator(".preview:target")).to_be_in_viewport(ratio=1)
-            found = page.evaluate(RUN, OPTIONS)
-            assert not found, json.dumps(found, indent=1)
+    page = shown(window, width, color_scheme=scheme)
+    for path in (PATH, "remedies/vitamin-k2/", "see-a-doctor/"):
+        page.goto(site_url + path)
+        page.evaluate(AXE)
+        center(page.locator(".mark__link").first)
+        page.locator(".mark__link").first.click()
+        expect(page.locator(".preview:target")).to_be_in_viewport(ratio=1)
+        found = page.evaluate(RUN, OPTIONS)
+        assert not found, json.dumps(found, indent=1)
 
 
-def test_forced_colours_leave_it_an_edge(browser: Browser, site_url: str) -> None:
-    with opened(browser, 390, forced_colors="active") as context:
-        page = context.new_page()
-        page.goto(f"{site_url}{PATH}{ENTRY}")
-        edge = expect_open(page).evaluate("(e) => getComputedStyle(e).borderTopWidth")
-        assert edge == "3px"
+def test_forced_colours_leave_it_an_edge(window: Window, site_url: str) -> None:
+    page = shown(window, 390, forced_colors="active")
+    page.goto(f"{site_url}{PATH}{ENTRY}")
+    edge = expect_open(page).evaluate("(e) => getComputedStyle(e).borderTopWidth")
+    assert edge == "3px"
 
 
 def test_paper_has_the_list_each_doi_once(browser: Browser, site_url: str) -> None:
     """Even while a preview is open: in order, with no way back, and no arrow."""
-    with opened(browser, 1280) as context:
+    with browser.new_context(
+        viewport={"width": 1280, "height": 800}, service_workers="block"
+    ) as context:
         page = context.new_page()
         page.goto(site_url + PATH)
         center(page.locator(MARK))
@@ -335,41 +326,39 @@ def test_paper_has_the_list_each_doi_once(browser: Browser, site_url: str) -> No
         assert not re.search("[↑↩⤴]|Back to the text|About this source", text)
 
 
-def test_ears_hear_who_and_when(browser: Browser, site_url: str) -> None:
+def test_ears_hear_who_and_when(window: Window, site_url: str) -> None:
     """The mark and the ways back are links with names, in a region of their own."""
-    with opened(browser, 390) as context:
-        page = context.new_page()
-        page.goto(site_url + PATH)
-        mark = page.locator(MARK)
-        page.evaluate(UNFOLD)
-        expect(mark).to_have_attribute("role", "doc-noteref")
-        expect(mark).to_have_accessible_name("Source 1: Miller et al., 2022")
-        region = page.locator("[role=doc-endnotes]")
-        expect(region).to_have_count(1)
-        expect(region).to_have_accessible_name("Sources")
-        backs = region.locator("[role=doc-backlink]")
-        for back in backs.all():
-            expect(back).to_have_accessible_name(
-                re.compile(r"^Back to the text( [a-z]+)?, source \d+$")
-            )
-        assert backs.count() == page.locator("[role=doc-noteref]").count()
+    page = shown(window, 390)
+    page.goto(site_url + PATH)
+    mark = page.locator(MARK)
+    page.evaluate(UNFOLD)
+    expect(mark).to_have_attribute("role", "doc-noteref")
+    expect(mark).to_have_accessible_name("Source 1: Miller et al., 2022")
+    region = page.locator("[role=doc-endnotes]")
+    expect(region).to_have_count(1)
+    expect(region).to_have_accessible_name("Sources")
+    backs = region.locator("[role=doc-backlink]")
+    for back in backs.all():
+        expect(back).to_have_accessible_name(
+            re.compile(r"^Back to the text( [a-z]+)?, source \d+$")
+        )
+    assert backs.count() == page.locator("[role=doc-noteref]").count()
 
 
-def test_a_quote_leads_to_its_very_sentence(browser: Browser, site_url: str) -> None:
+def test_a_quote_leads_to_its_very_sentence(window: Window, site_url: str) -> None:
     """By its words alone: without the mark's name in the address, too."""
-    with opened(browser, 390) as context:
-        page = context.new_page()
-        page.goto(f"{site_url}references/miller2022/")
-        links = page.locator(".quotes__quote .quotes__link")
-        ways = [str(link.evaluate("(link) => link.href")) for link in links.all()]
-        assert len(ways) > 3
-        for way in ways:
-            address, _, rest = way.partition("#")
-            place, _, words = rest.partition(":~:")
-            assert words, way
-            page.goto("about:blank")
-            page.goto(f"{address}#:~:{words}")
-            expect(page.locator(f"#{place}")).to_be_in_viewport()
+    page = shown(window, 390)
+    page.goto(f"{site_url}references/miller2022/")
+    links = page.locator(".quotes__quote .quotes__link")
+    ways = [str(link.evaluate("(link) => link.href")) for link in links.all()]
+    assert len(ways) > 3
+    for way in ways:
+        address, _, rest = way.partition("#")
+        place, _, words = rest.partition(":~:")
+        assert words, way
+        page.goto("about:blank")
+        page.goto(f"{address}#:~:{words}")
+        expect(page.locator(f"#{place}")).to_be_in_viewport()
 
 
 NOTED = """\
@@ -416,63 +405,57 @@ BESIDE = """(mark) => {
 @pytest.mark.parametrize("width", [1000, 1280])
 @pytest.mark.parametrize("scripts", [True, False], ids=["script", "bare"])
 def test_notes_and_sources_stand_beside_their_lines(
-    browser: Browser, small_url: str, width: int, scripts: bool
+    window: Window, small_url: str, width: int, scripts: bool
 ) -> None:
     """Where there is room: in short, none over another, with or without a script."""
-    with opened(browser, width, java_script_enabled=scripts) as context:
-        page = context.new_page()
-        page.goto(f"{small_url}causes/getting-older/")
-        marks = page.locator("main .mark__link[data-beside]").all()
-        assert len(marks) > 2
-        ends = 0.0
-        for mark in marks:
-            apart, start, end, said = mark.evaluate(BESIDE)
-            assert apart is not None, said
-            assert start >= ends - FEW
-            assert (mark.get_attribute("aria-label") or "?") in said
-            ends = end
-        first, *_ = marks[0].evaluate(BESIDE)
-        assert abs(first) < 3 * FEW
-        page.set_viewport_size({"width": 390, "height": 844})
-        assert marks[0].evaluate(BESIDE)[3] == "none"
+    page = shown(window, width, java_script_enabled=scripts)
+    page.goto(f"{small_url}causes/getting-older/")
+    marks = page.locator("main .mark__link[data-beside]").all()
+    assert len(marks) > 2
+    ends = 0.0
+    for mark in marks:
+        apart, start, end, said = mark.evaluate(BESIDE)
+        assert apart is not None, said
+        assert start >= ends - FEW
+        assert (mark.get_attribute("aria-label") or "?") in said
+        ends = end
+    first, *_ = marks[0].evaluate(BESIDE)
+    assert abs(first) < 3 * FEW
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert marks[0].evaluate(BESIDE)[3] == "none"
 
 
-def test_a_notes_mark_brings_it_up(browser: Browser, small_url: str) -> None:
-    with opened(browser, 1280) as context:
-        page = context.new_page()
-        page.goto(f"{small_url}causes/getting-older/")
-        page.locator("#note-ref-b-1").click()
-        expect(page.locator("#note-b:target")).to_be_in_viewport(ratio=1)
-        page.keyboard.press("Escape")
-        expect_closed(page)
-        expect(page.locator("#note-ref-b-1")).to_be_focused()
+def test_a_notes_mark_brings_it_up(window: Window, small_url: str) -> None:
+    page = shown(window, 1280)
+    page.goto(f"{small_url}causes/getting-older/")
+    page.locator("#note-ref-b-1").click()
+    expect(page.locator("#note-b:target")).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Escape")
+    expect_closed(page)
+    expect(page.locator("#note-ref-b-1")).to_be_focused()
 
 
-def test_a_note_comes_up_on_a_telephone(browser: Browser, small_url: str) -> None:
-    with opened(browser, 390, has_touch=True, is_mobile=True) as context:
-        page = context.new_page()
-        page.goto(f"{small_url}causes/getting-older/")
-        expect(page.get_by_role("heading", name="Notes")).to_be_visible()
-        page.locator("#note-ref-a-1").tap()
-        note = page.locator("#note-a:target")
-        expect(note).to_be_in_viewport(ratio=1)
-        note.get_by_role("link", name="Back to the text").tap()
-        expect_closed(page)
-        expect(page.locator("#note-ref-a-1")).to_be_focused()
+def test_a_note_comes_up_on_a_telephone(window: Window, small_url: str) -> None:
+    page = shown(window, 390, has_touch=True, is_mobile=True)
+    page.goto(f"{small_url}causes/getting-older/")
+    expect(page.get_by_role("heading", name="Notes")).to_be_visible()
+    page.locator("#note-ref-a-1").tap()
+    note = page.locator("#note-a:target")
+    expect(note).to_be_in_viewport(ratio=1)
+    note.get_by_role("link", name="Back to the text").tap()
+    expect_closed(page)
+    expect(page.locator("#note-ref-a-1")).to_be_focused()
 
 
-def test_a_quote_with_its_mark_inside_is_found(
-    browser: Browser, small_url: str
-) -> None:
+def test_a_quote_with_its_mark_inside_is_found(window: Window, small_url: str) -> None:
     """Curly quotes, emphasis and a mark between the words don't hide it."""
-    with opened(browser, 390, java_script_enabled=False) as context:
-        page = context.new_page()
-        page.goto(f"{small_url}references/garrison2020/")
-        link = page.locator(".quotes__link", has_text="It passes in minutes")
-        expect(link).to_contain_text("says in “plain words” about it.")
-        address, _, rest = str(link.evaluate("(link) => link.href")).partition("#")
-        place, _, words = rest.partition(":~:")
-        page.goto("about:blank")
-        page.goto(f"{address}#:~:{words}")
-        expect(page.locator(f"#{place}")).to_be_in_viewport()
-        assert page.evaluate(SCROLLED) > 0
+    page = shown(window, 390, java_script_enabled=False)
+    page.goto(f"{small_url}references/garrison2020/")
+    link = page.locator(".quotes__link", has_text="It passes in minutes")
+    expect(link).to_contain_text("says in “plain words” about it.")
+    address, _, rest = str(link.evaluate("(link) => link.href")).partition("#")
+    place, _, words = rest.partition(":~:")
+    page.goto("about:blank")
+    page.goto(f"{address}#:~:{words}")
+    expect(page.locator(f"#{place}")).to_be_in_viewport()
+    assert page.evaluate(SCROLLED) > 0

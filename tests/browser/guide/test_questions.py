@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+
+from tests.browser.conftest import Window
 
 ROOT = Path(__file__).parents[3]
 QUESTIONS = re.findall(
@@ -26,25 +27,19 @@ ANSWERED = """() => {
 pytestmark = pytest.mark.browser
 
 
-def test_every_question_is_answered_in_two_taps(
-    browser: Browser, site_url: str
-) -> None:
+def test_every_question_is_answered_in_two_taps(window: Window, site_url: str) -> None:
     """From home, a tap on a group of questions shows each of them with its answer."""
     assert len(QUESTIONS) == len(set(QUESTIONS)) == 20
-    with browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
-    ) as context:
-        page = context.new_page()
+    page = window(has_touch=True, is_mobile=True)
+    page.goto(site_url)
+    ways = [
+        link.inner_text() for link in page.locator("main a[href*='questions/']").all()
+    ]
+    found: dict[str, str] = {}
+    for way in ways:
         page.goto(site_url)
-        ways = [
-            link.inner_text()
-            for link in page.locator("main a[href*='questions/']").all()
-        ]
-        found: dict[str, str] = {}
-        for way in ways:
-            page.goto(site_url)
-            page.locator("main").get_by_role("link", name=way, exact=True).tap()
-            page.wait_for_url("**/questions/**")
-            for question in page.evaluate(ANSWERED):
-                found.setdefault(question, way)
+        page.locator("main").get_by_role("link", name=way, exact=True).tap()
+        page.wait_for_url("**/questions/**")
+        for question in page.evaluate(ANSWERED):
+            found.setdefault(question, way)
     assert set(QUESTIONS) <= set(found)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.browser.conftest import Window
 from tests.browser.test_accessibility import AXE, RUN
 from tests.browser.test_offline import hosting, visit, wait_until
 
@@ -152,14 +153,11 @@ def test_it_works_from_a_disk(context: BrowserContext, site_folder: Path) -> Non
     assert found(page, "magnesum")[0] == "Magnesium"
 
 
-def test_without_a_script_nothing_looks_missing(
-    browser: Browser, site_url: str
-) -> None:
-    with browser.new_context(java_script_enabled=False) as context:
-        page = context.new_page()
-        page.goto(f"{site_url}a-z/")
-        expect(page.locator(".search")).to_be_hidden()
-        expect(page.get_by_role("link", name="Magnesium", exact=True)).to_be_visible()
+def test_without_a_script_nothing_looks_missing(window: Window, site_url: str) -> None:
+    page = window(java_script_enabled=False)
+    page.goto(f"{site_url}a-z/")
+    expect(page.locator(".search")).to_be_hidden()
+    expect(page.get_by_role("link", name="Magnesium", exact=True)).to_be_visible()
 
 
 def test_paper_has_no_search(page: Page) -> None:

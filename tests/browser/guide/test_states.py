@@ -2,11 +2,14 @@
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, expect
 
+from tests.browser.conftest import Window
 from tests.browser.guide.kinds import CUT, KINDS, SIZES, each_kind
 from tests.browser.pages import UNFOLD
 from tests.browser.test_accessibility import AXE, OPTIONS, RUN
@@ -17,37 +20,33 @@ size = pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
 
 @size
 def test_every_link_of_the_menu_can_be_reached(
-    browser: Browser, site_url: str, size: tuple[int, int]
+    window: Window, site_url: str, size: tuple[int, int]
 ) -> None:
     """By scrolling the open menu, or at once where its links stand in a row."""
     width, height = size
-    with browser.new_context(viewport={"width": width, "height": height}) as context:
-        page = context.new_page()
-        page.goto(site_url)
-        button = page.get_by_role("button", name="Menu")
-        if button.is_visible():
-            button.click()
-        menu = page.locator("#menu")
-        box = menu.bounding_box()
-        assert box
-        assert box["y"] >= 0
-        assert box["y"] + box["height"] <= height
-        controls = menu.locator("a:visible, button:visible").all()
-        assert len(controls) > 3
-        for control in controls:
-            control.scroll_into_view_if_needed()
-            expect(control).to_be_in_viewport(ratio=1)
+    page = window(width, height)
+    page.goto(site_url)
+    button = page.get_by_role("button", name="Menu")
+    if button.is_visible():
+        button.click()
+    menu = page.locator("#menu")
+    box = menu.bounding_box()
+    assert box
+    assert box["y"] >= 0
+    assert box["y"] + box["height"] <= height
+    controls = menu.locator("a:visible, button:visible").all()
+    assert len(controls) > 3
+    for control in controls:
+        control.scroll_into_view_if_needed()
+        expect(control).to_be_in_viewport(ratio=1)
 
 
-def tree(browser: Browser, address: str, click: bool) -> dict[str, list[str]]:
+def tree(page: Page, address: str, click: bool) -> dict[str, list[str]]:
     """The names in Chromium's own accessibility tree, by role."""
-    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
-        page = context.new_page()
-        page.goto(address)
-        if click:
-            page.locator(".timer__button").click()
-        session = context.new_cdp_session(page)
-        nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    page.goto(address)
+    if click:
+        page.locator(".timer__button").click()
+    nodes = asked_tree(page)
     found: dict[str, list[str]] = {}
     for node in nodes:
         if not node["ignored"]:
@@ -56,13 +55,21 @@ def tree(browser: Browser, address: str, click: bool) -> dict[str, list[str]]:
     return found
 
 
-def test_the_timers_button_has_a_name(browser: Browser, site_url: str) -> None:
+def asked_tree(page: Page) -> list[dict[str, Any]]:
+    """Every node of that tree."""
+    session = page.context.new_cdp_session(page)
+    nodes: list[dict[str, Any]] = session.send("Accessibility.getFullAXTree")["nodes"]
+    session.detach()
+    return nodes
+
+
+def test_the_timers_button_has_a_name(window: Window, site_url: str) -> None:
     """Before it starts and while it runs; what it says aloud stands beside it."""
     for running, words in (
         (False, "Start: hold until the muscle lets go"),
         (True, "Hold. Keep breathing. Tap to stop."),
     ):
-        found = tree(browser, f"{site_url}now/", click=running)
+        found = tree(window(), f"{site_url}now/", click=running)
         assert words in found["button"]
         assert "" not in found["button"] + found["link"]
         assert len(found["status"]) == 1
@@ -70,45 +77,35 @@ def test_the_timers_button_has_a_name(browser: Browser, site_url: str) -> None:
 
 @size
 def test_the_claim_stays_in_sight_beside_its_source(
-    browser: Browser, site_url: str, size: tuple[int, int]
+    window: Window, site_url: str, size: tuple[int, int]
 ) -> None:
     """Wherever on the screen its mark is tapped, and the page is put back after."""
     width, height = size
-    with browser.new_context(
-        viewport={"width": width, "height": height},
-        reduced_motion="reduce",
-        service_workers="block",
-    ) as context:
-        page = context.new_page()
-        page.goto(f"{site_url}remedies/quinine/")
-        page.evaluate(UNFOLD)
-        for number, block in ((2, "center"), (5, "end"), (7, "center")):
-            mark = page.locator(".mark__link").nth(number)
-            mark.evaluate("(it, block) => it.scrollIntoView({ block })", block)
-            before = page.evaluate("() => scrollY")
-            mark.press("Enter")
-            sheet = page.locator(".preview:target").bounding_box()
-            at = mark.bounding_box()
-            assert sheet
-            assert at
-            beside = at["x"] + at["width"] <= sheet["x"]
-            above = at["y"] + at["height"] <= sheet["y"]
-            assert above or beside, (number, block, at, sheet)
-            assert 0 <= at["y"] < height
-            page.keyboard.press("Escape")
-            expect(page.locator(".preview:target")).to_have_count(0)
-            assert abs(page.evaluate("() => scrollY") - before) <= 4
+    page = window(width, height, reduced_motion="reduce")
+    page.goto(f"{site_url}remedies/quinine/")
+    page.evaluate(UNFOLD)
+    for number, block in ((2, "center"), (5, "end"), (7, "center")):
+        mark = page.locator(".mark__link").nth(number)
+        mark.evaluate("(it, block) => it.scrollIntoView({ block })", block)
+        before = page.evaluate("() => scrollY")
+        mark.press("Enter")
+        sheet = page.locator(".preview:target").bounding_box()
+        at = mark.bounding_box()
+        assert sheet
+        assert at
+        beside = at["x"] + at["width"] <= sheet["x"]
+        above = at["y"] + at["height"] <= sheet["y"]
+        assert above or beside, (number, block, at, sheet)
+        assert 0 <= at["y"] < height
+        page.keyboard.press("Escape")
+        expect(page.locator(".preview:target")).to_have_count(0)
+        assert abs(page.evaluate("() => scrollY") - before) <= 4
 
 
-@size
-def test_the_running_timer_is_seen_whole(
-    browser: Browser, site_url: str, size: tuple[int, int]
-) -> None:
-    """Its ring and its words, above the bar; and it moves nothing as it wakes."""
-    width, height = size
-    with browser.new_context(
-        viewport={"width": width, "height": height}, service_workers="block"
-    ) as context:
+@pytest.fixture(scope="module")
+def steady(browser: Browser) -> Iterator[Page]:
+    """A page that counts what moves on it."""
+    with browser.new_context(service_workers="block") as context:
         page = context.new_page()
         page.add_init_script(
             """window.shifted = 0;
@@ -117,21 +114,31 @@ def test_the_running_timer_is_seen_whole(
                     if (!entry.hadRecentInput) shifted += entry.value;
             }).observe({ type: "layout-shift", buffered: true });"""
         )
-        page.goto(f"{site_url}now/")
-        button = page.locator(".timer__button")
-        button.scroll_into_view_if_needed()
-        button.click()
-        expect(page.locator(".timer__words")).to_contain_text("Keep breathing")
-        button.evaluate("(it) => it.scrollIntoView({ block: 'center' })")
-        box = button.bounding_box()
-        bar = page.locator(".bar").bounding_box()
-        assert box
-        assert bar
-        assert box["x"] >= 0
-        assert box["x"] + box["width"] <= width
-        if bar["y"] > height / 2:
-            assert box["y"] + box["height"] <= bar["y"]
-        assert page.evaluate("() => shifted") == 0
+        yield page
+
+
+@size
+def test_the_running_timer_is_seen_whole(
+    steady: Page, site_url: str, size: tuple[int, int]
+) -> None:
+    """Its ring and its words, above the bar; and it moves nothing as it wakes."""
+    page, (width, height) = steady, size
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"{site_url}now/")
+    button = page.locator(".timer__button")
+    button.scroll_into_view_if_needed()
+    button.click()
+    expect(page.locator(".timer__words")).to_contain_text("Keep breathing")
+    button.evaluate("(it) => it.scrollIntoView({ block: 'center' })")
+    box = button.bounding_box()
+    bar = page.locator(".bar").bounding_box()
+    assert box
+    assert bar
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    if bar["y"] > height / 2:
+        assert box["y"] + box["height"] <= bar["y"]
+    assert page.evaluate("() => shifted") == 0
 
 
 LONG = "Donaudampfschifffahrtsgesellschaftskapitaenskajuetenuhr"  # Of 54 letters.
@@ -165,7 +172,7 @@ AT_EACH = 5  # Prime to the sizes, the looks and the states: all of them meet.
 
 @pytest.mark.parametrize("path", CUT_OFF)
 def test_nothing_is_cut_off_in_any_state(
-    browser: Browser, site_url: str, path: str
+    window: Window, site_url: str, path: str
 ) -> None:
     """Unfolded, with the menu, a preview or the timer; pages take turns at the sizes,
     so that each size meets each state on many of them.
@@ -173,22 +180,17 @@ def test_nothing_is_cut_off_in_any_state(
     found = {}
     first = CUT_OFF.index(path) * AT_EACH
     sizes = [SIZES[turn % len(SIZES)] for turn in range(first, first + AT_EACH)]
-    with browser.new_context(
-        viewport={"width": 390, "height": 844},
-        reduced_motion="reduce",
-        service_workers="block",
-    ) as context:
-        page = context.new_page()
-        page.goto(site_url + path)
-        for state in ("timer", "menu", "folds", "preview"):
-            for width, height in sizes:
-                page.set_viewport_size({"width": width, "height": height})
-                if opened(page, state) and (cut := page.evaluate(CUT)):
-                    found[state, width, height] = cut[:3]
-                page.keyboard.press("Escape")
-        page.set_viewport_size({"width": 320, "height": 568})
-        page.locator("h1").evaluate("(it, long) => { it.textContent = long; }", LONG)
-        assert page.evaluate(CUT) == []
+    page = window(reduced_motion="reduce")
+    page.goto(site_url + path)
+    for state in ("timer", "menu", "folds", "preview"):
+        for width, height in sizes:
+            page.set_viewport_size({"width": width, "height": height})
+            if opened(page, state) and (cut := page.evaluate(CUT)):
+                found[state, width, height] = cut[:3]
+            page.keyboard.press("Escape")
+    page.set_viewport_size({"width": 320, "height": 568})
+    page.locator("h1").evaluate("(it, long) => { it.textContent = long; }", LONG)
+    assert page.evaluate(CUT) == []
     assert found == {}
 
 
@@ -197,59 +199,53 @@ ROLES = frozenset(("button", "link", "DisclosureTriangle", "checkbox", "textbox"
 
 @each_kind
 def test_every_control_has_a_name_and_a_state(
-    browser: Browser, site_url: str, path: str
+    window: Window, site_url: str, path: str
 ) -> None:
     """In Chromium's own tree: what folds says whether it is open."""
-    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
-        page = context.new_page()
-        page.goto(site_url + path)
-        session = context.new_cdp_session(page)
-        for state, told in (("closed", False), ("folds", True)):
-            opened(page, state)
-            nodes = session.send("Accessibility.getFullAXTree")["nodes"]
-            controls = [
-                node
-                for node in nodes
-                if not node["ignored"] and node["role"]["value"] in ROLES
-            ]
-            assert len(controls) > 5
-            for node in controls:
-                assert node.get("name", {}).get("value", "").strip(), node
-                if node["role"]["value"] == "DisclosureTriangle":
-                    states = {
-                        one["name"]: one["value"].get("value")
-                        for one in node["properties"]
-                    }
-                    assert states["expanded"] is told, node["name"]
+    page = window()
+    page.goto(site_url + path)
+    for state, told in (("closed", False), ("folds", True)):
+        opened(page, state)
+        nodes = asked_tree(page)
+        controls = [
+            node
+            for node in nodes
+            if not node["ignored"] and node["role"]["value"] in ROLES
+        ]
+        assert len(controls) > 5
+        for node in controls:
+            assert node.get("name", {}).get("value", "").strip(), node
+            if node["role"]["value"] == "DisclosureTriangle":
+                states = {
+                    one["name"]: one["value"].get("value") for one in node["properties"]
+                }
+                assert states["expanded"] is told, node["name"]
 
 
 def test_the_button_of_the_menu_says_whether_it_is_open(
-    browser: Browser, site_url: str
+    window: Window, site_url: str
 ) -> None:
-    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
-        page = context.new_page()
-        page.goto(site_url)
-        session = context.new_cdp_session(page)
+    page = window()
+    page.goto(site_url)
 
-        def expanded() -> list[object]:
-            nodes = session.send("Accessibility.getFullAXTree")["nodes"]
-            return [
-                one["value"].get("value")
-                for node in nodes
-                if node.get("name", {}).get("value") == "Menu" and not node["ignored"]
-                for one in node.get("properties", ())
-                if one["name"] == "expanded"
-            ]
+    def expanded() -> list[object]:
+        return [
+            one["value"].get("value")
+            for node in asked_tree(page)
+            if node.get("name", {}).get("value") == "Menu" and not node["ignored"]
+            for one in node.get("properties", ())
+            if one["name"] == "expanded"
+        ]
 
-        assert expanded() == [False]
-        page.get_by_role("button", name="Menu").click()
-        expect(page.locator("#menu")).to_be_visible()
-        assert expanded() == [True]
+    assert expanded() == [False]
+    page.get_by_role("button", name="Menu").click()
+    expect(page.locator("#menu")).to_be_visible()
+    assert expanded() == [True]
 
 
 @each_kind
 def test_a_page_works_from_a_folder(
-    browser: Browser, site_folder: Path, path: str
+    window: Window, site_folder: Path, path: str
 ) -> None:
     """Opened as a file, as from a USB stick: styled, silent, and its links lead on.
 
@@ -257,18 +253,26 @@ def test_a_page_works_from_a_folder(
     them all the same.
     """
     said: list[str] = []
-    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
-        page = context.new_page()
-        page.on("console", lambda line: said.extend(but_for_fonts(line)))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.goto((site_folder / path / "index.html").as_uri())
-        assert page.evaluate("() => getComputedStyle(document.body).margin") == "0px"
-        way = page.locator(".bar a").first
-        if way.is_visible():
-            way.click()
-            expect(page.get_by_role("heading", level=1)).to_be_visible()
-        fonts = page.evaluate("() => Array.from(document.fonts, (one) => one.status)")
-        assert "error" not in fonts
+    page = window()
+
+    def hear(line: ConsoleMessage) -> None:
+        said.extend(but_for_fonts(line))
+
+    def fail(error: Error) -> None:
+        said.append(str(error))
+
+    page.on("console", hear)
+    page.on("pageerror", fail)
+    page.goto((site_folder / path / "index.html").as_uri())
+    assert page.evaluate("() => getComputedStyle(document.body).margin") == "0px"
+    way = page.locator(".bar a").first
+    if way.is_visible():
+        way.click()
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+    fonts = page.evaluate("() => Array.from(document.fonts, (one) => one.status)")
+    assert "error" not in fonts
+    page.remove_listener("console", hear)
+    page.remove_listener("pageerror", fail)
     assert said == []
 
 
@@ -292,30 +296,35 @@ LOOKS = ("light", "dark", "forced")
 STATES = ("menu", "folds", "preview")
 
 
-@each_kind
-def test_axe_finds_no_fault_in_what_opens(
-    browser: Browser, site_url: str, path: str
-) -> None:
-    """Pages take turns at sizes, looks and states: each look meets each state."""
-    faults = {}
+@pytest.fixture(scope="module")
+def judged(browser: Browser) -> Iterator[Page]:
+    """A page that axe can look at."""
     with browser.new_context(
         reduced_motion="reduce", service_workers="block"
     ) as context:
         context.add_init_script(AXE)
-        page = context.new_page()
-        page.goto(site_url + path)
-        first = KINDS.index(path) * AT_EACH
-        for turn in range(first, first + AT_EACH):
-            width, height = SIZES[turn % len(SIZES)]
-            look, state = LOOKS[turn % 3], STATES[(turn + turn // 3) % 3]
-            page.emulate_media(
-                color_scheme="dark" if look == "dark" else "light",
-                forced_colors="active" if look == "forced" else "none",
-            )
-            page.set_viewport_size({"width": width, "height": height})
-            if not opened(page, state):
-                page.evaluate(UNFOLD)
-            if found := page.evaluate(RUN, OPTIONS):
-                faults[f"{look} {width}x{height} {state}"] = found
-            page.keyboard.press("Escape")
+        yield context.new_page()
+
+
+@each_kind
+def test_axe_finds_no_fault_in_what_opens(
+    judged: Page, site_url: str, path: str
+) -> None:
+    """Pages take turns at sizes, looks and states: each look meets each state."""
+    faults, page = {}, judged
+    page.goto(site_url + path)
+    first = KINDS.index(path) * AT_EACH
+    for turn in range(first, first + AT_EACH):
+        width, height = SIZES[turn % len(SIZES)]
+        look, state = LOOKS[turn % 3], STATES[(turn + turn // 3) % 3]
+        page.emulate_media(
+            color_scheme="dark" if look == "dark" else "light",
+            forced_colors="active" if look == "forced" else "none",
+        )
+        page.set_viewport_size({"width": width, "height": height})
+        if not opened(page, state):
+            page.evaluate(UNFOLD)
+        if found := page.evaluate(RUN, OPTIONS):
+            faults[f"{look} {width}x{height} {state}"] = found
+        page.keyboard.press("Escape")
     assert not faults, json.dumps(faults, indent=1)

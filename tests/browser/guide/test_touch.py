@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import Window
 from tests.browser.guide.kinds import SMALL, each_kind
 from tests.browser.pages import UNFOLD
 
@@ -30,59 +31,49 @@ REACH = """(mark) => {
 )
 @pytest.mark.parametrize("path", ["remedies/quinine/", "see-a-doctor/"])
 def test_a_mark_is_large_enough_to_hit(
-    browser: Browser, site_url: str, path: str, touch: bool, height: int
+    window: Window, site_url: str, path: str, touch: bool, height: int
 ) -> None:
     """24 by 24 pixels for a mouse, and 44 tall for a finger."""
-    with browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=touch, is_mobile=touch
-    ) as context:
-        page = context.new_page()
-        page.goto(site_url + path)
-        page.evaluate(UNFOLD)
-        marks = page.locator(".mark__link").all()
-        assert marks
-        small = []
-        for mark in marks:
-            wide, tall = mark.evaluate(REACH)
-            if wide < 23 or tall < height:
-                small.append((mark.get_attribute("id"), wide, tall))
-        assert small == []
+    page = window(has_touch=touch, is_mobile=touch)
+    page.goto(site_url + path)
+    page.evaluate(UNFOLD)
+    marks = page.locator(".mark__link").all()
+    assert marks
+    small = []
+    for mark in marks:
+        wide, tall = mark.evaluate(REACH)
+        if wide < 23 or tall < height:
+            small.append((mark.get_attribute("id"), wide, tall))
+    assert small == []
 
 
 @each_kind
 @pytest.mark.parametrize("touch", [False, True], ids=["mouse", "finger"])
 def test_what_stands_free_is_tall(
-    browser: Browser, site_url: str, path: str, touch: bool
+    window: Window, site_url: str, path: str, touch: bool
 ) -> None:
     """What is no word of a text is 44 pixels tall, whatever is unfolded."""
-    width = 390 if touch else 1280
-    with browser.new_context(
-        viewport={"width": width, "height": 844}, has_touch=touch, is_mobile=touch
-    ) as context:
-        page = context.new_page()
-        page.goto(site_url + path)
-        page.evaluate(UNFOLD)
+    page = window(390 if touch else 1280, has_touch=touch, is_mobile=touch)
+    page.goto(site_url + path)
+    page.evaluate(UNFOLD)
+    assert page.evaluate(SMALL) == []
+    menu = page.get_by_role("button", name="Menu")
+    if touch:
+        menu.click()
         assert page.evaluate(SMALL) == []
-        menu = page.get_by_role("button", name="Menu")
-        if touch:
-            menu.click()
-            assert page.evaluate(SMALL) == []
 
 
 @each_kind
-def test_relief_is_one_tap_away(browser: Browser, site_url: str, path: str) -> None:
+def test_relief_is_one_tap_away(window: Window, site_url: str, path: str) -> None:
     """The way there is in sight without scrolling, and works."""
-    with browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
-    ) as context:
-        page = context.new_page()
-        page.goto(site_url + path)
-        if path != "now/":
-            way = page.locator(".bar").get_by_role("link", name="Cramp right now")
-            expect(way).to_be_in_viewport(ratio=1)
-            way.tap()
-            page.wait_for_url("**/now/index.html")
-        expect(page.locator("main ol").first.locator("li").first).to_be_in_viewport()
+    page = window(has_touch=True, is_mobile=True)
+    page.goto(site_url + path)
+    if path != "now/":
+        way = page.locator(".bar").get_by_role("link", name="Cramp right now")
+        expect(way).to_be_in_viewport(ratio=1)
+        way.tap()
+        page.wait_for_url("**/now/index.html")
+    expect(page.locator("main ol").first.locator("li").first).to_be_in_viewport()
 
 
 def steps(page: Page) -> list[str]:
@@ -90,15 +81,14 @@ def steps(page: Page) -> list[str]:
 
 
 def test_the_steps_are_the_first_thing_on_the_page_for_now(
-    browser: Browser, site_url: str
+    window: Window, site_url: str
 ) -> None:
     """They fill the first screen of a small telephone, before anything else."""
-    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
-        page = context.new_page()
-        page.goto(f"{site_url}now/")
-        expect(page.locator("main ol").first.locator("li").first).to_be_in_viewport()
-        last = page.locator("main ol").first.locator("li").last
-        expect(last).to_be_in_viewport()
+    page = window()
+    page.goto(f"{site_url}now/")
+    expect(page.locator("main ol").first.locator("li").first).to_be_in_viewport()
+    last = page.locator("main ol").first.locator("li").last
+    expect(last).to_be_in_viewport()
 
 
 def test_the_timer_counts_until_the_muscle_lets_go(
@@ -125,11 +115,8 @@ def test_the_timer_counts_until_the_muscle_lets_go(
         expect(timer.locator(".timer__count")).to_have_text("")
 
 
-def test_without_a_script_there_is_no_dead_timer(
-    browser: Browser, site_url: str
-) -> None:
-    with browser.new_context(java_script_enabled=False) as context:
-        page = context.new_page()
-        page.goto(f"{site_url}now/")
-        expect(page.locator(".timer")).to_be_hidden()
-        assert len(steps(page)) > 2
+def test_without_a_script_there_is_no_dead_timer(window: Window, site_url: str) -> None:
+    page = window(java_script_enabled=False)
+    page.goto(f"{site_url}now/")
+    expect(page.locator(".timer")).to_be_hidden()
+    assert len(steps(page)) > 2
