@@ -7,14 +7,19 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
 MILLIMETRES = {"A4": (210, 297), "Letter": (216, 279)}
 POINT = 25.4 / 72
 
 
 def bare(text: str) -> str:
-    """A text without what a line's end may do to it."""
-    return re.sub(r"[\s\u00ad\u200b\u2010-]+", "", unicodedata.normalize("NFKC", text))
+    """A text without what a line's end may do to it.
+
+    A hyphen there is U+0002 or U+FFFE to the reader of documents.
+    """
+    text = unicodedata.normalize("NFKC", text)
+    return re.sub(r"[\s\x02\ufffe\u00ad\u200b\u2010-]+", "", text)
 
 
 def printed(document: bytes) -> str:
@@ -24,7 +29,8 @@ def printed(document: bytes) -> str:
 
 def sheets(document: bytes) -> list[str]:
     """The text of each sheet."""
-    return [page.extract_text() for page in reader(document).pages]
+    with PdfDocument(document) as pages:
+        return [page.get_textpage().get_text_range() for page in pages]
 
 
 def reader(document: bytes) -> PdfReader:

@@ -22,6 +22,8 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Letters are as wide as on paper and on fine screens, in the shell too.
+    "--font-render-hinting=none",
 )
 # The same engine without windows: a page costs it a third of the time.
 SHELL = "chromium-headless-shell"

@@ -1,13 +1,10 @@
 """On paper the guide to leg cramps is short, and nothing on it is there for a tap."""
 
-import io
-
 import pytest
 from playwright.sync_api import Browser
-from pypdf import PdfReader
 
 from tests.browser.guide.kinds import KINDS
-from tests.papers import MILLIMETRES, bare
+from tests.papers import MILLIMETRES, bare, sheets
 
 pytestmark = pytest.mark.browser
 # A list of two hundred names, and two pages with many sources, have a sheet more; the
@@ -36,11 +33,9 @@ def test_a_page_is_few_sheets(browser: Browser, site_url: str) -> None:
             leading = [bare(one.text_content() or "") for one in lists]
             for paper in MILLIMETRES:
                 document = page.pdf(format=paper)
-                sheets = [
-                    bare(sheet.extract_text())
-                    for sheet in PdfReader(io.BytesIO(document)).pages
-                ]
-                if len(sheets) > SHEETS.get(path, MOST):
-                    faults[path, paper] = len(sheets)
-                assert not any(words in "".join(sheets) for words in leading), path
+                found = sheets(document)
+                if len(found) > SHEETS.get(path, MOST):
+                    faults[path, paper] = len(found)
+                text = bare("".join(found))
+                assert not any(words in text for words in leading), path
     assert faults == {}

@@ -171,7 +171,8 @@ navigator.vibrate = (time) => { asked.shakes.push(time); return vibrate(time); }
 def test_the_screen_stays_on_for_as_long_as_it_is_open(
     page: Page, site_url: str
 ) -> None:
-    """One lock while it is open, and none after."""
+    """One lock while it is open, and none after, in a browser that grants it."""
+    page.context.grant_permissions(["screen-wake-lock"])
     page.add_init_script(WATCH)
     start(page, site_url + STRETCH)
     held = "() => asked.locks.map((lock) => lock.released)"
