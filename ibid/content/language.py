@@ -52,6 +52,21 @@ class Vocabulary(Model):
     one: tuple[Phrase, ...] = said("The number one, which may be an article.")
     numerals: tuple[Phrase, ...] = said("Other numbers in words, a half too.")
     calls: tuple[Phrase, ...] = said("What asks to call the number behind it.")
+    reaches: tuple[Phrase, ...] = said(
+        "What leads to the number behind it, in more words.", default=()
+    )
+    dials: tuple[Phrase, ...] = said(
+        "Behind which two digits are a telephone number.", default=()
+    )
+    calls_behind: tuple[Phrase, ...] = said(
+        "What asks to call the number in front of it.", default=()
+    )
+    repeats: tuple[Phrase, ...] = said(
+        "How a digit is said several times, such as double.", default=()
+    )
+    numbered: tuple[Phrase, ...] = said(
+        "What is told from others by the number behind it.", default=()
+    )
     out_of: tuple[Phrase, ...] = said("What stands between a part and its whole.")
     people: tuple[Phrase, ...] = said("What studies count.")
     counted: tuple[Phrase, ...] = said("What a number counts that is no telephone's.")

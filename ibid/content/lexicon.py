@@ -9,6 +9,13 @@ from ibid.content.language import Catalogue, Vocabulary
 from ibid.content.phrases import START, Phrases, lowered, product, unaccented
 from ibid.content.policy import Caution, MisleadingWord, Policy, StrongWord
 
+# Up to 15 digits, as a number has that may be dialled: no date, no year, no time of
+# day, no decimal.
+DIGITS = (
+    r"(?!(?:\d{1,2}[.-]){2}\d{2,4}(?!\d)|\d{4}-\d\d-\d\d|(?:19|20)\d\d(?!\d))"
+    r"(?:\(\d{2,6}\) ?)?(?:\d(?:[ \u00a0/-]?\d){2,14}|\d{1,5}(?:\.\d{1,5}){2,6})"
+)
+
 
 @dataclass(frozen=True)
 class Watched:
@@ -214,16 +221,47 @@ class Lexicon:
         The number has three digits or more, or is spelled digit by digit.
         """
         words = self.words
+        calls = (
+            rf"(?<!\w)(?:{_loose((*words.calls, *words.reaches))})[ :,\u00a0–-]+\(??"
+        )
+        number = rf"(?:{DIGITS}{self._ends}|{self._spelled})"
+        ways = [rf"{calls}(?P<number>{number})"]
+        if words.dials:
+            two = rf"(?<!\w)(?:{_loose(words.dials)})[ :(]+(?P<two>\d\d){self._ends}"
+            ways.append(two)
+        if words.calls_behind:
+            behind = rf"[ ]+(?:{_loose(words.calls_behind)})(?!\w)"
+            ways.append(rf"(?<![\w.,–-])(?P<before>{DIGITS}|{self._spelled}){behind}")
+        return re.compile("|".join(ways))
+
+    @cached_property
+    def _spelled(self) -> str:
+        """A pattern for a number that is said digit by digit."""
+        words = self.words
         digit = rf"(?:{_loose((*words.one, *words.numerals))})"
-        spelled = rf"{digit}(?:[ -]{digit}){{2,}}(?!\w)"
-        digits = rf"(?:\(\d{{2,6}}\) ?)?\d(?:[ .\u00a0-]?\d){{2,}}{self.uncounted}"
-        calls = rf"(?<!\w)(?:{_loose(words.calls)})[ :]+"
-        return re.compile(rf"{calls}(?P<number>{digits}|{spelled})")
+        spelled = rf"{digit}(?:[ -]{digit}){{2,14}}"
+        if not words.repeats:
+            return rf"(?:{spelled})(?!\w)"
+        repeated = rf"(?:{_loose(words.repeats)})[ -](?:{digit}|\d)"
+        some = rf"(?:{digit}[ -])?{repeated}(?:[ -](?:{digit}|{repeated})){{0,14}}"
+        return rf"(?:{spelled}|{some})(?!\w)"
+
+    @property
+    def _ends(self) -> str:
+        """A pattern behind a number that is called, and counts nothing."""
+        counted = _loose((*self.words.counted, *self.words.units))
+        return rf"(?!\w|[.,:]\d|\s+(?:{counted})(?!\w))"
+
+    @cached_property
+    def numbered(self) -> "re.Pattern[str]":
+        """What is told from others by a number, in front of one."""
+        return re.compile(rf"(?<!\w)(?:{_loose(self.words.numbered)})\s+\Z")
 
     @cached_property
     def calls(self) -> Phrases:
         """What asks for a call, whatever is to be called."""
-        return self.phrases(self.words.calls)
+        words = self.words
+        return self.phrases(words.calls, words.reaches, words.dials, words.calls_behind)
 
     @cached_property
     def uncounted(self) -> str:

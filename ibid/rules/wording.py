@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from operator import attrgetter
 
 from ibid.content.kinds import Graded
@@ -22,6 +22,9 @@ SURE = (Certainty.HIGH, Certainty.MODERATE)
 
 # A number as it is dialled in any country: with its code, in groups, or after a nought.
 DIALLED = (
+    r"(?<![\w.])00[1-9]\d{1,2}[ -]\d{2,5}[ -]?\d{3,8}(?!\w)|"
+    r"(?<![\w.,/-])(?<!isbn )(?<!isbn: )0[1-9]\d{8,9}(?![\w-])|"
+    r"(?<![\w.,])0[1-9]\d{2,3}(?:[ -]\d{1,4}){3,4}(?!\w)|"
     r"\+\d[\d\s().-]{7,}\d|"
     r"(?<![\w.])(?:\(0\d{1,4}\)|0\d{1,4})[ /-]\d{3,4}[ -]?\d{3,4}(?!\w)|"
     r"(?<![\w.,])0[1-9](?:[ .]\d\d){4}(?!\w)|"
@@ -29,6 +32,10 @@ DIALLED = (
 )
 DIALLING = re.compile(DIALLED)
 DIGIT = re.compile(r"\d")
+# How far from a number a name that holds it, or the word before it, may reach.
+NUMBERED = 40
+# Addresses that call somebody, though they are a web page's.
+CALLING = re.compile(r"https?://(?:wa\.me/|api\.whatsapp\.com/send\?phone=)\+?\d")
 
 
 def strong_word(guide: Studied) -> Iterator[Found]:
@@ -78,9 +85,12 @@ def literal_number(guide: Studied) -> Iterator[Found]:
 
     Write {emergency-number}, or the name of another number in site.yaml.
     """
+    linked: dict[str, set[Span]] = {}
     for entry in guide.entries:
         for link in entry.prose.links:
-            if allowed.scheme(link.href) == "tel" and DIGIT.search(link.href):
+            tel = allowed.scheme(link.href) == "tel" and DIGIT.search(link.href)
+            if tel or CALLING.match(link.href):
+                linked.setdefault(entry.name, set()).add(link.span)
                 hint = "write {emergency-number}, which is a link by itself"
                 yield entry.place(link.span), f'"{link.href}" is written out', hint
     numbers = guide.site.numbers.by_placeholder if guide.site else {}
@@ -90,18 +100,38 @@ def literal_number(guide: Studied) -> Iterator[Found]:
     own = "|".join(rf"{n}(?<![\w.,/–-]{n})" for n in map(re.escape, known)) or "(?!)"
     for passage in guide.saying(lambda _: DIGIT, attrgetter("calls")):
         lexicon = passage.lexicon
-        called = [one.span("number") for one in lexicon.called.finditer(passage.lower)]
+        called = [
+            one.span(str(one.lastgroup))
+            for one in lexicon.called.finditer(passage.lower)
+        ]
         if not (called or passage.has_digit):
             continue
         pattern = re.compile(f"(?:{own}){lexicon.uncounted}|{DIALLED}", re.IGNORECASE)
-        named = [one.span() for one in lexicon.proper_names.finditer(passage.lower)]
         spans = [one.span() for one in pattern.finditer(passage.plain)]
         for span in sorted((*spans, *_apart(called, spans))):
-            if not any(start <= span[0] < end for start, end in named):
+            if _is_dialled(passage, span) and not _meets(passage, span, linked):
                 number = passage.plain[slice(*span)]
                 name = names.get(number, "emergency-number")
                 hint = f"write {{{name}}}: site.yaml says which number that is"
                 yield passage.place(span), f'"{number}" is written out', hint
+
+
+def _is_dialled(passage: Passage, span: Span) -> bool:
+    """Whether a number belongs to no name, and isn't that of a room or a page."""
+    start, lexicon = span[0], passage.lexicon
+    if lexicon.numbered.search(passage.lower, max(start - NUMBERED, 0), start):
+        return False
+    near = passage.lower[max(start - NUMBERED, 0) : start + NUMBERED]
+    at = start - max(start - NUMBERED, 0)
+    named = lexicon.proper_names.finditer(near)
+    return not any(one.start() <= at < one.end() for one in named)
+
+
+def _meets(passage: Passage, span: Span, linked: Mapping[str, set[Span]]) -> bool:
+    """Whether a number stands where a link that calls one was found."""
+    start, end = passage.block.span(*span)
+    spans = linked.get(passage.entry.name, ())
+    return any(first <= start and end <= last for first, last in spans)
 
 
 def _apart(some: list[Span], others: list[Span]) -> Iterator[Span]:
