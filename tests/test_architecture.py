@@ -49,7 +49,7 @@ ORDER = """
     formats.accounts formats.bibtex_entries formats.page_ranges formats.tagged
     formats.pasting
     guide
-    units units.executors units.spool units.memo units.ahead units.store
+    units units.executors units.spool units.shelf units.memo units.ahead units.store
     pages pages.views pages.labels pages.screens
     pages.effects pages.sources
     formats.items formats.adopting formats.bibtex formats.csl_json formats.csl
@@ -63,7 +63,7 @@ ORDER = """
     arguments
     telephone
     prose.filling prose.marking
-    guide.readings guide.quotes guide.addresses
+    guide.readings guide.quotes guide.addresses guide.faces
     scaffold starting keyboard
     formats.reference_file formats.importing formats.gathering
     guide.guide

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ibid import pipeline
-from ibid.ondemand import Noted, OnDemand
+from ibid.ondemand import Anew, Noted, OnDemand
 from ibid.units.memo import Held, Memo, Plain
 from tests.guides import Project, small_guide
 
@@ -55,7 +55,7 @@ def test_what_is_held_is_made_again_only_of_something_else() -> None:
     held = Held()
     made: list[str] = []
 
-    def values(key: str) -> OnDemand[str]:
+    def values(key: str) -> Anew[str]:
         def make(_: str) -> str:
             made.append(key)
             return key
@@ -117,6 +117,16 @@ def test_a_change_of_a_source_makes_each_page_that_cites_it(project: Project) ->
     assert "references/garrison2020/index.html" in paths
     assert "remedies/magnesium/index.html" in paths
     assert "references/khan2023/index.html" not in paths
+
+
+def test_a_change_of_the_day_a_source_was_looked_up_makes_the_list_of_pages(
+    project: Project,
+) -> None:
+    name = "content/references/garrison2020.md"
+    (line,) = [one for one in project.read(name).splitlines() if "checked: " in one]
+    project.replace(name, line, "checked: 2026-11-03")
+    assert "sitemap.xml" in made(project)
+    assert "2026-11-03" in project.read("output/sitemap.xml")
 
 
 def test_a_finding_goes_when_what_it_was_found_in_another_file_goes(

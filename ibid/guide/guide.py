@@ -14,10 +14,11 @@ from ibid.content.reference import Reference
 from ibid.content.site import Site
 from ibid.content.vocabulary import Model, Status
 from ibid.guide.addresses import alias_path, beside
+from ibid.guide.faces import Face
 from ibid.guide.pictures import Picture
 from ibid.guide.quotes import Quotes, quotes
 from ibid.guide.readings import reading
-from ibid.ondemand import OnDemand
+from ibid.ondemand import Anew
 from ibid.pages import sources
 from ibid.pages.labels import Wording
 from ibid.problems import Place
@@ -116,52 +117,13 @@ def related_names(entry: Entry) -> tuple[str, ...]:
     return tuple(beside(entry.name, path) for path in related)
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
-    """What others need to know of a content file before they read it.
-
-    `kind` is that of its model; `front` and `whole` are the fingerprints of its fields
-    and of its whole text. `cites` has the key of every source it cites, in order;
-    `shows` the content name that each of its links, pictures and pages to read next
-    leads to. `label` is what a link to it says. `work` is a
-    source's title, year and first author as one word; `reachable`, whether readers can
-    get to it; `journal`, the name of what it stands in; `aliases`, where it was before;
-    `forms`, those in which a card can be taken along.
-    """
-
-    name: str
-    kind: str
-    front: str
-    whole: str
-    draft: bool = False
-    title: str = ""
-    label: str = ""
-    doi: str = ""
-    pmid: str = ""
-    url: str = ""
-    status: str = ""
-    language: str = ""
-    work: str = ""
-    reachable: bool = False
-    journal: str = ""
-    aliases: tuple[str, ...] = ()
-    cites: tuple[str, ...] = ()
-    shows: tuple[str, ...] = ()
-    forms: tuple[str, ...] = ()
-
-    @property
-    def key(self) -> str:
-        """A reference's key: the file's name."""
-        return self.name.rpartition("/")[2].removesuffix(".md")
-
-
 @dataclass(frozen=True)
 class Drafted:
     """The content files as read: `names` has the broken ones too.
 
     `policies` holds each file of the policy with its document. `faces` are those of the
     files that can be read and are to be published, by name; `by_name` has their
-    entries, each compiled when it is asked for. `waiting` are the sources, by key,
+    entries, each made when it is asked for. `waiting` are the sources, by key,
     whose text is still to be written and that no page cites: they have no page either.
     `begun` holds the paths of these and of all drafts: their mistakes stop nothing.
     """
@@ -300,7 +262,7 @@ class Guide:
     def references(self) -> Mapping[str, Entry]:
         """The entries of the references by key."""
         names = self._reference_names
-        return OnDemand(names, lambda key: self.by_name[names[key]])
+        return Anew(names, lambda key: self.by_name[names[key]])
 
     @cached_property
     def fronts(self) -> frozenset[str]:
@@ -316,6 +278,16 @@ class Guide:
             for name, face in self.faces.items()
             if face.kind != Reference.kind
         )
+
+    @property
+    def page_faces(self) -> tuple[Face, ...]:
+        """The faces of the pages of text: all but the references."""
+        return tuple(one for one in self.every_face if one.kind != Reference.kind)
+
+    @property
+    def every_face(self) -> tuple[Face, ...]:
+        """The faces of the files that could be read, sorted by name."""
+        return tuple(self.faces.values())
 
     @property
     def numbers(self) -> Mapping[str, str]:

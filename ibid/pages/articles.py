@@ -9,9 +9,10 @@ from functools import cached_property
 from urllib.parse import quote
 
 from ibid import telephone
-from ibid.content.kinds import Card, Exercise, Figure, Graded, Page
+from ibid.content.kinds import Exercise, Figure, Page
 from ibid.guide.addresses import beside, drawing_file
-from ibid.guide.guide import Entry, Face, Guide, output_path, related_names
+from ibid.guide.faces import Face
+from ibid.guide.guide import Entry, Guide, output_path, related_names
 from ibid.guide.pictures import Version
 from ibid.guide.readings import body_texts
 from ibid.pages import sources, views
@@ -81,29 +82,25 @@ class Writer:
         """The way to a reference's page."""
         return self.to(output_path(f"references/{key}.md"))
 
-    def items(self, entries: Iterable[Entry]) -> tuple[views.Item, ...]:
-        """Entries as a list of pages, in their order and then by title."""
-        pages = [entry for entry in entries if isinstance(entry.content, Page)]
-        return tuple(self.item(entry) for entry in sorted(pages, key=list_order))
+    def items(self, faces: Iterable[Face]) -> tuple[views.Item, ...]:
+        """Pages as a list, in their order and then by title."""
+        return tuple(self.item(face) for face in sorted(faces, key=list_order))
 
-    def item(self, entry: Entry) -> views.Item:
-        """One entry of a list of pages."""
-        content = entry.content
-        shown = entry.shown
+    def item(self, face: Face) -> views.Item:
+        """One page of a list."""
+        words, shown = self.wording, face.listed
+        is_exercise = face.kind == Exercise.kind
+        own = self.guide.by_name[face.name].shown if is_exercise else None
         return views.Item(
-            href=self.to(entry.path),
-            title=curl(getattr(content, "title", "")),
-            summary=telephone.text(getattr(entry.shown, "summary", "")),
-            grade=self.wording.grades[content.certainty]
-            if isinstance(content, Graded) and not isinstance(content, Card)
-            else None,
-            verdict=str(getattr(content, "verdict", "")),
-            verdict_words=self.wording.verdicts.get(
-                getattr(content, "verdict", ""), ""
-            ),
-            effort=self.wording.efforts.get(getattr(content, "effort", ""), ""),
-            safety=self.wording.safeties.get(getattr(content, "safety", ""), ""),
-            drawn=self.drawn(shown.hold) if isinstance(shown, Exercise) else (),
+            href=self.to(output_path(face.name)),
+            title=curl(shown.title),
+            summary=telephone.text(shown.summary),
+            grade=words.grades[shown.certainty] if shown.certainty else None,
+            verdict=shown.verdict,
+            verdict_words=words.verdicts.get(shown.verdict, ""),
+            effort=words.efforts.get(shown.effort, ""),
+            safety=words.safeties.get(shown.safety, ""),
+            drawn=self.drawn(own.hold) if isinstance(own, Exercise) else (),
         )
 
     def drawn(self, figures: tuple[Figure, ...]) -> tuple[views.Drawn, ...]:
@@ -137,12 +134,9 @@ class Writer:
         )
 
 
-def list_order(entry: Entry) -> tuple[int, str]:
-    """Where an entry stands in a list: its order, then its title."""
-    content = entry.content
-    if isinstance(content, Page):
-        return content.order, content.title.lower()
-    return 0, entry.key
+def list_order(face: Face) -> tuple[int, str]:
+    """Where a page stands in a list: its order, then its title."""
+    return face.listed.order, face.listed.title.lower()
 
 
 @dataclass(frozen=True)
@@ -196,9 +190,9 @@ class Text:
             endnotes=tuple(self._endnotes()),
             stamp=stamp(content, guide, self.writer.wording),
             related=tuple(
-                self.writer.item(guide.by_name[name])
-                for name in related_names(self.entry)
-                if name in guide.by_name
+                self.writer.item(face)
+                for face in map(guide.face, related_names(self.entry))
+                if face
             ),
         )
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from ibid import telephone
 from ibid.content.kinds import Exercise, Part, Programme, Stage, Variant
 from ibid.guide.addresses import beside
-from ibid.guide.guide import Entry, Face
+from ibid.guide.faces import Face
+from ibid.guide.guide import Entry
 from ibid.pages import guided, screens
 from ibid.pages.around import Around
 from ibid.pages.articles import Text, Writer

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import partial
 
-from ibid.content.kinds import Card, Page
+from ibid import telephone
+from ibid.content.kinds import Card
 from ibid.content.site import Site
 from ibid.fingerprint import fingerprint
-from ibid.guide.guide import Entry, Guide
+from ibid.guide.faces import Face
+from ibid.guide.guide import Guide, output_path
 from ibid.pages import (
     cards,
     downloads,
@@ -25,7 +27,6 @@ from ibid.pages.layout import (
     PLAYER_LOOK,
     Framing,
     contact,
-    reviewed_on,
     updated,
 )
 from ibid.pages.planner import Made, Planned, Planner
@@ -109,7 +110,7 @@ def _spoken_of(guide: Guide) -> tuple[str, ...]:
 
 
 def _sitemap(framing: Framing, site: Site, pages: Mapping[str, Planned]) -> Made:
-    entries = [_entry(framing, entry) for entry in framing.guide.entries]
+    entries = [_entry(framing, face) for face in framing.guide.every_face]
     if NOW in pages:
         framing.guide.entry(framing.quick_fix(site))
         entries.append(_now(framing, pages[NOW]))
@@ -120,9 +121,9 @@ def _sitemap(framing: Framing, site: Site, pages: Mapping[str, Planned]) -> Made
 
 def _feed(framing: Framing) -> Made:
     articles = tuple(
-        _entry(framing, entry)
-        for entry in framing.guide.pages
-        if not entry.name.endswith("index.md")
+        _entry(framing, face)
+        for face in framing.guide.page_faces
+        if not face.name.endswith("index.md")
     )
     newest = sorted(articles, key=lambda row: (row.updated, row.url), reverse=True)
     return Made("feed.xml", _list(framing, tuple(newest)))
@@ -132,15 +133,14 @@ def _plain_list(name: str, framing: Framing) -> Made:
     return Made(name, _list(framing, ()))
 
 
-def _entry(framing: Framing, entry: Entry) -> screens.FeedEntry:
-    content = entry.content
-    page = content if isinstance(content, Page) else None
+def _entry(framing: Framing, face: Face) -> screens.FeedEntry:
+    path = output_path(face.name).removesuffix("index.html")
     return screens.FeedEntry(
-        url=framing.site.base_url + entry.path.removesuffix("index.html"),
-        title=curl(str(getattr(content, "title", ""))),
-        summary=curl(page.summary) if page else "",
-        published=page.published.isoformat() if page else "",
-        updated=reviewed_on(entry),
+        url=framing.site.base_url + path,
+        title=curl(face.listed.title),
+        summary=curl(telephone.unmarked(face.listed.summary)),
+        published=face.listed.published,
+        updated=face.listed.reviewed,
     )
 
 

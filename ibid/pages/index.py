@@ -3,8 +3,7 @@
 import unicodedata
 from itertools import groupby
 
-from ibid.content.kinds import Page
-from ibid.guide.guide import Guide
+from ibid.guide.guide import Guide, output_path
 from ibid.pages import screens, views
 from ibid.pages.layout import Framing
 from ibid.pages.planner import Made
@@ -43,10 +42,11 @@ def page(framing: Framing) -> Made:
     words = framing.guide.wording().words.frame
     writer = framing.writer(PATH)
     named: set[tuple[str, str]] = set()
-    for entry in framing.guide.pages:
-        if isinstance(entry.content, Page) and entry.name != "index.md":
-            names = (entry.content.title, *entry.content.also)
-            named |= {(curl(name), writer.to(entry.path)) for name in names}
+    for face in framing.guide.page_faces:
+        if face.name != "index.md":
+            names = (face.listed.title, *face.listed.also)
+            way = writer.to(output_path(face.name))
+            named |= {(curl(name), way) for name in names}
     rows = sorted(named, key=_order)
     groups = tuple(
         screens.Letter(

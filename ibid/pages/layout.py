@@ -7,12 +7,11 @@ from html import unescape
 from urllib.parse import urlsplit
 
 from ibid import extras, telephone
-from ibid.content.kinds import Page
 from ibid.content.site import Site
 from ibid.content.vocabulary import Form
 from ibid.fingerprint import fingerprint
 from ibid.guide.addresses import menu_names
-from ibid.guide.guide import Entry, Guide, fronts, output_path
+from ibid.guide.guide import Guide, fronts, output_path
 from ibid.pages import stems, views
 from ibid.pages.articles import Writer
 from ibid.prose.parts import Number
@@ -272,12 +271,4 @@ def address(base_url: str) -> str:
 
 def updated(guide: Guide) -> str:
     """The last day on which any page was reviewed."""
-    days = [e.content.last_reviewed for e in guide.pages if isinstance(e.content, Page)]
-    return max(days).isoformat() if days else ""
-
-
-def reviewed_on(entry: Entry) -> str:
-    """The day an entry was last reviewed or looked up, for the sitemap."""
-    content = entry.content
-    day = getattr(content, "last_reviewed", None) or getattr(content, "checked", None)
-    return day.isoformat() if day else ""
+    return max((face.listed.reviewed for face in guide.page_faces), default="")

@@ -7,7 +7,8 @@ from functools import partial
 from ibid.content.kinds import Card
 from ibid.content.site import Site
 from ibid.content.vocabulary import Form
-from ibid.guide.guide import Face, Guide, output_path
+from ibid.guide.faces import Face
+from ibid.guide.guide import Guide, output_path
 from ibid.pages import cards, codes, screens
 from ibid.pages.around import Around
 from ibid.pages.layout import Framing

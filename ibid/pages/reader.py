@@ -4,14 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 
 from ibid.fingerprint import fingerprint
-from ibid.guide.guide import Entry, Face, Guide
+from ibid.guide.faces import Face
+from ibid.guide.guide import Entry, Guide
 from ibid.guide.quotes import Quotes
 from ibid.ondemand import Noted
 
 Note = Callable[[str, str], object]
-"""Is told what was seen of a file: its `front` (fields), the `whole` of it, or of a
-source which pages are `citing` it, the `count` of citations and, behind a blank and the
-name of a page, the `quotes` that this page has of it."""
+"""Is told what was seen of a file: its `front` (fields), the `whole` of it, the
+`fronts` of all files or of all pages; or of a source which pages are `citing` it, the
+`count` of citations and, behind a blank and the name of a page, the `quotes` that this
+page has of it."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,18 @@ class Reader(Guide):
         return Noted(self.guide.citing, lambda key: self.note("citing", key))
 
     @property
+    def page_faces(self) -> tuple[Face, ...]:
+        """The faces of the pages of text: all but the references."""
+        self.note("fronts", "pages")
+        return self.guide.page_faces
+
+    @property
+    def every_face(self) -> tuple[Face, ...]:
+        """The faces of the files that could be read, sorted by name."""
+        self.note("fronts", "files")
+        return self.guide.every_face
+
+    @property
     def paths(self) -> Mapping[str, str]:
         """The name of each page's file by the path that it is published at."""
         return self.guide.paths
@@ -85,6 +99,9 @@ def state(guide: Guide, what: str, name: str) -> str:
         key, _, page = name.partition(" ")
         known = guide.quotes(page, key) if page in guide.faces else ()
         return fingerprint(*(part for one in known for part in one))
+    if what == "fronts":
+        every = guide.every_face if name == "files" else guide.page_faces
+        return fingerprint(*(face.front for face in every))
     face = guide.faces.get(name)
     if face is None:
         return ""

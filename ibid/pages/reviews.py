@@ -1,11 +1,10 @@
 """A calendar of the days by which pages must be checked again (RFC 5545)."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from ibid.content.interface import ReviewWords
-from ibid.content.kinds import Page
-from ibid.guide.guide import Guide
+from ibid.guide.guide import Guide, output_path
 
 FOLD_AT = 74
 
@@ -25,21 +24,20 @@ def calendar(guide: Guide, title: str, base_url: str, words: ReviewWords) -> str
 
 def _events(guide: Guide, base_url: str, words: ReviewWords) -> Iterator[str]:
     host = base_url.partition("://")[2].partition("/")[0]
-    for entry in guide.pages:
-        content = entry.content
-        if not isinstance(content, Page):
-            continue
-        due = content.next_review
+    for face in guide.page_faces:
+        shown = face.listed
+        due = date.fromisoformat(shown.due)
+        address = base_url + output_path(face.name).removesuffix("index.html")
         yield "BEGIN:VEVENT"
-        yield f"UID:{entry.name}@{host}"
-        yield f"DTSTAMP:{content.last_reviewed:%Y%m%d}T000000Z"
+        yield f"UID:{face.name}@{host}"
+        yield f"DTSTAMP:{shown.reviewed.replace('-', '')}T000000Z"
         yield f"DTSTART;VALUE=DATE:{due:%Y%m%d}"
         yield f"DTEND;VALUE=DATE:{due + timedelta(days=1):%Y%m%d}"
-        yield f"SUMMARY:{escaped(words.event.format(page=content.title))}"
-        yield f"URL:{base_url}{entry.path.removesuffix('index.html')}"
+        yield f"SUMMARY:{escaped(words.event.format(page=shown.title))}"
+        yield f"URL:{address}"
         yield "BEGIN:VALARM"
         yield "ACTION:DISPLAY"
-        yield f"DESCRIPTION:{escaped(words.reminder.format(page=content.title))}"
+        yield f"DESCRIPTION:{escaped(words.reminder.format(page=shown.title))}"
         yield "TRIGGER:-P30D"
         yield "END:VALARM"
         yield "END:VEVENT"

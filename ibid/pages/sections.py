@@ -19,10 +19,10 @@ def members(writer: Writer, section: str) -> tuple[views.Item, ...]:
     Of the folders in it, their front pages are its members.
     """
     front = f"{section}/index.md"
-    entries = [entry for entry in writer.guide.pages if front_of(entry.name) == front]
+    faces = [face for face in writer.guide.page_faces if front_of(face.name) == front]
     if writer.guide.holds(front, Remedy):
-        return by_help(map(writer.item, entries))
-    return writer.items(entries)
+        return by_help(map(writer.item, faces))
+    return writer.items(faces)
 
 
 def by_help(items: Iterable[views.Item]) -> tuple[views.Item, ...]:
@@ -47,7 +47,7 @@ def groups(writer: Writer) -> tuple[screens.Group, ...]:
         *(name for name in menu if name in sections),
         *(name for name in sections if name not in menu),
     ]
-    fronts = {name: writer.guide.by_name.get(f"{name}/index.md") for name in names}
+    fronts = {name: writer.guide.face(f"{name}/index.md") for name in names}
     items = {name: writer.item(front) for name, front in fronts.items() if front}
     return tuple(
         screens.Group(item.title, item.href, item.summary, members(writer, name))
@@ -77,11 +77,16 @@ def source_groups(writer: Writer) -> Iterator[screens.SourceGroup]:
     Those that fell come first: a reader of an old article looks for them here.
     """
     guide = writer.guide
+    statuses = {
+        face.key: face.status
+        for face in guide.every_face
+        if face.kind == Reference.kind
+    }
     for status, words in reversed([*writer.wording.statuses.items()]):
         listed = [
             (writer.source(key), guide.times_cited(key))
-            for key in guide.references
-            if guide.reference(key).status == status
+            for key, its in statuses.items()
+            if its == status
         ]
         if listed:
             ordered = sorted(listed, key=lambda row: row[0].short.lower())

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from ibid.content.kinds import Page
 from ibid.content.reference import Reference
 from ibid.content.vocabulary import STANDING_WORDS, Status
-from ibid.guide.guide import Face
+from ibid.guide.faces import Face
 from ibid.problems import did_you_mean
 from ibid.records.likeness import journal_initials, spells_one_journal
 from ibid.rules.rule import Example, Found, Rule, Studied

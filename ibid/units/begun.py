@@ -9,7 +9,7 @@ from typing import Any
 from ibid.content.kinds import Page
 from ibid.content.reference import Reference
 from ibid.content.vocabulary import Model
-from ibid.guide.guide import Face
+from ibid.guide.faces import Face
 from ibid.problems import Problem
 from ibid.reading.files import TextFile
 

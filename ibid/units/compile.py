@@ -1,8 +1,9 @@
 """From the texts of content files to typed, cited, cut-up entries of a guide."""
 
+import pickle
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
-from functools import partial
+from dataclasses import asdict, dataclass
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from ibid.content.folders import model_for, with_sections
@@ -14,8 +15,9 @@ from ibid.content.vocabulary import Model
 from ibid.failures import at_work
 from ibid.fingerprint import code_fingerprint, fingerprint
 from ibid.guide.addresses import beside, drawing_file
-from ibid.guide.guide import Drafted, Entry, Face, named_names
-from ibid.ondemand import OnDemand
+from ibid.guide.faces import Face, Listed, listed
+from ibid.guide.guide import Drafted, Entry, named_names
+from ibid.ondemand import Anew
 from ibid.problems import Problem, as_plain, of_plain
 from ibid.prose import citations, reading, unfinished
 from ibid.prose.marks import CITATION
@@ -43,47 +45,186 @@ def read(
     A file that `memo` knows is not read again before somebody asks for its entry.
     """
     files = {text.name: text for text in texts}
-    memo = memo if memo is not None else Memo()
-    sections = _sections(files.get("site.yaml"))
-    keys = {name: _first_key(text, sections) for name, text in files.items()}
-    units = _units(files, keys, sections, memo, executors)
-    rows = {
-        name: begun.held(
-            _first_row(text, keys[name], units, sections, memo), wanted.today
-        )
-        for name, text in files.items()
-    }
-    problems = [of_plain(row) for name in files for row in rows[name]["problems"]]
-    site = _content(units, rows, Site)
-    problems += [] if "site.yaml" in files else [places.no_site(folder)]
-    ground = Ground(_known(rows), site[0][1].numbers if site else None)
-    entries = _entries(files, keys, units, ground, memo)
-    second = {
-        name: _second_row(files[name], entries, ground, memo)
-        for name in sorted(files)
-        if (face := rows[name]["face"]) and (wanted.drafts or not face["draft"])
-    }
-    problems += [of_plain(one) for row in second.values() for one in row["problems"]]
-    faces = {name: _whole(rows[name]["face"], row) for name, row in second.items()}
-    waiting = begun.waiting(faces, [n for n in second if second[n]["unfinished"]])
-    names = {*waiting.values(), *(name for name in files if rows[name]["draft"])}
+    house = House(files, _sections(files.get("site.yaml")), memo or Memo())
+    house.compile_settings(executors)
+    site = house.settings(Site)
+    ground = Ground(_known(house), site[0][1].numbers if site else None)
+    house.compile_pages(ground, executors)
+    entries = house.entries(ground)
+    problems = [] if "site.yaml" in files else [places.no_site(folder)]
+    faces: dict[str, Face] = {}
+    drafts, unwritten, whole = set(), [], "site.yaml" in files
+    for name in sorted(files):
+        row = begun.held(house.first_row(name), wanted.today)
+        problems += map(of_plain, row["problems"])
+        whole = whole and bool(row["kind"] or row["draft"])
+        drafts |= {name} if row["draft"] else set()
+        if row["face"] and (wanted.drafts or not row["face"]["draft"]):
+            second = house.second_row(name, entries, ground)
+            problems += map(of_plain, second["problems"])
+            faces[name] = _whole(row["face"], second)
+            unwritten += [name] if second["unfinished"] else []
+    waiting = begun.waiting(faces, unwritten)
+    names = {*waiting.values(), *drafts}
     shown = {name: faces[name] for name in faces if wanted.drafts or name not in names}
     drafted = Drafted(
         site[0][1] if site else None,
         site[0][0] if site else None,
-        tuple(_content(units, rows, Policy)),
+        tuple(house.settings(Policy)),
         shown,
-        OnDemand(shown, lambda name: entries[name][0]),
+        Anew(shown, lambda name: entries[name][0]),
         frozenset(files),
-        OnDemand(waiting, lambda key: entries[waiting[key]][0]),
+        Anew(waiting, lambda key: entries[waiting[key]][0]),
         frozenset(files[name].path for name in names),
-        whole="site.yaml" in files
-        and all(row["kind"] or row["draft"] for row in rows.values()),
+        whole,
     )
     return drafted, [begun.milder(one, drafted.begun) for one in problems]
 
 
-def unit(text: TextFile, sections: "Sections") -> Unit:
+Entries = Mapping[str, tuple[Entry, Sequence[Problem]]]
+Sections = Mapping[str, type[Model]]
+Row = Mapping[str, Any]
+Settings = TypeVar("Settings", Site, Policy)
+
+
+@dataclass(frozen=True)
+class House:
+    """The files of a guide by name, and what the memo knows of each."""
+
+    files: Mapping[str, TextFile]
+    sections: Sections
+    memo: Memo
+
+    @cached_property
+    def keys(self) -> Mapping[str, str]:
+        """What a unit is known by: the fingerprint of all that it is made of."""
+        return {n: _first_key(text, self.sections) for n, text in self.files.items()}
+
+    @cached_property
+    def units(self) -> Mapping[str, Unit]:
+        """The unit of each file."""
+        return self.memo.held.each(
+            "unit", self.keys, lambda name: unit(self.files[name], self.sections)
+        )
+
+    @cached_property
+    def settings_names(self) -> tuple[str, ...]:
+        """The files that must be known before a page is: settings and sources."""
+        models = {name: model_for(name, self.sections) for name in self.files}
+        return tuple(
+            name
+            for name, model in models.items()
+            if model is None or not issubclass(model, Page)
+        )
+
+    def compile_settings(self, executors: Executors) -> None:
+        """Compile those that are new elsewhere, if that pays."""
+        memo, keys = self.memo, self.keys
+        new = [name for name in self.settings_names if memo.get(keys[name]) is None]
+        if executors.pays(len(new)):
+            work = partial(compiled, dict(self.sections))
+            made = executors.map(work, [self.files[name] for name in new])
+            for name, (row, laid) in zip(new, made, strict=True):
+                memo.put(keys[name], row)
+                memo.held.shelf.lay(f"unit {name}", keys[name], laid)
+
+    def compile_pages(self, ground: Ground, executors: Executors) -> None:
+        """Compile all else that is new, upon the ground."""
+        memo, keys = self.memo, self.keys
+        new = [
+            name
+            for name in self.files
+            if (row := memo.get(keys[name])) is None
+            or (row["face"] and memo.get(self.second_key(name, ground)) is None)
+        ]
+        if executors.pays(len(new)):
+            work = partial(compiled_upon, dict(self.sections), ground)
+            shelf = memo.held.shelf
+            items = [
+                (self.files[name], shelf.laid(f"unit {name}", keys[name]))
+                for name in new
+            ]
+            made = executors.map(work, items)
+            for name, (row, second, laid) in zip(new, made, strict=True):
+                memo.put(keys[name], row)
+                if second:
+                    key = self.second_key(name, ground)
+                    memo.put(key, second)
+                    shelf.lay(f"entry {name}", key, laid)
+
+    def entries(self, ground: Ground) -> Entries:
+        """The entry of each file, and what is wrong with it, for whoever asks."""
+        return self.memo.held.each(
+            "entry",
+            {name: self.second_key(name, ground) for name in self.keys},
+            lambda name: at_work(self.files[name].path)(entry_of)(
+                self.units[name], ground
+            ),
+        )
+
+    def first_row(self, name: str) -> Row:
+        """What a file's text alone tells."""
+        row: Row | None = self.memo.get(self.keys[name])
+        if row is None:
+            row = _first_row(self.files[name], self.units[name], self.sections)
+            self.memo.put(self.keys[name], row)
+        return row
+
+    def second_row(self, name: str, entries: Entries, ground: Ground) -> Row:
+        """What a file comes to upon the ground."""
+        key = self.second_key(name, ground)
+        row: Row | None = self.memo.get(key)
+        if row is None:
+            row = _second_row(name, *entries[name])
+            self.memo.put(key, row)
+        return row
+
+    def second_key(self, name: str, ground: Ground) -> str:
+        """What an entry is known by."""
+        return fingerprint("entry", ground.fingerprint, self.keys[name])
+
+    def settings(self, model: type[Settings]) -> list[tuple[Document, Settings]]:
+        """The settings of one kind that can be read, each with its document."""
+        found = []
+        for name in self.settings_names:
+            known = self.first_row(name)["kind"] == model.kind
+            one = self.units[name].typed if known else None
+            if one is not None and isinstance(one.content, model):
+                found.append((one.document, one.content))
+        return found
+
+
+def compiled(
+    sections: Sections, texts: Sequence[TextFile]
+) -> Sequence[tuple[Row, bytes]]:
+    """Of each text: what it alone tells, and its unit, pickled."""
+    return [
+        (_first_row(text, one, sections), pickle.dumps(one))
+        for text in texts
+        for one in [unit(text, sections)]
+    ]
+
+
+def compiled_upon(
+    sections: Sections, ground: Ground, items: Sequence[tuple[TextFile, bytes]]
+) -> Sequence[tuple[Row, Row, bytes]]:
+    """Of each text: what it alone tells, what it comes to, and its entry, pickled.
+
+    A unit that is there is not compiled again; what can't be read has no entry.
+    """
+    made: list[tuple[Row, Row, bytes]] = []
+    for text, laid in items:
+        one: Unit = pickle.loads(laid) if laid else unit(text, sections)
+        first = _first_row(text, one, sections)
+        if first["face"]:
+            entry = at_work(text.path)(entry_of)(one, ground)
+            made.append((first, _second_row(text.name, *entry), pickle.dumps(entry)))
+        else:
+            made.append((first, {}, b""))
+    return made
+
+
+def unit(text: TextFile, sections: Sections) -> Unit:
     """What the text comes to: a pure function of it and of the models of folders."""
     with at_work(text.path):
         typed, problems = _typed(text, sections)
@@ -91,35 +232,6 @@ def unit(text: TextFile, sections: "Sections") -> Unit:
         if typed is not None and not isinstance(typed.content, Site | Policy):
             prose = reading.read(typed.document.source.text, typed.document.body_start)
         return Unit(typed, prose, tuple(problems))
-
-
-def _units(
-    files: Mapping[str, TextFile],
-    keys: Mapping[str, str],
-    sections: "Sections",
-    memo: Memo,
-    executors: Executors,
-) -> "Units":
-    """The unit of each file, by name: those never read before elsewhere, if that pays,
-    others when somebody asks for them.
-    """
-    new = [files[name] for name in keys if memo.get(keys[name]) is None]
-    if executors.pays(len(new)):
-        made = executors.map(partial(compiled, dict(sections)), new)
-        for text, one in zip(new, made, strict=True):
-            memo.held.put(f"unit {text.name}", keys[text.name], one)
-    return memo.held.each("unit", keys, lambda name: unit(files[name], sections))
-
-
-def compiled(sections: "Sections", texts: Sequence[TextFile]) -> tuple[Unit, ...]:
-    """The unit of each text."""
-    return tuple(unit(text, sections) for text in texts)
-
-
-Units = Mapping[str, Unit]
-Entries = Mapping[str, tuple[Entry, Sequence[Problem]]]
-Sections = Mapping[str, type[Model]]
-Row = Mapping[str, Any]
 
 
 def _sections(site: TextFile | None) -> Sections:
@@ -137,35 +249,30 @@ def _first_key(text: TextFile, sections: Sections) -> str:
     )
 
 
-def _first_row(
-    text: TextFile, key: str, units: Units, sections: Sections, memo: Memo
-) -> Row:
+def _first_row(text: TextFile, one: Unit, sections: Sections) -> Row:
     """What a file's text alone tells: its kind, what is wrong, its face.
 
     The kind is "" where it can't be read; settings have no face.
     """
-    row: Row | None = memo.get(key)
-    if row is None:
-        one = units[text.name].typed
-        face = None
-        if one is not None and not isinstance(one.content, Site | Policy):
-            face = asdict(_face(text, one))
-        row = {
-            "kind": one.content.kind if one is not None else "",
-            "draft": begun.is_draft(text, model_for(text.name, sections)),
-            "publish_on": str(getattr(one and one.content, "publish_on", None) or ""),
-            "problems": [as_plain(each) for each in units[text.name].problems],
-            "face": face,
-        }
-        memo.put(key, row)
-    return row
+    typed = one.typed
+    face = None
+    if typed is not None and not isinstance(typed.content, Site | Policy):
+        face = asdict(_face(text, typed))
+    return {
+        "kind": typed.content.kind if typed is not None else "",
+        "draft": begun.is_draft(text, model_for(text.name, sections)),
+        "publish_on": str(getattr(typed and typed.content, "publish_on", None) or ""),
+        "problems": [as_plain(each) for each in one.problems],
+        "face": face,
+    }
 
 
 def _whole(face: Mapping[str, Any], row: Row) -> Face:
     """The face of a file, with its name and the ways out of it."""
     own = {name: tuple(face[name]) for name in ("aliases", "forms")}
     tuples = own | {name: tuple(row[name]) for name in ("cites", "shows")}
-    return Face(**{**face, "label": row["label"], **tuples})
+    shown = Listed(**{**row["listed"], "also": tuple(row["listed"]["also"])})
+    return Face(**{**face, "label": row["label"], "listed": shown, **tuples})
 
 
 def _face(text: TextFile, typed: Typed) -> Face:
@@ -192,58 +299,21 @@ def _face(text: TextFile, typed: Typed) -> Face:
     )
 
 
-def _second_row(text: TextFile, entries: Entries, ground: Ground, memo: Memo) -> Row:
+def _second_row(name: str, entry: Entry, problems: Sequence[Problem]) -> Row:
     """What a file comes to upon the ground: its name, its ways out, what is wrong."""
-    code = code_fingerprint()
-    parts = ("entry", code, ground.fingerprint, text.path, text.name, text.text)
-    key = fingerprint(*parts)
-    row: Row | None = memo.get(key)
-    if row is None:
-        entry, problems = entries[text.name]
-        targets = (target.href.partition("#")[0] for target in entry.prose.links)
-        row = {
-            "problems": [as_plain(problem) for problem in problems],
-            "label": getattr(entry.content, "name", entry.key),
-            "unfinished": any(unfinished.spans(entry.document, entry.prose)),
-            "cites": [citation.key for citation in entry.marked.citations],
-            "shows": sorted(
-                {beside(text.name, target) for target in targets}
-                | {*named_names(entry)}
-                | {drawing_file(one.name) for one in drawn_apart(entry.content)}
-            ),
-        }
-        memo.put(key, row)
-    return row
-
-
-def _entries(
-    files: Mapping[str, TextFile],
-    keys: Mapping[str, str],
-    units: Units,
-    ground: Ground,
-    memo: Memo,
-) -> Entries:
-    """The entry of each file, and what is wrong with it, for whoever asks for it."""
-    return memo.held.each(
-        "entry",
-        {name: fingerprint(keys[name], ground.fingerprint) for name in keys},
-        lambda name: at_work(files[name].path)(entry_of)(units[name], ground),
-    )
-
-
-Settings = TypeVar("Settings", Site, Policy)
-
-
-def _content(
-    units: Units, rows: Mapping[str, Row], model: type[Settings]
-) -> list[tuple[Document, Settings]]:
-    """The settings of one kind that can be read, each with its document."""
-    found = []
-    for name, row in rows.items():
-        one = units[name].typed if row["kind"] == model.kind else None
-        if one is not None and isinstance(one.content, model):
-            found.append((one.document, one.content))
-    return found
+    targets = (target.href.partition("#")[0] for target in entry.prose.links)
+    return {
+        "problems": [as_plain(problem) for problem in problems],
+        "label": getattr(entry.content, "name", entry.key),
+        "listed": asdict(listed(entry.content, entry.shown)),
+        "unfinished": any(unfinished.spans(entry.document, entry.prose)),
+        "cites": [citation.key for citation in entry.marked.citations],
+        "shows": sorted(
+            {beside(name, target) for target in targets}
+            | {*named_names(entry)}
+            | {drawing_file(one.name) for one in drawn_apart(entry.content)}
+        ),
+    }
 
 
 def _typed(text: TextFile, sections: Sections) -> tuple[Typed | None, list[Problem]]:
@@ -293,12 +363,12 @@ def _texts(path: Path, value: object) -> Iterable[tuple[Path, str]]:
             yield from _texts((*path, number), item)
 
 
-def _known(rows: Mapping[str, Row]) -> dict[str, str]:
+def _known(house: House) -> dict[str, str]:
     """Every way to write a reference's key, those of broken files included."""
     keys: dict[str, tuple[str | None, str | None]] = {}
-    for name, row in rows.items():
+    for name in house.files:
         if name.startswith("references/") and not name.endswith("/index.md"):
-            face = row["face"] or {}
+            face = house.first_row(name)["face"] or {}
             key = name.removeprefix("references/").removesuffix(".md")
             keys[key] = (face.get("doi") or None, face.get("pmid") or None)
     return citations.known_keys(keys)

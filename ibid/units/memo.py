@@ -7,10 +7,12 @@ put down so is held by a process that builds again and again, and by nothing els
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
-from ibid.ondemand import OnDemand
+from ibid.ondemand import Anew
 from ibid.reading.files import Read, anew
+from ibid.units.shelf import Shelf
 from ibid.units.spool import Spool
 
 Plain = Mapping[str, object]
@@ -35,22 +37,24 @@ class Held:
         """What is held under the name, made anew if it was made of anything else."""
         held = self.values.get(name)
         if held is None or held[0] != key:
-            held = self.put(name, key, make())
+            held = self.values[name] = (key, make())
         found: Value = held[1]  # type: ignore[assignment]
         return found
 
-    def put(self, name: str, key: str, value: object) -> tuple[str, object]:
-        """Hold what was made elsewhere, as if it had been asked for here."""
-        self.values[name] = (key, value)
-        return self.values[name]
+    @cached_property
+    def shelf(self) -> Shelf:
+        """Where the many values of each file are."""
+        return Shelf(self.spool)
 
     def each(
         self, kind: str, keys: Mapping[str, str], make: Callable[[str], Value]
-    ) -> OnDemand[Value]:
-        """What is held for each name, made when it is first asked for."""
-        return OnDemand(
+    ) -> Anew[Value]:
+        """What is held for each name, made when there is none of its key."""
+        return Anew(
             keys,
-            lambda name: self.value(f"{kind} {name}", keys[name], lambda: make(name)),
+            lambda name: self.shelf.value(
+                f"{kind} {name}", keys[name], lambda: make(name)
+            ),
         )
 
 
@@ -105,3 +109,4 @@ class Memo:
         kept = {key: rows[key] for key in rows if key in self.used} | self.fresh
         rows.clear()
         rows.update(kept)
+        self.held.shelf.clear()
