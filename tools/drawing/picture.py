@@ -253,6 +253,7 @@ def _strap(strap: Data, who: Figure, arm: str) -> str:
     if arm == "far_arm":
         # The hand is only shaded, so what it holds begins at its edge.
         points[0] += (points[1] - hand) / abs(points[1] - hand) * 4
-    elif strap["kind"] == "towel":
+        return scene.strap(points, strap["kind"], "butt")
+    if strap["kind"] == "towel":
         points = [hand + complex(-3, 15), hand, *points[1:]]
     return scene.strap(points, strap["kind"])

@@ -112,8 +112,8 @@ def _table(floor: float) -> str:
 def _roll(centre: complex, radius: float) -> str:
     """Give a rolled-up towel seen from its end."""
     points = [
-        centre + cmath.rect(radius * (1 - n / 24), math.pi * (0.5 + n / 5))
-        for n in range(22)
+        centre + cmath.rect(radius * (1 - n / 16), math.pi * (0.5 + n / 5))
+        for n in range(14)
     ]
     spiral = " ".join(f"{number(p.real)} {number(p.imag)}" for p in points)
     x, y, r = number(centre.real), number(centre.imag), number(radius)
@@ -121,10 +121,10 @@ def _roll(centre: complex, radius: float) -> str:
     return circle + f'<path {FURNITURE} d="M{spiral}"/>'
 
 
-def strap(points: Sequence[complex], kind: str) -> str:
+def strap(points: Sequence[complex], kind: str, cap: str = "round") -> str:
     """Give a towel (broad, two edges) or a band (one firm line) through points."""
     data = _polyline(points)
-    line = f'stroke-linecap="round" stroke-linejoin="round" d="{data}"/>'
+    line = f'stroke-linecap="{cap}" stroke-linejoin="round" d="{data}"/>'
     if kind == "band":
         return f'<path {INK} stroke-width="2.6" {line}'
     return (
