@@ -33,7 +33,7 @@ ORDER = """
     fingerprint ondemand commands extras
     content content.phrases content.vocabulary content.policy content.reference
     content.kinds content.site content.folders content.terms content.interface
-    content.language content.lexicon
+    content.language content.calling content.lexicon
     reading reading.encodings reading.characters reading.slips reading.fields
     reading.files reading.front_matter reading.validation reading.catalogues
     prose prose.written prose.marks prose.account prose.faults prose.allowed prose.parts

@@ -76,6 +76,16 @@ class Vocabulary(Model):
     currencies: tuple[Phrase, ...] = said("The money of a price.")
     offers: tuple[Phrase, ...] = said("What sells.")
     shops: tuple[Phrase, ...] = said("Names of shops.")
+    gives_up: tuple[Phrase, ...] = said(
+        "Behind which a medicine is given up on a page's word.", default=()
+    )
+    medicines: tuple[Phrase, ...] = said("Names of medicines in general.", default=())
+    unsafe_advice: tuple[Phrase, ...] = said(
+        "Advice that does harm by itself.", default=()
+    )
+    advised: tuple[Phrase, ...] = said(
+        "With which somebody else is asked or decides.", default=()
+    )
     quality_marks: tuple[Phrase, ...] = said("Marks of quality.")
     introduces: tuple[Phrase, ...] = said("What stands before a word it explains.")
     explains: tuple[Phrase, ...] = said("What stands between a word and its meaning.")

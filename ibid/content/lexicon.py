@@ -1,20 +1,14 @@
 """What the rules look for in texts of one language: its own words and the policy's."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from ibid.content import calling
 from ibid.content.language import Catalogue, Vocabulary
-from ibid.content.phrases import START, Phrases, lowered, product, unaccented
+from ibid.content.phrases import GAP, Phrases, loose, lowered, product, unaccented
 from ibid.content.policy import Caution, MisleadingWord, Policy, StrongWord
-
-# Up to 15 digits, as a number has that may be dialled: no date, no year, no time of
-# day, no decimal.
-DIGITS = (
-    r"(?!(?:\d{1,2}[.-]){2}\d{2,4}(?!\d)|\d{4}-\d\d-\d\d|(?:19|20)\d\d(?!\d))"
-    r"(?:\(\d{2,6}\) ?)?(?:\d(?:[ \u00a0/-]?\d){2,14}|\d{1,5}(?:\.\d{1,5}){2,6})"
-)
 
 
 @dataclass(frozen=True)
@@ -151,8 +145,8 @@ class Lexicon:
     def turns(self) -> "re.Pattern[str]":
         """Where a clause ends."""
         words = self.words
-        subject = rf"|,\s+(?:{_loose(words.subjects)})(?!\w)" if words.subjects else ""
-        return re.compile(rf"[;:]|,?\s*(?:{_loose(words.turns)})(?!\w){subject}")
+        subject = rf"|,\s+(?:{loose(words.subjects)})(?!\w)" if words.subjects else ""
+        return re.compile(rf"[;:]|,?\s*(?:{loose(words.turns)})(?!\w){subject}")
 
     @cached_property
     def titles(self) -> Phrases:
@@ -178,24 +172,24 @@ class Lexicon:
     @cached_property
     def percentage(self) -> "re.Pattern[str]":
         """A percentage with its number."""
-        return re.compile(rf"\d[\d.,]*\s?(?:{_loose(self.words.percent)})")
+        return re.compile(rf"\d[\d.,]*\s?(?:{loose(self.words.percent)})")
 
     @cached_property
     def plain_numbers(self) -> "re.Pattern[str]":
         """How many of how many."""
         words = self.words
         numerals = (*words.one, *words.numerals)
-        number = rf"(?:\d[\d,.]*|(?<!\w)(?:{_loose(numerals)}))"
-        between = rf"(?:\w+ )?(?:{_loose(words.out_of)}) (?:\w+ )?\d"
-        people = rf"(?<!\w)\d[\d,.]* (?:{_loose(words.people)})(?!\w)"
+        number = rf"(?:\d[\d,.]*|(?<!\w)(?:{loose(numerals)}))"
+        between = rf"(?:\w+ )?(?:{loose(words.out_of)}) (?:\w+ )?\d"
+        people = rf"(?<!\w)\d[\d,.]* (?:{loose(words.people)})(?!\w)"
         return re.compile(rf"{number} {between}|{people}")
 
     @cached_property
     def dose(self) -> "re.Pattern[str]":
         """A number with a unit of medicines, in digits or in words."""
-        ranges = rf"(?: (?:{_loose(self.words.ranges)}) \d+|–\d+)?"
-        numeral = rf"(?:{_loose(self.words.numerals)})"
-        units = _loose(self.words.units)
+        ranges = rf"(?: (?:{loose(self.words.ranges)}) \d+|–\d+)?"
+        numeral = rf"(?:{loose(self.words.numerals)})"
+        units = loose(self.words.units)
         return re.compile(
             rf"(?<![\w.-])(?:(?:\d[\d.,]*|[½⅓¼¾]){ranges}(?: ?\(\w+\))?[ \u00a0-]?|"
             rf"{numeral}(?:[ -]{numeral})?[ \u00a0-])(?:{units})(?![\w-])"
@@ -209,53 +203,20 @@ class Lexicon:
     @cached_property
     def price(self) -> "re.Pattern[str]":
         """A number with a currency."""
-        amount, names = r"\d(?:[\d.,]*\d)?", _loose(self.words.currencies)
+        amount, names = r"\d(?:[\d.,]*\d)?", loose(self.words.currencies)
         return re.compile(
             rf"[$£€]\s?{amount}|(?<![\w.-]){amount}\s?(?:[$£€]|(?:{names})(?!\w))"
         )
 
     @cached_property
     def called(self) -> "re.Pattern[str]":
-        """What asks for a call, and as the group `number` what is to be called.
-
-        The number has three digits or more, or is spelled digit by digit.
-        """
-        words = self.words
-        calls = (
-            rf"(?<!\w)(?:{_loose((*words.calls, *words.reaches))})[ :,\u00a0–-]+\(??"
-        )
-        number = rf"(?:{DIGITS}{self._ends}|{self._spelled})"
-        ways = [rf"{calls}(?P<number>{number})"]
-        if words.dials:
-            two = rf"(?<!\w)(?:{_loose(words.dials)})[ :(]+(?P<two>\d\d){self._ends}"
-            ways.append(two)
-        if words.calls_behind:
-            behind = rf"[ ]+(?:{_loose(words.calls_behind)})(?!\w)"
-            ways.append(rf"(?<![\w.,–-])(?P<before>{DIGITS}|{self._spelled}){behind}")
-        return re.compile("|".join(ways))
-
-    @cached_property
-    def _spelled(self) -> str:
-        """A pattern for a number that is said digit by digit."""
-        words = self.words
-        digit = rf"(?:{_loose((*words.one, *words.numerals))})"
-        spelled = rf"{digit}(?:[ -]{digit}){{2,14}}"
-        if not words.repeats:
-            return rf"(?:{spelled})(?!\w)"
-        repeated = rf"(?:{_loose(words.repeats)})[ -](?:{digit}|\d)"
-        some = rf"(?:{digit}[ -])?{repeated}(?:[ -](?:{digit}|{repeated})){{0,14}}"
-        return rf"(?:{spelled}|{some})(?!\w)"
-
-    @property
-    def _ends(self) -> str:
-        """A pattern behind a number that is called, and counts nothing."""
-        counted = _loose((*self.words.counted, *self.words.units))
-        return rf"(?!\w|[.,:]\d|\s+(?:{counted})(?!\w))"
+        """What asks for a call, and as its only group what is to be called."""
+        return calling.called(self.words)
 
     @cached_property
     def numbered(self) -> "re.Pattern[str]":
         """What is told from others by a number, in front of one."""
-        return re.compile(rf"(?<!\w)(?:{_loose(self.words.numbered)})\s+\Z")
+        return re.compile(rf"(?<!\w)(?:{loose(self.words.numbered)})\s+\Z")
 
     @cached_property
     def calls(self) -> Phrases:
@@ -266,7 +227,7 @@ class Lexicon:
     @cached_property
     def uncounted(self) -> str:
         """A pattern behind a number that ends there, and counts nothing."""
-        return rf"(?![\w/–-]|[.,]\d|\s+(?:{_loose(self.words.counted)})(?!\w))"
+        return rf"(?![\w/–-]|[.,]\d|\s+(?:{loose(self.words.counted)})(?!\w))"
 
     @cached_property
     def proper_names(self) -> Phrases:
@@ -292,6 +253,28 @@ class Lexicon:
     def offers(self) -> Phrases:
         """What sells."""
         return self.phrases(self.words.offers)
+
+    @cached_property
+    def unsafe_words(self) -> Phrases:
+        """Words of which unsafe advice has at least one."""
+        return self.phrases(self.words.gives_up, self.words.unsafe_advice)
+
+    @cached_property
+    def unsafe(self) -> "re.Pattern[str]":
+        """Advice to give up a medicine, or any that does harm by itself."""
+        words = self.words
+        if not words.unsafe_advice:
+            return re.compile(r"(?!)")
+        named = (*words.medicines, *self.policy.medicines)
+        medicines = rf"(?:{loose(words.gives_up)}){GAP}\b(?:{loose(named)})"
+        return re.compile(
+            rf"(?<!\w)(?:{medicines}(?!\w)|(?:{loose(words.unsafe_advice)})(?!\w))"
+        )
+
+    @cached_property
+    def advised(self) -> Phrases:
+        """What says that somebody else is asked or decides."""
+        return self.phrases(self.words.advised)
 
     @cached_property
     def quality_marks(self) -> Phrases:
@@ -320,22 +303,22 @@ class Lexicon:
     @cached_property
     def introduces(self) -> "re.Pattern[str]":
         """What stands before a word that it explains."""
-        names = _loose(self.words.introduces)
+        names = loose(self.words.introduces)
         return re.compile(rf"(?:(?<!\w)(?:{names})\s+[\"“„«]?|\()[^()]{{0,24}}\Z")
 
     @cached_property
     def explains(self) -> "re.Pattern[str]":
         """What stands between a word and its meaning."""
-        names = _loose(self.words.explains)
+        names = loose(self.words.explains)
         return re.compile(rf"[\"”“»]?(?:\s+\w+)?,?\s*(?:\(|,?(?<!\w)(?:{names})(?!\w))")
 
     @cached_property
     def reviewed(self) -> "re.Pattern[str]":
         """What claims a clinician's review."""
         words = self.words
-        who = _loose((*words.clinicians, *self.policy.clinicians))
-        claims = _loose((*words.review_claims, *words.reviews_it))
-        by = rf"(?:{_loose(words.reviewed_by)})\s+(?:\w+\s+)?(?:{who})(?!\w)"
+        who = loose((*words.clinicians, *self.policy.clinicians))
+        claims = loose((*words.review_claims, *words.reviews_it))
+        by = rf"(?:{loose(words.reviewed_by)})\s+(?:\w+\s+)?(?:{who})(?!\w)"
         return re.compile(rf"(?<!\w)(?:(?:{claims})(?!\w)|{by})")
 
     @cached_property
@@ -387,9 +370,3 @@ def _typed(phrases: Iterable[str]) -> tuple[str, ...]:
     """The phrases as they are written, and as they are typed in a hurry."""
     every = tuple(phrases)
     return (*every, *(unaccented(one) for one in every if not one.isascii()))
-
-
-def _loose(words: Sequence[str]) -> str:
-    """The phrases as part of a longer pattern, which minds where they start and end."""
-    pattern = Phrases(tuple(words)).pattern.pattern
-    return pattern.removeprefix(START).replace(f"|{START}", "|")

@@ -152,6 +152,12 @@ def lowered(text: str) -> str:
     return small if len(small) == len(text) else _letter_by_letter(text)
 
 
+def loose(words: Sequence[str]) -> str:
+    """The phrases as part of a longer pattern, which minds where they start and end."""
+    pattern = Phrases(tuple(words)).pattern.pattern
+    return pattern.removeprefix(START).replace(f"|{START}", "|")
+
+
 def unaccented(text: str) -> str:
     """The text with the bare letters of all that have signs above or below."""
     parts = unicodedata.normalize("NFD", text)

@@ -164,6 +164,9 @@ class Policy(Model):
         "Names of those who could review a guide, beyond those of the language.",
         default=(),
     )
+    medicines: tuple[Phrase, ...] = said(
+        "Names of medicines, which no page tells readers to give up.", default=()
+    )
     brands: tuple[Phrase, ...] = said("Names of products.", default=())
     shops: tuple[Phrase, ...] = said(
         "Names of shops, in texts and in addresses.", default=()
