@@ -8,6 +8,7 @@ from ibid import pipeline
 from ibid.problems import Place, Problem
 from ibid.units.memo import Memo
 from tests.guides import small_guide
+from tests.test_rules.guide import TEXTS, Edit, examine, says
 from tools import mistakes
 
 
@@ -47,3 +48,62 @@ def test_a_file_that_is_no_text_is_one_mistake(tmp_path: Path, name: str) -> Non
     assert len(found) == before + 1
     assert [one.rule for one in found if one.severity == "error"] == ["not-utf-8"]
     assert not project.build().published
+
+
+COLD, LEE, TAN = "remedies/cold.md", "references/lee2020.md", "references/tan2024.md"
+REASON = "certainty_reason: One small trial points that way.[@lee2020]"
+ONCE = [
+    # A field with a wrong name is that, whatever its value cites.
+    (
+        "unknown-field",
+        Edit(COLD, "other_options: Rest.", "other_potions: Rest.[@lee2020]"),
+    ),
+    # Of a source whose file can't be read, nobody knows how it stands.
+    (
+        "wrong-value",
+        Edit(LEE, "issued: 2020", "issued: [1, 2]"),
+        Edit(COLD, REASON, REASON + "[@tan2024]"),
+    ),
+    # A sentence that stands there twice makes no paragraph longer.
+    (
+        "repeated-sentence",
+        says("Sit down. Lie down. Wait for it. " + 3 * "Then stand up slowly. "),
+    ),
+    # What was meant to stand above the line that ends the fields.
+    (
+        "front-matter-closed-early",
+        Edit(LEE, "checked: 2026-11-22\n---\n", "---\nchecked: 2026-11-22\n"),
+    ),
+    (
+        "front-matter-closed-early",
+        Edit(LEE, "checked: 2026-11-22\n---\n", "checked: 2026-11-22\n---\n---\n"),
+    ),
+    (
+        "front-matter-closed-early",
+        Edit(
+            COLD,
+            "  - Wrap the ice.\n",
+            '  - Wrap the ice.\n---\n  - "Stop: it burns."\n',
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "edits"), [(one, more) for one, *more in ONCE])
+def test_one_mistake_is_told_once(rule: str, edits: list[Edit]) -> None:
+    texts = TEXTS
+    for edit in edits:
+        texts = edit.of(texts)
+    assert [one.rule for one in examine(texts)] == [rule]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["Note: this.", "Checked: by hand.", "- One\n- Two", "  - One", '- "One"'],
+)
+def test_a_text_may_begin_right_below_the_fields(body: str) -> None:
+    """With words before a colon or with a list, where the fields end otherwise."""
+    end = "checked: 2026-11-22\n---\n\n"
+    texts = Edit(LEE, end, f"{end[:-1]}{body}\n\n").of(TEXTS)
+    rules = {one.rule for one in examine(texts)}
+    assert "front-matter-closed-early" not in rules

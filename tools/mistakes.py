@@ -1,9 +1,9 @@
 """Spoil the real guide in small ways, one at a time, and say what the build says.
 
 `python -m tools.mistakes` takes lines of its files at random and drops, swaps,
-misspells, cuts off, doubles, mistypes or wrongly encodes them. A mistake is told where
-it was made, told elsewhere, told too often, or passes; one that passes is printed with
-what it does, for it must be harmless.
+misspells, cuts off, doubles, mistypes, miscounts or wrongly encodes them. A mistake is
+told where it was made, told elsewhere, told too often, or passes; one that passes is
+printed with what it does, for it must be harmless.
 """
 
 import argparse
@@ -92,7 +92,32 @@ def encode(lines: list[str], at: int, _: random.Random) -> bool:
     return changed
 
 
-WAYS: tuple[Spoil, ...] = (drop, double, swap, misspell, cut, mistype, encode)
+def garble(lines: list[str], at: int, _: random.Random) -> bool:
+    """A line in UTF-8 was read in the encoding of an old editor, and saved."""
+    lines[at], before = (
+        "".join(
+            bytes([byte]).decode("cp1252", "ignore") or chr(byte)
+            for byte in lines[at].encode()
+        ),
+        lines[at],
+    )
+    return lines[at] != before
+
+
+def miscount(lines: list[str], at: int, dice: random.Random) -> bool:
+    """A digit is another one."""
+    places = [number for number, sign in enumerate(lines[at]) if sign.isdecimal()]
+    if not places:
+        return False
+    one = dice.choice(places)
+    other = dice.choice([sign for sign in "0123456789" if sign != lines[at][one]])
+    lines[at] = lines[at][:one] + other + lines[at][one + 1 :]
+    return True
+
+
+WAYS: tuple[Spoil, ...] = (
+    *(drop, double, swap, misspell, cut, mistype, encode, garble, miscount),
+)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ where YAML reads on, it may have read something else than was meant.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 import yaml
@@ -22,6 +22,9 @@ BULLETS = "start each item with a hyphen and a space, all in one column"
 MEANT = re.compile(r'\\(?:["\\]|x[\dA-Fa-f]{2}|u[\dA-Fa-f]{4}|U[\dA-Fa-f]{8}|\n)')
 ESCAPE = re.compile(r"\\(?:.|\n)", re.DOTALL)
 FIELD_LIKE = re.compile(r"[\w-]+:(?:\s|$)|\s+\S|- |#")
+FIELD_NAME = re.compile(r"([\w-]+):(?:\s|$)")
+ITEM = re.compile(r"(\s*)- ")
+QUOTED_ITEM = re.compile(r"(\s*)- [\"'{\[]")
 FIELD = re.compile(r"[a-z][a-z_-]*:(?:\s|$)")
 AROUND = re.compile(r"“[^“”]*”|‘[^‘’]*’|„[^“”]*[“”]|«[^«»]*»")
 # So many words before a comma are no name.
@@ -345,6 +348,33 @@ def in_list(text: str, node: yaml.SequenceNode) -> Iterator[Slip]:
 
 def _is_small(words: str) -> bool:
     return words[:1].islower()
+
+
+def below_the_fields(text: str, start: int, names: Container[str]) -> Slip | None:
+    """A field, an item of the list above, or another ---, where the text starts.
+
+    `names` are the fields that the file can have; between fields and text stands a
+    blank line, so that words with a colon that begin a text are none.
+    """
+    above = text[:start].rstrip("\n").rpartition("\n")[0]
+    line = text[start:].partition("\n")[0].rstrip()
+    field = FIELD_NAME.match(line)
+    item = QUOTED_ITEM.match(line)
+    last = ITEM.match(above.rpartition("\n")[2])
+    if field and field[1] in names:
+        message = f'the field "{field[1]}" stands below the line that ends the fields'
+    elif item and last and item[1] == last[1]:
+        message = "this item of a list stands below the line that ends the fields"
+    elif line == "---":
+        return Slip(
+            (start, start + len(line)),
+            "the fields end twice",
+            "delete one of the two lines of ---",
+        )
+    else:
+        return None
+    span = (start, start + len(line))
+    return Slip(span, message, "move it above the line of ---")
 
 
 def closed_early(text: str, closing: Span) -> Slip | None:

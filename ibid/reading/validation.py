@@ -3,13 +3,14 @@
 The models say what is allowed; this module only turns their findings into sentences.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from ibid.content.vocabulary import Model
 from ibid.problems import Problem, did_you_mean
+from ibid.reading import slips
 from ibid.reading.front_matter import Document, Path
 
 Read = tuple[Model | None, tuple[Problem, ...]]
@@ -17,6 +18,9 @@ Read = tuple[Model | None, tuple[Problem, ...]]
 
 def read(document: Document, model: type[Model]) -> Read:
     """The document's fields as a `model`, or None and the problems found."""
+    below = tuple(_below(document, _fields_at(model, ())))
+    if below:
+        return None, below
     empty = tuple(_empty(document, document.fields, ()))
     try:
         content = model.model_validate(dict(document.fields))
@@ -26,6 +30,15 @@ def read(document: Document, model: type[Model]) -> Read:
         more = _problems(document, model, found)
         return None, (*empty, *(one for one in more if one.place not in told))
     return (None, empty) if empty else (content, ())
+
+
+def _below(document: Document, names: Container[str]) -> Iterator[Problem]:
+    """What of the fields stands below them; which are missing isn't known then."""
+    text, start = document.source.text, document.body_start
+    slip = slips.below_the_fields(text, start, names)
+    if slip:
+        place = document.source.place(*slip.span)
+        yield Problem(place, "front-matter-closed-early", slip.message, slip.hint)
 
 
 def _empty(document: Document, value: object, path: Path) -> Iterator[Problem]:

@@ -95,7 +95,9 @@ def replaced_support(guide: Studied) -> Iterator[Found]:
     fields = claims(guide, "certainty_reason", "benefit")
     for claim in (*fields, *insights(guide)):
         cited = _cited(guide, claim.citations)
-        if cited and all(_replaced(reference) for reference in cited):
+        # Of a source that can't be read nobody knows how it stands.
+        whole = len(cited) == len(claim.citations)
+        if cited and whole and all(_replaced(reference) for reference in cited):
             yield (
                 claim.citations[0].place,
                 f"{claim.name} rests on a source that was retracted and replaced",
@@ -186,7 +188,7 @@ def replaced_figures(guide: Studied) -> Iterator[Found]:
     """
     for passage in guide.passages:
         cited = [
-            citation.place
+            citation
             for citation in passage.citations
             if any(map(_replaced, _cited(guide, (citation,))))
         ]
@@ -197,16 +199,8 @@ def replaced_figures(guide: Studied) -> Iterator[Found]:
             outcomes = passage.lexicon.outcomes
             if own and not outcomes.search(lowered(sentence.text)):
                 continue
-            if own or any(_supports(place, passage, sentence) for place in cited):
+            if own or any(one in cited for one in passage.cited(sentence)):
                 yield from _figures(passage, sentence)
-
-
-def _supports(place: Place, passage: Passage, sentence: Sentence) -> bool:
-    """Whether a citation stands in the sentence, or right behind its full stop."""
-    start, end = passage.block.span(*sentence.span)
-    first, last = passage.entry.place((start, end)), passage.entry.place((end, end))
-    here = (place.line, place.column)
-    return (first.line, first.column) <= here <= (last.line, last.column)
 
 
 def _figures(passage: Passage, sentence: Sentence) -> Iterator[Found]:

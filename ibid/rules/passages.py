@@ -144,6 +144,18 @@ class Passage:
             for citation in groups[self.path, hole.number].citations
         )
 
+    def cited(self, sentence: Sentence) -> tuple[Citation, ...]:
+        """The citations in a sentence of it, or right behind its full stop."""
+        start, end = self.block.span(*sentence.span)
+        first, last = self.entry.place((start, end)), self.entry.place((end, end))
+        return tuple(
+            one
+            for one in self.citations
+            if (first.line, first.column)
+            <= (one.place.line, one.place.column)
+            <= (last.line, last.column)
+        )
+
     def finds(
         self, pattern: "re.Pattern[str] | Phrases"
     ) -> Iterator[tuple[Place, str]]:

@@ -84,9 +84,11 @@ def long_paragraph(guide: Studied) -> Iterator[Found]:
     Start a new paragraph.
     """
     for passage in guide.passages:
-        count = len(passage.sentences) if is_running(passage) else 0
+        # What stands there twice is one sentence too many for another reason.
+        said = {one.text: one for one in reversed(passage.sentences)}
+        count = len(said) if is_running(passage) else 0
         if count > MOST_SENTENCES:
-            start = passage.sentences[MOST_SENTENCES].span
+            start = sorted(one.span for one in said.values())[MOST_SENTENCES]
             yield (
                 passage.place(start),
                 f"the paragraph has {count} sentences",

@@ -3,12 +3,15 @@
 A line is doubled or lost by one wrong key, and what is left reads as if it were meant.
 """
 
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, pairwise
 
+from ibid.content.reference import Reference
+from ibid.prose.citations import Citation
 from ibid.reading.front_matter import Path, Value
-from ibid.rules.passages import Passage, Sentence
+from ibid.rules.passages import Passage, Sentence, passages
 from ibid.rules.rule import Example, Found, Rule, Studied
 
 # Fields that hold whole sentences; others may hold names and parts of sentences.
@@ -114,7 +117,76 @@ def _is_cut(passage: Passage, last: Sentence) -> bool:
     return sign in ON_THE_WAY or unicodedata.category(sign or ".")[0] in "LN"
 
 
+def miscopied_figure(guide: Studied) -> Iterator[Found]:
+    """A figure is the one that its source's page has, not one digit beside it.
+
+    Write the figure as the source has it, here or there.
+    """
+    for passage in guide.passages:
+        on_source = isinstance(passage.entry.content, Reference)
+        if on_source or not (passage.has_digit and passage.citations):
+            continue
+        for sentence in passage.sentences:
+            figures = [*FIGURE.finditer(sentence.text)]
+            known = _known(guide, passage.cited(sentence)) if figures else {}
+            for found in figures:
+                told = known.get(found["of"].casefold(), {})
+                digits = _digits(found["figure"])
+                if digits in told:
+                    continue
+                meant = [one for one in told if _is_a_digit_off(digits, one)]
+                start = sentence.span[0] + found.start()
+                for one in meant[:1]:
+                    yield (
+                        passage.place((start, start + len(found[0]))),
+                        f'the page of its source says "{told[one]}"',
+                        "look into the source, and write its figure here and there",
+                    )
+
+
+# At least three digits and what is counted; years and codes are no such figures.
+FIGURE = re.compile(
+    r"(?<![\w.,–-])(?!(?:19|20)\d\d\s)(?P<figure>\d[\d.,\u202f]*\d)\s(?P<of>%|[^\W\d_]{3,})"
+)
+FEWEST_DIGITS = 3
+
+
+def _known(
+    guide: Studied, citations: Iterable[Citation]
+) -> Mapping[str, Mapping[str, str]]:
+    """What the pages of the sources count, and the figures by their digits."""
+    known: dict[str, dict[str, str]] = {}
+    for key in {citation.key for citation in citations} & guide.references.keys():
+        entry = guide.references[key]
+        for passage in passages(entry, guide.lexicon(entry)):
+            for found in FIGURE.finditer(passage.plain) if not passage.path else ():
+                figures = known.setdefault(found["of"].casefold(), {})
+                figures[_digits(found["figure"])] = found[0]
+    return known
+
+
+def _digits(figure: str) -> str:
+    return "".join(sign for sign in figure if sign.isdecimal())
+
+
+def _is_a_digit_off(one: str, other: str) -> bool:
+    """Whether two long figures differ in one digit, or in two that changed places."""
+    if len(one) != len(other) or len(one) < FEWEST_DIGITS:
+        return False
+    places = [n for n in range(len(one)) if one[n] != other[n]]
+    first, last = places[0], places[-1]
+    return first == last or (
+        places == [first, first + 1]
+        and one[first : last + 1] == other[last] + other[first]
+    )
+
+
 RULES = (
+    Rule(
+        miscopied_figure,
+        Example("It asked 126 people.[@lee2020]", "It asked 120 people.[@lee2020]"),
+        "advice",
+    ),
     Rule(
         repeated_item,
         Example('steps: ["Stand up.", "Stand up."]', 'steps: ["Stand up."]', "card"),

@@ -335,11 +335,15 @@ def _typed(text: TextFile, sections: Sections) -> tuple[Typed | None, list[Probl
 def _with_marks_allowed(
     parsed: Document, model: type[Model], problems: list[Problem]
 ) -> Document:
-    """The document; citations in fields that can't show them are problems."""
+    """The document; citations in fields that can't show them are problems.
+
+    A field that isn't there at all is told as such.
+    """
     citing = set(citing_fields(model))
+    fields = {one.alias or name for name, one in model.model_fields.items()}
     for path, value in _texts((), parsed.fields):
         found = CITATION.search(value)
-        if found and path[0] not in citing:
+        if found and path[0] in fields - citing:
             problems.append(
                 Problem(
                     parsed.place(path, found[0]),

@@ -252,7 +252,9 @@ TEXTS: Mapping[str, str] = {
         "title: Sources\nsummary: What we read.",
         "One paper was withdrawn and replaced.[@tan2024]",
     ),
-    "references/lee2020.md": reference(LEE, "Twenty people cooled their feet."),
+    "references/lee2020.md": reference(
+        LEE, "Twenty people cooled their feet. It asked 120 people."
+    ),
     "references/poe2019.md": reference(POE, "It tells what others found."),
     "references/tan2024.md": reference(TAN, "We print no results of it."),
     "references/khan2023.md": reference(KHAN, "Nobody can find this paper."),
