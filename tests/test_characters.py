@@ -128,6 +128,11 @@ def test_a_hidden_sign_is_refused_in_code_and_fields(sign: str) -> None:
     assert [pointed_at(one) for one in found] == [sign]
 
 
+def test_signs_in_another_dress_side_by_side_are_told_once() -> None:
+    assert refused("It ｃｕｒｅｓ ⓒramp.") == ["ｃｕｒｅｓ", "ⓒ"]
+    assert refused("It cuᵣes a cramp.") == ["ᵣ"]
+
+
 @pytest.mark.parametrize(("word", "letter"), MIXED.items(), ids=ascii)
 def test_a_letter_of_another_script_in_a_word_is_refused(
     word: str, letter: str

@@ -167,7 +167,7 @@ def test_the_account_names_what_is_lost_twice_or_changed() -> None:
         ("cu\u00adr\u200bes", "cures"),
         ("c\ufb01ne ½ ™ …", "cfine 1\u20442 ™ …"),
         ("It can’t “help”.", 'It can\'t "help".'),
-        ("`cures` ~~now~~", "cures now"),
+        ("`cures` **now**", "cures now"),
         ("one\ntwo  \nthree\\\nfour", "one two three four"),
     ],
 )
@@ -176,6 +176,13 @@ def test_rules_judge_the_plainest_form_of_what_is_shown(
 ) -> None:
     (block,) = read(written).blocks
     assert block.text == judged
+
+
+def test_what_is_struck_through_is_judged_by_itself() -> None:
+    """It takes nothing back; a citation in it stays where it stands."""
+    blocks = read("It does ~~not[@lee2020]~~ cure.").blocks
+    texts = [one.text.replace("\ufffc", "*") for one in blocks]
+    assert texts == ["It does * cure.", "not"]
 
 
 def test_titles_alternatives_and_code_are_judged_too() -> None:

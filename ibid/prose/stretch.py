@@ -36,8 +36,9 @@ class Stretch:
     """What came of a text: HTML in `out`, and the words that it shows.
 
     `parts` are judged; `written` is all that was written, to be accounted for;
-    `labels` are titles and alternatives, `beside` what is said beside keys, `others`
-    what is no plain text. It `leads` if it stands above every heading.
+    `labels` are titles and alternatives, `beside` what is said beside keys and
+    what is struck through, `others` what is no plain text. It `leads` if it stands
+    above every heading.
     """
 
     def __init__(self, out: Out, things: Things, leads: bool) -> None:
@@ -52,6 +53,7 @@ class Stretch:
         self.others: list[tuple[str, Span]] = []
         self.before = ""
         self.opened: list[int] = []
+        self.struck: list[int] = []
 
     @property
     def shown(self) -> str:
@@ -114,12 +116,25 @@ class Stretch:
             self.opened.append(len(self.said))
         else:
             self.out.append(f"<{element.tag}>")
+            if element.tag == "del":
+                self.struck.append(len(self.parts))
 
     def _end(self, element: Element) -> None:
         self.out.append(f"</{element.tag}>")
+        if element.tag == "del":
+            self._strike(self.struck.pop())
         if element.tag == "a":
             words = "".join(self.said[self.opened.pop() :])
             self._link(element, "href", words)
+
+    def _strike(self, start: int) -> None:
+        """What is struck through takes nothing back and warns of nothing.
+
+        It is judged by itself; the marks in it stay where they are.
+        """
+        parts = self.parts[start:]
+        self.parts[start:] = [one for one in parts if one[0] == MARK]
+        self.beside.append(Written.of(one for one in parts if one[0] != MARK))
 
     def _address(self, kind: str, address: str) -> None:
         """An address: the page fills in the way to another file of the guide."""

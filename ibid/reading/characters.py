@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.entities import html5
+from itertools import groupby
 
 from ibid.problems import Problem
 from ibid.reading import encodings
@@ -142,15 +143,17 @@ class _Shown:
 
 
 def _disguised(source: Source, shown: _Shown) -> Iterator[Problem]:
-    for match in re.finditer(r"[^\x00-\x7f]", shown.text):
-        plain = _plain(match[0])
-        if _is_styled(match[0], plain):
-            yield Problem(
-                source.place(*shown.span(match.start())),
-                "hidden-character",
-                f'"{match[0]}" (U+{ord(match[0]):04X}) only looks like "{plain}"',
-                f"type {plain} as it is on a keyboard",
-            )
+    styled = [*_styled(shown.text)]
+    for start, end, plain in styled:
+        first, last = shown.span(start)[0], shown.span(end - 1)[1]
+        signs = shown.text[start:end]
+        yield Problem(
+            source.place(first, last),
+            "hidden-character",
+            f'"{signs}" (U+{ord(signs[0]):04X}) only looks like "{plain}"',
+            f"type {plain} as it is on a keyboard",
+        )
+    told = {at for start, end, _ in styled for at in range(start, end)}
     for match in STRUCK.finditer(shown.text):
         yield Problem(
             source.place(*shown.span(match.start())),
@@ -160,7 +163,7 @@ def _disguised(source: Source, shown: _Shown) -> Iterator[Problem]:
         )
     for match in WORD.finditer(shown.text):
         found = _lookalike(match[0])
-        if found:
+        if found and match.start() + found.start() not in told:
             name = unicodedata.name(found[0], "another letter").lower()
             yield Problem(
                 source.place(*shown.span(match.start() + found.start())),
@@ -168,6 +171,18 @@ def _disguised(source: Source, shown: _Shown) -> Iterator[Problem]:
                 f'this letter of "{match[0]}" is a {name}',
                 "type the word again on one keyboard",
             )
+
+
+def _styled(text: str) -> Iterator[tuple[int, int, str]]:
+    """Where signs side by side are those of ASCII in another dress, and the signs."""
+    for run in re.finditer(r"[^\x00-\x7f]+", text):
+        plains = [(sign, _plain(sign)) for sign in run[0]]
+        at = run.start()
+        for is_styled, some in groupby(plains, lambda one: _is_styled(*one)):
+            alike = [plain for _, plain in some]
+            if is_styled:
+                yield at, at + len(alike), "".join(alike)
+            at += len(alike)
 
 
 def _plain(sign: str) -> str:

@@ -102,6 +102,10 @@ BAD = (
     bad("literal-number", "999", says("Call 999 1234.")),
     bad("literal-number", "nine nine nine", says("Dial nine nine nine.")),
     bad("literal-number", "one-one-one", says("Ring one-one-one.")),
+    # What is struck through takes nothing back, and is judged by itself.
+    bad("strong-word", "cure", says("It does ~~not~~ cure a cramp.")),
+    bad("strong-word", "cures", says("~~It cures a cramp.~~ Rest.")),
+    bad("strong-word", "cu~~r~~res", says("Ice cu~~r~~res a cramp.")),
     bad("strong-word", "cures", says("`It cures a cramp.`")),
     bad("strong-word", "cures", says("A cold foot ``cures`` a cramp.")),
     bad("strong-word", "cures", says("```text\nIt cures a cramp.\n```")),
