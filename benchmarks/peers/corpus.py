@@ -14,7 +14,6 @@ SECTIONS = ("causes", "remedies", "exercises")
 ARTICLES_PER_SOURCE = 4
 FEWEST_SOURCES = 10
 LINKS = 6
-CITATIONS = 4
 
 # Long words stand among the short: a page of short ones alone gets advice.
 WHO = (

@@ -182,7 +182,6 @@ class ProgrammeWords(Model):
 
     week: OfNumber
     weeks: Annotated[Text, _holes("first", "last")]
-    when: Text
     because: Text
     tick: Text
     decide: Text

@@ -48,7 +48,6 @@ class Bracket(Token):
     number: int = 0
     runs: int = 0
     start: int = 0
-    active: bool = True
 
 
 def build(element: Element, tokens: list[Token]) -> None:
