@@ -83,6 +83,27 @@ def test_a_slip_is_named_once_where_it_stands(kind: str) -> None:
     assert remedy in problem.hint
 
 
+# What is underlined of the line, where the place alone leaves an author to guess.
+UNDERLINED = {
+    "an open quote": '"',
+    "an open one later": "'",
+    "a line break": "\\n",
+    "a code that isn't": "\\d",
+    "an ampersand": "&",
+    "one too far": " ",
+    "one too far within": "   ",
+    "round bullets": "•",
+}
+
+
+@pytest.mark.parametrize("kind", UNDERLINED)
+def test_no_more_is_underlined_than_what_is_wrong(kind: str) -> None:
+    _, (problem,) = read(ERRORS[kind][0])
+    place = problem.place
+    start = place.column - 1
+    assert place.source[start : start + place.length] == UNDERLINED[kind]
+
+
 ADVICE = {
     "a sentence in brackets": (
         "a: [Do not stretch a leg that is swollen, hot or newly painful.]\n",
@@ -110,6 +131,7 @@ MEANT = (
     "a: [rest.md, sleep.md]\n",
     "a: [Deep vein, blood clot]\n",
     'a: ["Do not rub a leg that is swollen, hot or sore.", "Stop."]\n',
+    'a: ["Do not rub a leg that is swollen", hot or sore]\n',
     "a: [Do not rub a leg, Stop if it hurts]\n",
     "a: current  # current, retracted\n",
     "# A line of its own\na: b\n",

@@ -138,6 +138,11 @@ BAD = (
     ),
 )
 GOOD = (
+    # What a source is and found is told on its own page, under its own name.
+    good(
+        "hand-citation",
+        Edit(LEE, "status: current\n", "status: current\nfunding: As Lee 2020 says.\n"),
+    ),
     *(
         good("hand-citation", says(text))
         for text in (
@@ -239,3 +244,11 @@ def test_the_name_that_most_sources_have_is_the_usual_one() -> None:
     assert {one.place.path for one in problems} == {"content/references/lee2020.md"}
     assert [one.severity for one in problems] == ["advice"]
     assert '"poe2022" has the name' in problems[0].message
+
+
+def test_one_source_in_two_files_is_told_by_one_sign() -> None:
+    """By its DOI, where title and year are the same too."""
+    (problem,) = found("duplicate-source", Edit(TWIN, "", TEXTS[LEE]))
+    assert "the DOI is that" in problem.message
+    (problem,) = found("duplicate-source", Edit(TWIN, "", _twin()))
+    assert "its title and year are those" in problem.message

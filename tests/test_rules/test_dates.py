@@ -21,6 +21,13 @@ BAD = (
     ),
     bad("review-too-far", "2029-11-23", Edit(COLD, NEXT, "next_review: 2029-11-23")),
     bad("review-too-far", "2026-11-22", Edit(COLD, NEXT, "next_review: 2026-11-22")),
+    # A review of tomorrow, where the day begins earlier, is held to what follows it.
+    bad(
+        "review-too-far",
+        "2026-11-20",
+        Edit(COLD, LAST, "last_reviewed: 2026-11-23"),
+        Edit(COLD, NEXT, "next_review: 2026-11-20"),
+    ),
     bad(
         "review-due",
         "2026-11-23",
