@@ -23,7 +23,7 @@ INK = (
     'stroke-linecap="round" stroke-linejoin="round"'
 )
 FAR = 'fill="currentColor" fill-opacity=".17" stroke="currentColor" stroke-width="1.6"'
-LOOSE = 0.45  # how far a far limb's outline may be fitted off, its line being thinner
+LOOSE = 0.6  # how far a far limb's outline may be fitted off, its line being thinner
 ROUGH = 0.6  # how far paper may stray from its outline: half the line's width
 RESTING = 2.0  # a body part no higher than this above the floor rests on it
 OPENING = 0.046  # how far around its joint the near arm is open
