@@ -62,3 +62,19 @@ def test_what_nobody_measured_has_no_rope() -> None:
     assert pregnant.words == "The studies disagree"
     assert sport.source == ()
     assert pregnant.source == text("effects", 1, "source")
+
+
+def test_a_range_that_ends_at_no_change_ends_in_the_middle() -> None:
+    """On either side: a rope that stopped short would promise an effect."""
+    up = NIGHT.model_copy(update={"least": 0, "estimate": 0.5, "most": 1})
+    down = NIGHT.model_copy(update={"least": -1, "estimate": -0.5, "most": 0})
+    above, below = effects.rows([up, down], text, ENGLISH)
+    assert above.rope[0].startswith("M100 12q")
+    half, turns = float(below.rope[0].split()[3]), below.rope[0].count("q")
+    assert abs(8 + 2 * half * turns - 100) < 1
+
+
+def test_the_ends_of_a_drawing_have_their_numbers_where_something_is_drawn() -> None:
+    night, sport, pregnant = effects.rows([NIGHT, SPORT, PREGNANT], text, ENGLISH)
+    assert night.ends == ("1 less", "1 more")
+    assert sport.ends == pregnant.ends == ()

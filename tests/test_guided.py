@@ -137,3 +137,26 @@ def test_an_exercise_that_is_not_there_is_a_dead_link() -> None:
     edit = Edit("programmes/evenings.md", "exercises/roll.md", "exercises/rol.md")
     (problem,) = found("dead-link", edit)
     assert "roll.md" in problem.hint
+
+
+def test_a_programme_of_which_one_exercise_is_not_counted_has_no_session() -> None:
+    """It would leave that one out, or go on before the reader is done."""
+    counted, not_counted = (
+        guided.Turn(MOVE, Dose(repeat="5 times"), count, "Lean")
+        for count in (Count(repeat=5), None)
+    )
+    assert guided.session("Hurts.", (counted, not_counted), ENGLISH) == ()
+    assert guided.session("Hurts.", (not_counted, counted), ENGLISH) == ()
+    assert guided.session("Hurts.", (counted, counted), ENGLISH) != ()
+
+
+def test_a_dose_is_told_in_one_order_without_what_it_lacks() -> None:
+    dose = Dose(days="Daily", hold="20 seconds", repeat="5 times")
+    told = [
+        (name, "".join(map(text, words))) for name, words in guided.dosed(dose, ENGLISH)
+    ]
+    assert told == [
+        ("Repeat", "5 times"),
+        ("Hold", "20 seconds"),
+        ("How often", "Daily"),
+    ]
