@@ -13,6 +13,7 @@ from ibid.request import Request
 from ibid.site import (
     accent,
     assets,
+    inlining,
     pictures,
     raster,
     theme,
@@ -25,17 +26,23 @@ ICON = "icons/icon.svg"
 
 
 def ready(
-    request: Request, inputs: files.Inputs, memo: Memo
+    request: Request, inputs: files.Inputs, colour: str | None, memo: Memo
 ) -> tuple[assets.Assets, tuple[Problem, ...]]:
-    """The assets, pictures and drawings, as they are published, and what is wrong."""
+    """The assets, pictures and drawings, as they are published, and what is wrong.
+
+    `colour` is the owner's in place of the design's.
+    """
     folder, content = request.assets.as_posix(), request.content.as_posix()
     taken = pictures.take(inputs.pictures, content, memo)
+    eased = colour or inlining.EASED
     raw = (inputs.assets, inputs.pictures, inputs.drawings)
     digests = [(name, digest(data)) for one in raw for name, data in one.items()]
     return memo.held.value(
         "assets",
-        fingerprint(folder, content, repr(digests)),
-        lambda: assets.prepare(inputs.assets, taken, inputs.drawings, folder, content),
+        fingerprint(folder, content, eased, repr(digests)),
+        lambda: assets.prepare(
+            inputs.assets, taken, inputs.drawings, (folder, content), eased
+        ),
     )
 
 

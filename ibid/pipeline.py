@@ -230,7 +230,8 @@ def examine(
     wanted = begun.Wanted(request.drafts, request.today)
     with _executors(request) as executors:
         drafted, unread = compile.read(inputs.content, folder, wanted, memo, executors)
-    dressed, undressed = dressing.ready(request, inputs, memo)
+    colour = drafted.site.colour if drafted.site else None
+    dressed, undressed = dressing.ready(request, inputs, colour, memo)
     kept, unkept = keeping.read(inputs.records, request.commands)
     formatted, unfit = dressing.owners_look(drafted, inputs, dressed)
     wordings, unsaid = languages.spoken(drafted, inputs.languages, memo.held)

@@ -23,9 +23,25 @@ CSS = {
 def prepared(files: dict[str, bytes]) -> assets.Assets:
     drawn = {name: data for name, data in files.items() if name.endswith(".svg")}
     rest = {name: data for name, data in files.items() if name not in drawn}
-    made, problems = assets.prepare(rest, NONE, drawn, "assets", "content")
+    made, problems = assets.prepare(rest, NONE, drawn, ("assets", "content"))
     assert problems == ()
     return made
+
+
+def test_a_drawing_of_its_own_has_the_owners_colour() -> None:
+    """What eases and the arrow; whatever is tense stays as it is."""
+    svg = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 120">'
+        b'<path class="drawing__eased" fill="#0a5357" d="M1 1"/>'
+        b'<path class="drawing__tense" fill="#8a2f16" d="M2 2"/>'
+        b'<path class="drawing__arrow" stroke="#0a5357" d="M3 3"/></svg>'
+    )
+    made, problems = assets.prepare(
+        {}, NONE, {"drawings/calf.svg": svg}, ("assets", "content"), "#3a2a6b"
+    )
+    assert problems == ()
+    drawn = made.published[made.pictures["drawings/calf.svg"].path].decode()
+    assert re.findall("#[0-9a-f]{6}", drawn) == ["#3a2a6b", "#8a2f16", "#3a2a6b"]
 
 
 def test_a_drawing_is_published_as_a_file_of_its_own() -> None:
@@ -54,7 +70,7 @@ def test_sheets_stand_in_the_order_of_their_imports() -> None:
 
 def test_a_missing_sheet_is_named_where_it_is_imported() -> None:
     files = {"css/main.css": b'/* Why */\n@import "tokns.css";', "css/tokens.css": b""}
-    _, (problem,) = assets.prepare(files, NONE, {}, "assets", "content")
+    _, (problem,) = assets.prepare(files, NONE, {}, ("assets", "content"))
     assert as_text(problem).split("\n") == [
         'assets/css/main.css:2:1: error: there is no style sheet "tokns.css" '
         "[missing-style]",
@@ -131,7 +147,7 @@ def test_a_name_without_an_ending_is_no_hidden_file() -> None:
 def test_pictures_of_the_content_are_published_beside_the_assets() -> None:
     leg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'
     taken = pictures.take({"causes/leg.svg": leg}, "content", Memo())
-    made, _ = assets.prepare({"icons/icon.txt": b"i"}, taken, {}, "assets", "content")
+    made, _ = assets.prepare({"icons/icon.txt": b"i"}, taken, {}, ("assets", "content"))
     assert set(made.published.values()) == {b"i", leg}
     assert made.published[made.addresses["causes/leg.svg"]] == leg
     assert made.published[made.addresses["icons/icon.txt"]] == b"i"

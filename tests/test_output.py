@@ -22,6 +22,7 @@ from ibid.content import site as site_module
 from ibid.content.vocabulary import Model
 from tests.guides import ROOT, TODAY
 from tests.published import Page, pages, texts
+from tests.test_linked_data import KNOWN, nodes
 from tests.wordings import wording
 
 MACHINES = (
@@ -410,6 +411,8 @@ def test_what_machines_read_equals_what_people_see(site: dict[str, Page]) -> Non
     for name, page in site.items():
         for script in page.having(type="application/ld+json"):
             data = json.loads(script.text or "")
+            for node in nodes(data):
+                assert node.keys() - {"@type", "@id"} <= KNOWN[node["@type"]], name
             listed = ["".join(note.itertext()) for note in notes(page)]
             cited = data["citation"]
             assert len(cited) == len(listed), name

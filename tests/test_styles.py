@@ -144,7 +144,7 @@ def test_the_published_style_begins_with_the_layers() -> None:
         for path in folder.rglob("*")
         if path.is_file()
     }
-    made, _ = assets.prepare(files, Taken({}, {}, ()), {}, "assets", "content")
+    made, _ = assets.prepare(files, Taken({}, {}, ()), {}, ("assets", "content"))
     style = made.style
     assert style.startswith(LAYERS.replace(", ", ","))
     assert style.count("{") == style.count("}")

@@ -58,12 +58,14 @@ def prepare(
     files: Mapping[str, bytes],
     taken: Taken,
     drawn: Mapping[str, bytes],
-    folder: str,
-    content: str,
+    folders: tuple[str, str],
+    eased: str = inlining.EASED,
 ) -> tuple[Assets, tuple[Problem, ...]]:
     """The assets in `files` with the pictures that were taken in, and the drawings by
-    their names in `content/`.
+    their names in `content/`, which have the colour of what eases. `folders` are those
+    of both, for people.
     """
+    folder, content = folders
     problems = [*_missing_imports(files, folder), *taken.problems]
     fonts = {name: data for name, data in files.items() if name.endswith(SET_IN)}
     loose = {
@@ -91,7 +93,7 @@ def prepare(
     inline = {
         names[name]: inlining.inline(names[name], data) for name, data in drawn.items()
     }
-    apart = {name: _apart(name, inline[names[name]]) for name in drawn}
+    apart = {name: _apart(name, inline[names[name]], eased) for name in drawn}
     own |= {one.path: data for one, data in apart.values()}
     shown = {**taken.pictures, **{name: one for name, (one, _) in apart.items()}}
     addresses |= {name: one.path for name, one in shown.items()}
@@ -101,9 +103,9 @@ def prepare(
     return made, tuple(problems)
 
 
-def _apart(name: str, svg: str) -> tuple[Picture, bytes]:
+def _apart(name: str, svg: str, eased: str) -> tuple[Picture, bytes]:
     """A drawing as a picture of its own file; one that is unsound has no size."""
-    data = inlining.by_itself(svg).encode()
+    data = inlining.by_itself(svg, eased).encode()
     width, height = drawings.size(data) or (0, 0)
     return Picture(width, height, (Version(hashed(name, data), width),)), data
 

@@ -128,9 +128,12 @@ def on_paper(svg: str) -> str:
     return _painted(svg, PRINTED)
 
 
-def by_itself(svg: str) -> str:
-    """The drawing as a file of its own: white where the page is to show through."""
-    return _painted(svg, PRINTED | {"eased": ("fill", EASED)})
+def by_itself(svg: str, eased: str) -> str:
+    """The drawing as a file of its own: white where the page is to show through, and
+    `eased` the colour of what eases.
+    """
+    own = {"eased": ("fill", eased), "arrow": ("stroke", eased)}
+    return _painted(svg, PRINTED | own)
 
 
 def _painted(svg: str, paints: Mapping[str, tuple[str, str]]) -> str:
