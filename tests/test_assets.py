@@ -41,7 +41,8 @@ def test_a_drawing_of_its_own_has_the_owners_colour() -> None:
     )
     assert problems == ()
     drawn = made.published[made.pictures["drawings/calf.svg"].path].decode()
-    assert re.findall("#[0-9a-f]{6}", drawn) == ["#3a2a6b", "#8a2f16", "#3a2a6b"]
+    paths = re.findall(r'<path (?:fill|stroke)="(.*?)"', drawn)
+    assert paths == ["#3a2a6b", "#8a2f16", "#3a2a6b"]
 
 
 def test_a_drawing_is_published_as_a_file_of_its_own() -> None:
