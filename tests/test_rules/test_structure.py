@@ -136,7 +136,7 @@ BAD = (
         unfinished.FOUND,
         Edit(
             "references/lee2020.md",
-            "Twenty people cooled their feet.",
+            "Twenty people cooled their feet. It asked 120 people.",
             unfinished.FOUND,
         ),
     ),
