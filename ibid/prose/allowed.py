@@ -54,6 +54,8 @@ FORMS = {
     "tel": (TELEPHONE, "this is no number to call"),
     "mailto": (MAIL, "this is no e-mail address"),
 }
+# Most tags are plain ones, and all of these up to the next other one are one match.
+PLAIN = re.compile(rf"[^<]*+(?:</?(?:{'|'.join(sorted(ELEMENTS))})>[^<]*+)*+")
 TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?: [a-z-]+=\"[^\"<>]*\")*) ?/?>")
 ATTRIBUTE = re.compile(r" ([a-z-]+)=\"([^\"]*)\"")
 SCHEME = re.compile(r"([^/?#]*?):|[/\\]{2}")
@@ -69,8 +71,8 @@ class Fault:
 
 def faults(markup: str) -> Iterator[Fault]:
     """What in the HTML isn't allowed, in order; `<` starts an allowed tag or is one."""
-    at = markup.find("<")
-    while at >= 0:
+    at = _next(markup, 0)
+    while at < len(markup):
         tag = TAG.match(markup, at)
         if tag is None:
             end = markup.find(">", at) + 1 or len(markup)
@@ -83,7 +85,13 @@ def faults(markup: str) -> Iterator[Fault]:
             )
         elif tag[3]:
             yield from _attributes(tag[2], tag[3])
-        at = markup.find("<", tag.end() if tag else at + 1)
+        at = _next(markup, tag.end() if tag else at + 1)
+
+
+def _next(markup: str, start: int) -> int:
+    """Where the first `<` from `start` on stands that starts no plain tag."""
+    found = PLAIN.match(markup, start)
+    return found.end() if found else start
 
 
 def _attributes(element: str, written: str) -> Iterator[Fault]:

@@ -16,7 +16,12 @@ from ibid.prose.faults import Faults
 from ibid.prose.tokens import Bracket, Run, Token, build
 from ibid.prose.written import Part, Written
 
-SPECIAL = re.compile(r"[\\`*_~\[\]!<&@{\n]|(?<![^\W_])(?i:https?|ftp)://|</?[A-Za-z]")
+# One set of signs in front lets the library skip all others at once: of letters, only
+# what starts an address is special.
+SPECIAL = re.compile(
+    r"[\\`*_~\[\]!<&@{\nhHfF](?:(?<![hHfF])|"
+    r"(?<![^\W_].)(?i:(?<=h)ttps?|(?<=f)tp)://)"
+)
 TICKS = re.compile(r"`+")
 TAG = re.compile(r"<(/?)([A-Za-z][\w-]*)")
 # The elements of HTML that have no end.

@@ -41,20 +41,18 @@ def _too_deep(text: str) -> int | None:
 class Reader:
     """Turns the YAML between two offsets into plain values and their spans.
 
-    Only a null that is written is None: where nothing stands, the text is empty.
+    Only a null that is written is None: where nothing stands, the text is empty. No
+    character in the YAML itself is invisible: a file that has one isn't read so far.
     """
 
     def __init__(self, source: Source, start: int, end: int) -> None:
-        self.source, self.start, self.end = source, start, end
+        self.source, self.start = source, start
+        self.text = source.text[start:end]
         self.spans: dict[Path, Span] = {}
         self.keys: dict[Path, Span] = {}
         self.problems: list[Problem] = []
         self.seen: set[int] = set()
-
-    @property
-    def text(self) -> str:
-        """The YAML alone."""
-        return self.source.text[self.start : self.end]
+        self.escapes = "\\" in self.text
 
     def read(self) -> dict[str, Value] | None:
         """The fields as a mapping; None where they can't be read at all."""
@@ -145,18 +143,22 @@ class Reader:
 
     def _find_slips(self, node: yaml.ScalarNode) -> None:
         """Tell what was read otherwise than meant; what is hidden is told elsewhere."""
-        if not INVISIBLE.search(str(node.value).strip()):
+        if not self._hidden(str(node.value).strip()):
             for slip in slips.in_value(self.text, node):
                 self.problems.append(self._slip(slip, "yaml-slip"))
         for slip in slips.in_print_quotes(self.text, node):
             self.problems.append(self._slip(slip, "curly-quotes", "advice"))
 
     def _visible(self, text: str, span: Span) -> str:
-        """The text; an escape such as `\\0` may have put a character into it."""
-        found = INVISIBLE.search(text)
+        """The text, with a problem of what is invisible in it."""
+        found = self._hidden(text)
         if found:
             self.problems.append(invisible(found[0], self.source.place(*span)))
         return text
+
+    def _hidden(self, text: str) -> "re.Match[str] | None":
+        """An invisible character, which an escape such as `\\0` put into the text."""
+        return INVISIBLE.search(text) if self.escapes else None
 
     def _span(self, node: yaml.Node) -> Span:
         start = self.start + node.start_mark.index

@@ -133,8 +133,10 @@ def _byte_problems(source: Source, text: str) -> Iterator[Problem]:
 def _conflict(source: Source) -> Problem | None:
     """What a merge of two versions left for a person to decide."""
     text = source.text
+    if "\n=======\n" not in text or "\n>>>>>>>" not in text:
+        return None
     found = CONFLICT.search(text)
-    if found is None or "\n=======\n" not in text or "\n>>>>>>>" not in text:
+    if found is None:
         return None
     return Problem(
         source.place(*found.span()),

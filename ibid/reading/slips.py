@@ -13,6 +13,8 @@ import yaml
 from ibid.source import Span
 
 BLANKS = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
+LEADING_BLANKS = re.compile(f"[{BLANKS}]+")
+COMMENT = re.compile(r"[ \t](#.*)")
 START = r"\s*(?:- )*"
 NAME = rf"{START}[\w-]+"
 VALUE = re.compile(rf"{START}(?:[\w-]+:(?=\s|$))?\s*")
@@ -302,16 +304,16 @@ def _in_plain(text: str, start: int, raw: str) -> Iterator[Slip]:
             "no item of a list starts here: it is read as more of the text above",
             BULLETS,
         )
-    cut = re.match(r"[ \t](#.*)", text[start + len(raw.rstrip()) :])
+    cut = COMMENT.match(text, start + len(raw.rstrip()))
     if cut:
-        first = start + len(raw.rstrip()) + 1
+        first = cut.start(1)
         yield _cut((first, first + len(cut[1].rstrip())))
 
 
 def in_key(text: str, node: yaml.ScalarNode) -> Iterator[Slip]:
     """A no-break space that is taken for a part of a field's name."""
     start = node.start_mark.index
-    found = re.compile(rf"[{BLANKS}]+").match(text, start)
+    found = LEADING_BLANKS.match(text, start)
     if found:
         _, message, hint = ANYWHERE[0]
         yield Slip(found.span(), message, hint)
