@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 # A build makes many values that live until its end, in few circles: to look for these
 # after each 700 new values, as is usual, takes a fifteenth of its time.
-NEW_VALUES = 20_000
+NEW_VALUES = 100_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
