@@ -77,7 +77,7 @@ def ahead(
 ) -> None:
     """Judge the files that are new to the memo on every core, if that pays."""
     files = _files(guide, inputs, ground)
-    new = [name for name, one in files.items() if memo.get(one.key) is None]
+    new = [name for name, one in files.items() if not memo.knows(one.key)]
     branch = memo.branch()
 
     def judge(name: str) -> None:

@@ -106,7 +106,7 @@ def build(
     What makes it wait is said by `notify`; `on` is told each thing that is worked on.
     `read` knows what files held that were read before.
     """
-    held = Held(spool=store.of_project(request.content).spool)
+    held = Held(spool=store.of_project(request.content).spool, lasts=False)
     with remembering(request, held) as memo:
         return _built(request, memo, notify, on, read)
 
@@ -118,7 +118,7 @@ def remembering(request: Request, held: Held) -> Iterator[Memo]:
     `held` is what the same process has from the time before.
     """
     rows = store.of_project(request.content).rows()
-    memo = Memo(rows.get, held=held)
+    memo = Memo(rows.get, held=held, keep_now=rows.add, may_know=rows.has)
     try:
         yield memo
     finally:

@@ -16,17 +16,25 @@ def ahead(
 ) -> theme.Rendered:
     """The pages that nothing is known of, if it pays to make them ahead."""
     framing, memo = planner.framing, planner.memo
-    makes = planning.makes(framing, site) | downloads.files(framing.guide)
+    pages = planning.makes(framing, site)
+    makes = pages | downloads.files(framing.guide)
     new = [path for path in makes if planner.is_new(path)]
+    faces, paths = framing.guide.faces, framing.guide.paths
+    names = {path: name for path, name in paths.items() if faces[name].cites}
     branch = memo.branch()
     copy = replace(planner, memo=branch)
 
     def page(path: str) -> bytes | Problem:
+        if path in names:
+            # The pages of the sources show them, and are made next.
+            _ = copy.quotes[names[path]]
         return look.page(copy.page(path, makes[path]))
 
     rendered = theme.Rendered(memo.held.spool())
     if executors.can_copy(len(new)):
         look.load()
-    for path, made in worked_out(page, new, branch, memo, executors):
-        rendered.note(path, made)
+    for turn in (True, False):
+        some = [path for path in new if (path in names) is turn]
+        for path, made in worked_out(page, some, branch, memo, executors):
+            rendered.note(path, made)
     return rendered

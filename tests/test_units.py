@@ -1,13 +1,14 @@
 """What one build knows, the next one needn't work out; and nothing stale stands."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from ibid import pipeline
 from ibid.ondemand import Anew, Noted, OnDemand
+from ibid.units import memo
 from ibid.units.memo import Held, Memo, Plain
 from tests.guides import Project, small_guide
 
@@ -84,6 +85,52 @@ def test_a_row_is_held_for_as_long_as_builds_ask_for_it() -> None:
     build("b")
     build("b", "a")
     assert asked == ["a", "b", "a"]
+
+
+def test_what_was_worked_out_is_kept_on_the_way_and_recalled(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Only a process that builds again and again holds all of it."""
+    monkeypatch.setattr(memo, "MANY", 2)
+    disk: dict[str, Plain] = {}
+
+    def keep_now(rows: Mapping[str, Plain]) -> bool:
+        disk.update(rows)
+        return True
+
+    for lasts in (False, True):
+        disk.clear()
+        one = Memo(disk.get, held=Held(lasts=lasts), keep_now=keep_now)
+        for key in "abc":
+            one.put(key, {"is": key})
+        assert [*disk] == ([] if lasts else ["a", "b"])
+        assert [one.get(key) for key in "abcd"] == [*({"is": n} for n in "abc"), None]
+        assert [one.is_fresh(key) for key in "ad"] == [True, False]
+        assert {*one.fresh} == ({*"abc"} if lasts else {"c"})
+
+
+def test_what_could_not_be_kept_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memo, "MANY", 1)
+    one = Memo(held=Held(lasts=False), keep_now=lambda _: False)
+    one.put("a", {"is": 1})
+    assert one.get("a") == {"is": 1}
+
+
+def test_a_source_is_shown_as_the_page_that_cites_it_has_it_now(
+    project: Project,
+) -> None:
+    """A sentence is quoted with the names of other sources that it prints."""
+    name = "content/remedies/magnesium.md"
+    text = project.read(name)
+    said = "\n\nA word of @garrison2020 stands there too.[@hawke2021]\n"
+    project.write(name, text.rstrip() + said)
+    assert made(project) >= {"references/hawke2021/index.html"}
+    assert "Garrison" in project.read("output/references/hawke2021/index.html")
+    reference = "content/references/garrison2020.md"
+    project.replace(reference, "family: Garrison", "family: Harrison")
+    assert "references/hawke2021/index.html" in made(project)
+    page = project.read("output/references/hawke2021/index.html")
+    assert "A word of Harrison" in page
 
 
 def test_a_build_of_what_is_known_works_nothing_out(project: Project) -> None:

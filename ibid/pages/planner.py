@@ -1,13 +1,13 @@
 """A page to be, and how it is made: at once, or when somebody asks what it shows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import astuple, dataclass, replace
 from functools import cache, cached_property, partial
 from typing import Any
 
 from ibid.fingerprint import fingerprint
 from ibid.guide.quotes import Quotes
-from ibid.ondemand import OnDemand
+from ibid.ondemand import Anew
 from ibid.pages import texts
 from ibid.pages.layout import Framing
 from ibid.pages.reader import Note, Reader, state
@@ -38,8 +38,8 @@ class Planned:
     """A page to be: where it goes, how it looks, where it comes from, how it is made.
 
     `shows` is the fingerprint of its view; `share` the picture that it asks for, if it
-    does. `language` is the tag of its words, "" for the guide's own. `names` and `says`
-    are what a search finds it by: other names, and its sentences.
+    does. `language` is the tag of its words, "" for the guide's own. `names` are what
+    a search finds it by, and `say` gives its sentences.
     """
 
     path: str
@@ -50,7 +50,7 @@ class Planned:
     language: str = ""
     share: Shared | None = None
     names: tuple[str, ...] = ()
-    says: tuple[str, ...] = ()
+    say: Callable[[], Iterable[str]] = tuple
 
     @cached_property
     def view(self) -> Any:
@@ -88,36 +88,52 @@ class Planner:
                 "source": made.source,
                 "language": made.language,
                 "share": astuple(share) if (share := _share(made.view)) else (),
-                **self._searched(made),
+                # A guide without a search needs none.
+                "names": made.names if self.framing.site.search else (),
             }
+
+        def made_now() -> Made:
+            return new[0] if new else make(replace(self.framing, guide=self._unwatched))
 
         row = self._remembered("page", path, row_of)
         return Planned(
             path,
             row["template"],
             row["shows"],
-            lambda: (
-                new[0] if new else make(replace(self.framing, guide=self._unwatched))
-            ),
+            made_now,
             row["source"],
             row["language"],
             Shared(*row["share"]) if row["share"] else None,
             tuple(row["names"]),
-            tuple(row["says"]),
+            self._saying(row, made_now, bool(new)) if row["names"] else tuple,
         )
 
-    def _searched(self, made: Made) -> Plain:
-        """What a search finds a page by; nothing in a guide that has none."""
-        names = made.names if self.framing.site.search else ()
-        if not names:
-            return {"names": (), "says": ()}
-        guide = self.framing.guide
-        lexicon = guide.lexicons[guide.spoken(made.language).tag]
-        return {"names": names, "says": texts.said(made.view, lexicon.abbreviations)}
+    def _saying(
+        self, row: Mapping[str, Any], make: Callable[[], Made], is_made: bool
+    ) -> Callable[[], Iterable[str]]:
+        """Gives the sentences of a page, remembered by themselves: few builds ask."""
+        key = fingerprint("says", self.ground, row["language"], row["shows"])
+        self.memo.keep(key)
+
+        def found() -> Mapping[str, Any]:
+            guide = self.framing.guide
+            lexicon = guide.lexicons[guide.spoken(row["language"]).tag]
+            said = {"says": texts.said(make().view, lexicon.abbreviations)}
+            self.memo.put(key, said)
+            return said
+
+        def say() -> Iterable[str]:
+            known: Any = self.memo.get(key) or found()
+            said: Iterable[str] = known["says"]
+            return said
+
+        if is_made:
+            found()
+        return say
 
     def is_new(self, path: str) -> bool:
         """Whether nothing is known of the page at the path upon this ground."""
-        return self.memo.get(self._key("page", path)) is None
+        return not self.memo.knows(self._key("page", path))
 
     @cached_property
     def _key(self) -> Callable[[str, str], str]:
@@ -135,7 +151,7 @@ class Planner:
         key = self._key(kind, name)
         known: Any = self.memo.get(key)
         if known and (
-            key in self.memo.fresh
+            self.memo.is_fresh(key)
             or all(self._state(*seen) == was for *seen, was in known["saw"])
         ):
             row: Mapping[str, Any] = known
@@ -156,10 +172,10 @@ class Planner:
         return self._reader(lambda *_: None)
 
     def _reader(self, note: Note) -> Reader:
-        return Reader.of(self.framing.guide, self._quotes, note)
+        return Reader.of(self.framing.guide, self.quotes, note)
 
     @cached_property
-    def _quotes(self) -> Mapping[str, Quotes]:
+    def quotes(self) -> Mapping[str, Quotes]:
         """What each page says upon each source, each remembered with what it saw."""
 
         def quotes(name: str) -> Quotes:
@@ -169,4 +185,4 @@ class Planner:
             found: Quotes = self._remembered("quotes", name, row_of)["quotes"]
             return found
 
-        return OnDemand(self.framing.guide.faces, quotes)
+        return Anew(self.framing.guide.faces, quotes)

@@ -11,9 +11,8 @@ from ibid.ondemand import Noted
 
 Note = Callable[[str, str], object]
 """Is told what was seen of a file: its `front` (fields), the `whole` of it, the
-`fronts` of all files or of all pages; or of a source which pages are `citing` it, the
-`count` of citations and, behind a blank and the name of a page, the `quotes` that this
-page has of it."""
+`quotes` that it has of sources, the `fronts` of all files or of all pages; or of a
+source which pages are `citing` it, and the `count` of citations."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ class Reader(Guide):
 
     def quotes(self, name: str, key: str) -> Sequence[Sequence[str]]:
         """What the page of a file says upon a source: see `Quotes`."""
-        self.note("quotes", f"{key} {name}")
+        self.note("quotes", name)
         return self.known[name].get(key, ())
 
     def times_cited(self, key: str) -> int:
@@ -95,14 +94,14 @@ def state(guide: Guide, what: str, name: str) -> str:
         return fingerprint(*guide.citing.get(name, ()))
     if what == "count":
         return str(guide.times_cited(name))
-    if what == "quotes":
-        key, _, page = name.partition(" ")
-        known = guide.quotes(page, key) if page in guide.faces else ()
-        return fingerprint(*(part for one in known for part in one))
     if what == "fronts":
         every = guide.every_face if name == "files" else guide.page_faces
         return fingerprint(*(face.front for face in every))
     face = guide.faces.get(name)
     if face is None:
         return ""
+    if what == "quotes":
+        # What a page says of sources is made of its text and of their names.
+        cited = (guide.faces.get(f"references/{key}.md") for key in face.cites)
+        return fingerprint(face.whole, *(one.front for one in cited if one))
     return face.front if what == "front" else face.whole

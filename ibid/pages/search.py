@@ -51,7 +51,12 @@ def _text(planner: Planner, pages: list[Planned]) -> str:
     flags = tuple(_flags(framing))
     said = {
         "pages": [
-            (writer.to(page.path), _kind(framing, page.path), page.names, page.says)
+            (
+                writer.to(page.path),
+                _kind(framing, page.path),
+                page.names,
+                tuple(page.say()),
+            )
             for page in pages
         ],
         "flags": flags,
@@ -105,14 +110,21 @@ def _stems(
     """
     guide = planner.framing.guide
     own = guide.wording().tag
-    texts: dict[str, set[str]] = {own: {one for row in flags for one in row[0]}}
+    # Each once: most words of a guide stand in it many times.
+    parts: dict[str, set[str]] = {
+        own: {part for row in flags for part in _parts(row[0])}
+    }
     for page in pages:
-        texts.setdefault(page.language or own, set()).update(page.names, page.says)
+        its = parts.setdefault(page.language or own, set())
+        its.update(_parts(page.names), _parts(page.say()))
     found: dict[str, str] = {}
-    for tag, its in texts.items():
-        # Each once: most words of a guide stand in it many times.
-        parted = {part for text in its for part in text.lower().split()}
+    for tag, parted in parts.items():
         words = WORD.findall("\n".join(parted))
         locale = guide.spoken(tag).locale
         found = {**stems(words, locale, planner.memo), **found}
     return dict(sorted(found.items()))
+
+
+def _parts(texts: Iterable[str]) -> set[str]:
+    """What stands between the blanks of the texts, in small letters."""
+    return {part for text in texts for part in text.lower().split()}

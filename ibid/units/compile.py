@@ -120,7 +120,7 @@ class House:
     def compile_settings(self, executors: Executors) -> None:
         """Compile those that are new elsewhere, if that pays."""
         memo, keys = self.memo, self.keys
-        new = [name for name in self.settings_names if memo.get(keys[name]) is None]
+        new = [name for name in self.settings_names if not memo.knows(keys[name])]
         if executors.pays(len(new)):
             work = partial(compiled, dict(self.sections))
             made = executors.map(work, [self.files[name] for name in new])
@@ -134,8 +134,12 @@ class House:
         new = [
             name
             for name in self.files
-            if (row := memo.get(keys[name])) is None
-            or (row["face"] and memo.get(self.second_key(name, ground)) is None)
+            if not memo.knows(keys[name])
+            or not (
+                memo.knows(self.second_key(name, ground))
+                # Settings and what can't be read come to nothing more.
+                or self.first_row(name)["face"] is None
+            )
         ]
         if executors.pays(len(new)):
             work = partial(compiled_upon, dict(self.sections), ground)

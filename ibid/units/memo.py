@@ -15,6 +15,9 @@ from ibid.reading.files import Read, anew
 from ibid.units.shelf import Shelf
 from ibid.units.spool import Spool
 
+# Results are handed over so many at a time.
+MANY = 512
+
 Plain = Mapping[str, object]
 Value = TypeVar("Value")
 
@@ -24,14 +27,16 @@ class Held:
     """What a process holds from one build to the next.
 
     `values` has, by a name, what was made last and the fingerprint of all that it was
-    made of; `rows` what the last build recalled or worked out, by fingerprint. `read`
-    gives the bytes of files, and `spool` a new place to lay others down.
+    made of; `rows` what the last build recalled or worked out, by fingerprint, as far
+    as it `lasts` longer than a build. `read` gives the bytes of files, and `spool` a
+    new place to lay others down.
     """
 
     values: dict[str, tuple[str, object]] = field(default_factory=dict)
     rows: dict[str, Plain] = field(default_factory=dict)
     read: Read = anew
     spool: Callable[[], Spool] = Spool
+    lasts: bool = True
 
     def value(self, name: str, key: str, make: Callable[[], Value]) -> Value:
         """What is held under the name, made anew if it was made of anything else."""
@@ -63,22 +68,42 @@ class Memo:
     """`recall` gives what was worked out before, None where nothing was.
 
     `fresh` holds what this build worked out, and `used` every key it asked for; `held`
-    is what its process has from the build before.
+    is what its process has from the build before. Where nothing lasts, what was worked
+    out is handed over to `keep_now` from time to time, and is recalled from then on if
+    that says that it could be kept: `kept` has the keys. `may_know` tells quickly that
+    there is nothing to recall.
     """
 
     recall: Callable[[str], Plain | None] = lambda _: None
     fresh: dict[str, Plain] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     held: Held = field(default_factory=Held)
+    keep_now: Callable[[Mapping[str, Plain]], bool] = lambda _: False
+    kept: set[str] = field(default_factory=set)
+    may_know: Callable[[str], bool] | None = None
 
     def get(self, key: str) -> Plain | None:
         """What is known under the key, from this build or from an earlier one."""
         self.used.add(key)
-        if key in self.fresh:
-            return self.fresh[key]
-        if key not in self.held.rows and (found := self.recall(key)) is not None:
-            self.held.rows[key] = found
-        return self.held.rows.get(key)
+        known = self._at_hand(key)
+        if known is None:
+            known = self.recall(key)
+            if known is not None and self.held.lasts:
+                self.held.rows[key] = known
+        return known
+
+    def _at_hand(self, key: str) -> Plain | None:
+        return self.fresh.get(key, self.held.rows.get(key))
+
+    def knows(self, key: str) -> bool:
+        """Whether there is most probably something to get: no more is looked at."""
+        if key in self.fresh or key in self.held.rows:
+            return True
+        return self.may_know(key) if self.may_know else self.get(key) is not None
+
+    def is_fresh(self, key: str) -> bool:
+        """Whether this build has worked out what is known under the key."""
+        return key in self.fresh or key in self.kept
 
     def keep(self, key: str) -> None:
         """Note that what is known under the key is still of use."""
@@ -88,18 +113,24 @@ class Memo:
         """Note what was worked out."""
         self.used.add(key)
         self.fresh[key] = value
+        if self.held.lasts or len(self.fresh) % MANY:
+            return
+        if self.keep_now(self.fresh):
+            self.kept.update(self.fresh)
+            self.fresh.clear()
 
     def branch(self) -> "Memo":
-        """A memo that recalls what this one knows by now, and nothing from the disk."""
-        return Memo(
-            lambda key: self.fresh.get(key) or self.held.rows.get(key),
-            held=Held(self.held.values),
-        )
+        """A memo that recalls what this one knows by now, and keeps nothing itself."""
+
+        def recall(key: str) -> Plain | None:
+            known = self._at_hand(key)
+            return self.recall(key) if known is None else known
+
+        return Memo(recall, held=Held(self.held.values, lasts=False))
 
     def taken(self) -> Mapping[str, Plain]:
-        """What was worked out since this was asked last; it is recalled from now on."""
+        """What was worked out since this was asked last; it is let go of."""
         taken = dict(self.fresh)
-        self.held.rows.update(taken)
         self.fresh.clear()
         return taken
 

@@ -9,6 +9,7 @@ import os
 import sqlite3
 import stat
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,7 +23,7 @@ CREATE = """
 CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, value TEXT, digest TEXT)
 """
 SELECT = "SELECT value, digest FROM results WHERE key = ?"
-ANY = "SELECT 1 FROM results LIMIT 1"
+KEYS = "SELECT key FROM results"
 INSERT = "INSERT OR REPLACE INTO results VALUES (?, ?, ?)"
 DELETE = "DELETE FROM results WHERE key NOT IN (SELECT key FROM used)"
 # Rows that no build asked for are dropped once they are this many times the others.
@@ -84,7 +85,7 @@ class Memory:
             try:
                 if os.path.lexists(path) and not _is_table_of_ours(path):
                     return Rows(None)
-                return Rows(_opened(path))
+                return Rows(path)
             except sqlite3.DatabaseError:
                 # What isn't a table is no loss: it is made anew, once.
                 with contextlib.suppress(OSError):
@@ -94,32 +95,38 @@ class Memory:
         return Rows(None)
 
 
-@dataclass(frozen=True)
 class Rows:
     """Results of pure work, each under the fingerprint of all that it depends on.
 
     They are JSON texts in one SQLite file. What can't be read isn't there, and what
-    can't be written is not kept.
+    can't be written is not kept. A copy of this process opens the file anew.
     """
 
-    connection: sqlite3.Connection | None
+    def __init__(self, path: Path | None) -> None:
+        """Raises sqlite3.DatabaseError where the file is no table."""
+        self._path = path
+        self._opened: dict[int, sqlite3.Connection] = {}
+        self._open()
 
     @cached_property
-    def _is_empty(self) -> bool:
-        """Whether there was nothing in it as it was first asked for a value."""
-        if self.connection is None:
-            return True
-        try:
-            return self.connection.execute(ANY).fetchone() is None
-        except sqlite3.Error:
-            return True
+    def _keys(self) -> set[str]:
+        """The key of every result."""
+        with contextlib.suppress(sqlite3.Error):
+            if connection := self._open():
+                return {key for (key,) in connection.execute(KEYS)}
+        return set()
+
+    def has(self, key: str) -> bool:
+        """Whether anything is kept under the key, to be trusted or not."""
+        return key in self._keys
 
     def get(self, key: str) -> Plain | None:
         """The value kept under the key; None where there is none to trust."""
-        if self.connection is None or self._is_empty:
-            return None
         try:
-            row = self.connection.execute(SELECT, (key,)).fetchone()
+            connection = self._open()
+            if connection is None or key not in self._keys:
+                return None
+            row = connection.execute(SELECT, (key,)).fetchone()
             if row is None or fingerprint(str(row[0])) != row[1]:
                 return None
             value: Plain = json.loads(row[0])
@@ -127,33 +134,43 @@ class Rows:
             return None
         return value
 
+    def add(self, results: Mapping[str, Plain]) -> bool:
+        """Whether these results could be kept too."""
+        texts = ((key, json.dumps(value)) for key, value in results.items())
+        fresh = ((key, text, fingerprint(text)) for key, text in texts)
+        with contextlib.suppress(sqlite3.Error):
+            if connection := self._open():
+                with connection:
+                    connection.executemany(INSERT, fresh)
+                self._keys.update(results)
+                return True
+        return False
+
     def keep(self, memo: Memo) -> None:
         """Add what a build worked out, and drop what is no longer asked for."""
-        if self.connection is None:
+        self.add(memo.fresh)
+        if len(self._keys) <= UNUSED * len(memo.used):
             return
         with contextlib.suppress(sqlite3.Error):
-            texts = {key: json.dumps(value) for key, value in memo.fresh.items()}
-            fresh = [(key, text, fingerprint(text)) for key, text in texts.items()]
-            if fresh:
-                with self.connection:
-                    self.connection.executemany(INSERT, fresh)
-            (count,) = self.connection.execute(
-                "SELECT count(*) FROM results"
-            ).fetchone()
-            if count > UNUSED * len(memo.used):
-                with self.connection:
-                    self.connection.execute(
-                        "CREATE TEMP TABLE used (key TEXT PRIMARY KEY)"
-                    )
+            if connection := self._open():
+                with connection:
+                    connection.execute("CREATE TEMP TABLE used (key TEXT PRIMARY KEY)")
                     rows = ((key,) for key in memo.used)
-                    self.connection.executemany("INSERT INTO used VALUES (?)", rows)
-                    self.connection.execute(DELETE)
+                    connection.executemany("INSERT INTO used VALUES (?)", rows)
+                    connection.execute(DELETE)
 
     def close(self) -> None:
         """Let go of the file."""
-        if self.connection is not None:
+        for connection in self._opened.values():
             with contextlib.suppress(sqlite3.Error):
-                self.connection.close()
+                connection.close()
+
+    def _open(self) -> sqlite3.Connection | None:
+        """The table, opened by this process. Raises sqlite3.Error."""
+        process = os.getpid()
+        if self._path is not None and process not in self._opened:
+            self._opened[process] = _opened(self._path)
+        return self._opened.get(process)
 
 
 def _is_table_of_ours(path: Path) -> bool:
