@@ -125,7 +125,7 @@ def _add_new(commands: "Commands") -> None:
     about = "write a ready-to-edit file"
     command = commands.add_parser("new", help=about, description=about.capitalize())
     command.set_defaults(command="new")
-    kinds = "page, cause, remedy, exercise, card or reference"
+    kinds = "page, cause, remedy, exercise, card, programme or reference"
     command.add_argument("kind", metavar="KIND", help=kinds)
     command.add_argument("title", metavar="TITLE", nargs="?", default="")
     about = "fill a reference in from what is on record of this DOI"

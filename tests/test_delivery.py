@@ -275,6 +275,8 @@ def test_a_folder_of_ours_keeps_what_others_put_there(
         ("sftp://host.example/srv/../etc", "the folder on the host is missing"),
         ("ftp://host.example/www", "nothing is published by ftp"),
         ("https://host.example/www", "nothing is published by https"),
+        ("me@host.example:srv/www", "this is a host or a folder"),
+        ("origin:gh-pages", "./origin:gh-pages for a folder of that name"),
     ],
 )
 def test_words_that_name_no_target(
@@ -313,4 +315,5 @@ def test_targets_are_read_as_they_are_meant() -> None:
         2222,
         "/srv/my guide",
     )
-    assert targets.parse("../www") == targets.Folder("../www")
+    for name in ("../www", "./a:b", "www/a:b", "C:/www"):
+        assert targets.parse(name) == targets.Folder(name)

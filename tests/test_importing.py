@@ -20,6 +20,7 @@ from ibid.reading import front_matter, validation
 
 FORMATS = Path(__file__).parent / "formats"
 TODAY = date(2026, 11, 22)
+DEEP = "{" * 2_000 + "a" + "}" * 2_000
 Found = tuple[list[Imported], list[Problem]]
 
 
@@ -410,6 +411,7 @@ def test_the_same_key_twice_is_two_sources() -> None:
     [
         ("a.bib", "\n@article{x, title = {a", 2, "broken-entry", "to its end"),
         ("a.bib", "@book{x, title={a}, title={b}}", 1, "broken-entry", "twice"),
+        ("a.bib", f"@book{{x, title={DEEP}}}", 1, "broken-entry", "too often"),
         ("a.bib", "@movie{x, title={a}}", 1, "unknown-type", "movie"),
         ("a.bib", "\n\n@book{x, author={A}}", 3, "missing-title", "no title"),
         ("a.bib", "words", 1, "no-entries", "no entry"),

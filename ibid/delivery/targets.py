@@ -7,6 +7,8 @@ from urllib.parse import unquote, urlsplit
 
 SCHEMES = ("ssh", "sftp")
 BRANCH = re.compile(r"git:(?P<remote>.+)#(?P<branch>[^#]+)")
+# A colon in the first name, as scp and rsync write it; one letter is a Windows drive.
+LIKE_A_HOST = re.compile(r"[^/\\:]{2,}:")
 
 
 @dataclass(frozen=True)
@@ -46,20 +48,29 @@ Target = Folder | Branch | Host | Unknown
 
 def parse(text: str) -> Target:
     """What the words name: a path, `git:REMOTE#BRANCH`, `ssh://…` or `sftp://…`."""
-    branch = BRANCH.fullmatch(text)
-    if branch:
-        remote, name = branch["remote"], branch["branch"]
-        if remote.startswith("-") or name.startswith("-") or " " in name:
-            return Unknown("this is no name of a branch")
-        return Branch(remote, name)
     if text.startswith("git:"):
-        return Unknown("the branch is missing: write git:origin#gh-pages")
+        return _branch(text)
     scheme = text.partition("://")[0] if "://" in text else ""
     if scheme in SCHEMES:
         return _host(scheme, text)
     if scheme:
         return Unknown(f"nothing is published by {scheme}: {' and '.join(SCHEMES)} are")
+    if LIKE_A_HOST.match(text):
+        return Unknown(
+            "this is a host or a folder: write ssh://me@host.example/srv/guide, "
+            f"or ./{text} for a folder of that name"
+        )
     return Folder(text)
+
+
+def _branch(text: str) -> Branch | Unknown:
+    found = BRANCH.fullmatch(text)
+    if not found:
+        return Unknown("the branch is missing: write git:origin#gh-pages")
+    remote, name = found["remote"], found["branch"]
+    if remote.startswith("-") or name.startswith("-") or " " in name:
+        return Unknown("this is no name of a branch")
+    return Branch(remote, name)
 
 
 def _host(by: str, text: str) -> Host | Unknown:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from ibid.formats.accounts import Account, Judged
-from ibid.formats.bibtex_entries import Raw, raw_entries
+from ibid.formats.bibtex_entries import Raw, broken, raw_entries
 from ibid.formats.bibtex_names import read_names, written
 from ibid.formats.items import (
     ARCHIVES,
@@ -118,7 +118,10 @@ def _dates(issued: str) -> dict[str, str]:
 def read(source: Source) -> Iterator[Entry | Problem]:
     """The sources of a BibTeX or BibLaTeX file."""
     for raw in raw_entries(source):
-        yield raw if isinstance(raw, Problem) else _entry(raw)
+        try:
+            yield raw if isinstance(raw, Problem) else _entry(raw)
+        except RecursionError:
+            yield broken(raw.place, "braces stand in braces too often in this entry")
 
 
 # Other people's words, what belongs to a program, and what no reader needs to find it.

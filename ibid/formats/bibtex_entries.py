@@ -128,15 +128,18 @@ def _twice(source: Source, line: int, key: str) -> Problem:
 
 
 def _broken(source: Source, line: int, block: Any) -> Problem:
+    place = place_of(source, line)
     twice = sorted(getattr(block, "duplicate_keys", ()))
-    return Problem(
-        place_of(source, line),
-        "broken-entry",
-        f'the field "{twice[0]}" is given twice in this entry'
-        if twice
-        else "this entry can't be read to its end",
-        "keep one of the two" if twice else "check its braces, quotes and commas",
-    )
+    if twice:
+        message = f'the field "{twice[0]}" is given twice in this entry'
+        return Problem(place, "broken-entry", message, "keep one of the two")
+    return broken(place, "this entry can't be read to its end")
+
+
+def broken(place: Place, message: str) -> Problem:
+    """That an entry can't be read, for something that its signs tell."""
+    hint = "check its braces, quotes and commas"
+    return Problem(place, "broken-entry", message, hint)
 
 
 def joined_value(value: str, strings: Mapping[str, str]) -> str:
