@@ -90,7 +90,8 @@ def test_a_text_without_marks_is_left_alone(body: str) -> None:
 @given(odd_texts)
 def test_marking_raises_nothing_and_places_lie_in_the_text(body: str) -> None:
     page, _ = front_matter.parse("page.md", "page.md", FIELDS + body)
-    if page is None:
+    # Three hyphens at the head of a text would end the fields a second time.
+    if page is None or page.body.lstrip().startswith("---"):
         return
     found, problems = marked(page.body)
     lines = page.source.text.count("\n") + 1

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ibid.site import workshop
+from ibid.site import digests, workshop
 from tests.guides import ROOT, TODAY, Project, site, small_guide
 
 MOMENTS = 10
@@ -23,8 +23,11 @@ READING = {"open r", "os.scandir", "os.listdir", "os.listxattr", "os.walk"}
 KILLER = """
 import os, signal, sys, time
 from pathlib import Path
+from ibid.site import digests
 from tests.guides import Project, compiled_once
 
+# However fast it goes, each build asks the disk for as much as the one before.
+digests.FINE_NS = digests.COARSE_NS = 0
 project = Project(Path(sys.argv[1]))
 
 def build(deadly, report):
@@ -98,8 +101,10 @@ class Update:
 
 
 @pytest.fixture
-def update(tmp_path: Path) -> Update:
+def update(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Update:
     """An old site, and a guide in which pages came, changed and went since."""
+    monkeypatch.setattr(digests, "FINE_NS", 0)
+    monkeypatch.setattr(digests, "COARSE_NS", 0)
     project = small_guide(tmp_path / "guide")
     assert project.build(tmp_path / "old" / "output").published
     project.replace("content/site.yaml", "tagline: ", "tagline: New!  # ")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ibid import building
-from ibid.site import exchange, publishing, trees, workshop
+from ibid.site import digests, exchange, publishing, trees, workshop
 from ibid.site.workshop import Workshop
 from tests.guides import ROOT, TODAY, Project, site, small_guide, tree
 
@@ -58,8 +58,14 @@ def strays(project: Project) -> set[str]:
     return {path.name for path in project.folder.iterdir()} - inputs
 
 
-def test_a_second_build_writes_nothing(project: Project) -> None:
+def test_a_second_build_writes_nothing(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Files, folders and their times all stay as they were, the memory's too."""
+    # What was written just now is trusted too, and so is known after one more build.
+    monkeypatch.setattr(digests, "FINE_NS", 0)
+    monkeypatch.setattr(digests, "COARSE_NS", 0)
+    assert project.build().published
     before = stamps(project.output), stamps(project.folder / ".cache")
     assert project.build().published
     assert before == (stamps(project.output), stamps(project.folder / ".cache"))
