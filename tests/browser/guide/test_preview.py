@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import Window
+from tests.browser.guide.kinds import KINDS
 from tests.browser.pages import UNFOLD
 from tests.guides import small_guide
 from tools.webserver import serving
@@ -423,6 +424,30 @@ def test_notes_and_sources_stand_beside_their_lines(
     assert abs(first) < 3 * FEW
     page.set_viewport_size({"width": 390, "height": 844})
     assert marks[0].evaluate(BESIDE)[3] == "none"
+
+
+# Parts of the text that are taller than without what stands beside them.
+STRETCHED = """() => {
+    const parts = [...document.querySelectorAll(".page > .flow li, .page > .flow p")];
+    const tall = parts.map((part) => part.getBoundingClientRect().height);
+    const bare = document.createElement("style");
+    bare.textContent = ".mark__link::before { content: none; }";
+    document.head.append(bare);
+    return parts
+        .filter((part, n) => tall[n] > part.getBoundingClientRect().height + 1)
+        .map((part) => part.textContent.trim().slice(0, 60));
+}"""
+
+
+def test_what_stands_beside_the_text_leaves_no_gap_in_it(
+    window: Window, site_url: str
+) -> None:
+    page = window(1280, 800, bypass_csp=True)
+    stretched = {}
+    for path in KINDS:
+        page.goto(site_url + path)
+        stretched[path] = page.evaluate(STRETCHED)
+    assert {path: parts for path, parts in stretched.items() if parts} == {}
 
 
 def test_a_notes_mark_brings_it_up(window: Window, small_url: str) -> None:
