@@ -10,6 +10,8 @@ from typing import Any
 import pypdfium2
 import pytest
 import zxingcpp
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ibid import building, pipeline
 from ibid.cli import main
@@ -17,7 +19,7 @@ from ibid.content.vocabulary import Form
 from ibid.fingerprint import libraries
 from ibid.problems import Problem, as_text
 from ibid.request import Outcome, Request
-from ibid.site import inlining, typesetting
+from ibid.site import accent, inlining, typesetting
 from ibid.units.memo import Memo
 from tests.conftest import Build, GuideFolder, request_for
 from tests.guides import SMALL
@@ -426,19 +428,55 @@ def test_a_drawing_on_paper_needs_no_style_sheet() -> None:
         '<path stroke="currentColor" class="drawing__paper" fill="#fbf7f0"/>'
         '<circle fill="var(--ink)"/></svg>'
     )
-    assert inlining.on_paper(svg) == (
-        '<svg><path fill="#7fbdb8" class="drawing__eased"/>'
+    eased = accent.pale(inlining.EASED, inlining.TENSE)
+    assert inlining.on_paper(svg, inlining.EASED) == (
+        f'<svg><path fill="{eased}" class="drawing__eased"/>'
         '<path fill="#ffffff" stroke="#1c1714" class="drawing__paper"/>'
         '<circle fill="#1c1714"/></svg>'
     )
 
 
-def test_what_is_tense_is_darker_on_paper_than_what_is_eased() -> None:
-    """By so much that a copy in greys shows it."""
-    tense, eased = (grey(inlining.PRINTED[role][1]) for role in ("tense", "eased"))
-    assert eased - tense > 90
+COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
+
+
+@given(COLOURS)
+def test_what_is_tense_is_darker_on_paper_than_what_is_eased(colour: str) -> None:
+    """By so much that a copy in greys shows it, whatever the owner's colour."""
+    muscle = '<svg><path class="drawing__eased"/></svg>'
+    (eased,) = re.findall('fill="(#.*?)"', inlining.on_paper(muscle, colour))
+    assert grey(eased) - grey(inlining.TENSE) > 90
 
 
 def grey(colour: str) -> float:
     red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
     return 0.299 * red + 0.587 * green + 0.114 * blue
+
+
+OWN = "#5a2d82"
+
+
+def test_a_card_is_set_in_the_owner_s_colour(
+    guide_folder: GuideFolder, build: Build
+) -> None:
+    """Its thread, its numbers and its arrows; nothing is left in the design's own."""
+    folder = guide_folder({"cards/calf-cramp.md": with_fields("forms: [a4]")})
+    site = folder / "content/site.yaml"
+    fields = re.sub("(?m)^colour: .*", f'colour: "{OWN}"', site.read_text("utf-8"))
+    site.write_text(fields, "utf-8")
+    assert build().published
+    painted = colours(Path("output/cards/calf-cramp/calf-cramp-a4.pdf").read_bytes())
+    assert OWN in painted
+    assert inlining.EASED not in painted
+
+
+def colours(document: bytes) -> set[str]:
+    """The colours that the first sheet is painted with, as # and six digits."""
+    content = reader(document).pages[0].get_contents()
+    assert content is not None
+    painted = re.findall(
+        rb"([\d.]+) ([\d.]+) ([\d.]+) (?:sc|scn|SC|SCN|rg|RG)\b", content.get_data()
+    )
+    return {
+        "#" + "".join(f"{round(255 * float(part)):02x}" for part in one)
+        for one in painted
+    }

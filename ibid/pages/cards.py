@@ -168,6 +168,7 @@ def data(view: screens.CardView, wording: Wording) -> dict[str, object]:
         "guide": site.title,
         "authors": [*site.clinicians, *site.non_clinicians],
         "summary": view.frame.summary,
+        "colours": {"eased": site.eased},
         "language": language,
         "region": region if re.fullmatch("[A-Za-z]{2}", region) else None,
         "direction": wording.direction,
@@ -183,7 +184,7 @@ def data(view: screens.CardView, wording: Wording) -> dict[str, object]:
         "diary": _diary_data(view.diary, words.card),
         "drawings": [
             {
-                "svg": inlining.on_paper(drawing.svg),
+                "svg": inlining.on_paper(drawing.svg, site.eased),
                 "alt": " ".join(
                     html.unescape(said) for _, said in SAYS.findall(drawing.svg)
                 ),

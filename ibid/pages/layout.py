@@ -241,6 +241,7 @@ def site_view(
         ),
         fonts=site.fonts,
         search=extras.installed(stems.PACKAGE) if site.search else "",
+        eased=site.colour or inlining.EASED,
         paper=day,
         paper_dark=night,
     )

@@ -202,6 +202,7 @@ class SiteView:
     more_help: tuple[Link, ...]
     fonts: bool
     search: str
+    eased: str
     paper: str
     paper_dark: str
 

@@ -12,6 +12,8 @@ ENOUGH = 7.0
 COLOUR = r"--{}: ?(#[0-9a-f]{{6}})"
 NIGHT = "@media screen and (prefers-color-scheme:dark)"
 STEPS = 20
+GREYS_APART = 96
+"""Of 255 greys: so far apart are two parts of a drawing that mean opposite things."""
 
 
 Grounds = tuple[tuple[str, ...], tuple[str, ...]]
@@ -60,6 +62,17 @@ def shade(colour: str, towards: str, on: tuple[str, ...]) -> str:
     return towards
 
 
+def pale(colour: str, beside: str) -> str:
+    """The colour, mixed with white just as far as a copy in greys needs to tell it from
+    a darker one beside it.
+    """
+    for step in range(STEPS + 1):
+        mixed = mix(colour, "#ffffff", step / STEPS)
+        if _grey(mixed) - _grey(beside) >= GREYS_APART:
+            return mixed
+    return "#ffffff"
+
+
 def mix(one: str, other: str, share: float) -> str:
     """Two colours mixed; `share` from 0 to 1 is the other's."""
     pairs = zip(_channels(one), _channels(other), strict=True)
@@ -79,6 +92,12 @@ def _luminance(colour: str) -> float:
         for part in (channel / 255 for channel in _channels(colour))
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _grey(colour: str) -> float:
+    """What a copier makes of a colour, from 0 to 255 (luma of ITU-R BT.601)."""
+    red, green, blue = _channels(colour)
+    return 0.299 * red + 0.587 * green + 0.114 * blue
 
 
 def _channels(colour: str) -> tuple[int, ...]:

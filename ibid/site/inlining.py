@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from html import escape, unescape
 from xml.parsers import expat
 
+from ibid.site import accent
+
 # What can be painted, and is black where nothing says otherwise.
 SHAPES = frozenset(
     ("path", "circle", "ellipse", "rect", "polyline", "polygon", "text", "tspan")
@@ -45,15 +47,14 @@ ID = re.compile(r'\sid="([^"]+)"')
 # What a class of a drawing, or a colour by its name, comes out as on paper.
 INK = "#1c1714"
 EASED = "#0a5357"
+TENSE = "#8a2f16"
 PRINTED = {
     "paper": ("fill", "#ffffff"),
     "paper-line": ("stroke", "#ffffff"),
-    "eased": ("fill", "#7fbdb8"),
-    "tense": ("fill", "#8a2f16"),
-    "arrow": ("stroke", EASED),
+    "tense": ("fill", TENSE),
 }
 TOKENS = {"paper": "#ffffff", "raised": "#ffffff", "rule": "#777777"}
-TOKENS |= {"eased": "#7fbdb8", "tense": "#8a2f16", "urgent": "#8b1a12"}
+TOKENS |= {"tense": TENSE, "urgent": "#8b1a12"}
 ROLE = re.compile(r"\bdrawing__([\w-]+)")
 VARIABLE = re.compile(r"var\(--([\w-]+)[^)]*\)")
 OPENING = re.compile(rf"(?P<root><svg\b[^>]*>){LETTERS}", re.DOTALL)
@@ -121,22 +122,26 @@ def described(svg: str, title: str, description: str) -> str:
     return "\n".join([found["root"], *lines]) + svg[found.end() :]
 
 
-def on_paper(svg: str) -> str:
-    """The drawing as it is printed: white paper, ink, and an eased muscle so much
-    lighter than a tense one that greys tell them apart. It needs no style sheet.
+def on_paper(svg: str, eased: str) -> str:
+    """The drawing as it is printed, without a style sheet: white paper, ink, arrows of
+    the colour `eased`, and an eased muscle so much lighter than a tense one that greys
+    tell them apart.
     """
-    return _painted(svg, PRINTED)
+    return _painted(svg, accent.pale(eased, TENSE), eased)
 
 
 def by_itself(svg: str, eased: str) -> str:
     """The drawing as a file of its own: white where the page is to show through, and
     `eased` the colour of what eases.
     """
-    own = {"eased": ("fill", eased), "arrow": ("stroke", eased)}
-    return _painted(svg, PRINTED | own)
+    return _painted(svg, eased, eased)
 
 
-def _painted(svg: str, paints: Mapping[str, tuple[str, str]]) -> str:
+def _painted(svg: str, muscle: str, eased: str) -> str:
+    """`muscle` is the colour of what eases, `eased` that of the arrow to it."""
+    paints = {**PRINTED, "eased": ("fill", muscle), "arrow": ("stroke", eased)}
+    tokens = {**TOKENS, "eased": muscle}
+
     def painted(found: re.Match[str]) -> str:
         role = ROLE.search(found[0])
         name, paint = paints.get(role[1] if role else "", ("", ""))
@@ -146,7 +151,7 @@ def _painted(svg: str, paints: Mapping[str, tuple[str, str]]) -> str:
         return re.sub(r"^<[\w:-]+", rf'\g<0> {name}="{paint}"', bare)
 
     made = TAG.sub(painted, svg)
-    made = VARIABLE.sub(lambda role: TOKENS.get(role[1], INK), made)
+    made = VARIABLE.sub(lambda role: tokens.get(role[1], INK), made)
     return made.replace("currentColor", INK)
 
 
