@@ -34,7 +34,7 @@ def test_a_drawing_of_its_own_has_the_owners_colour() -> None:
         b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 120">'
         b'<path class="drawing__eased" fill="#0a5357" d="M1 1"/>'
         b'<path class="drawing__tense" fill="#8a2f16" d="M2 2"/>'
-        b'<path class="drawing__arrow" stroke="#0a5357" d="M3 3"/></svg>'
+        b'<path class="drawing__eased-line" stroke="#0a5357" d="M3 3"/></svg>'
     )
     made, problems = assets.prepare(
         {}, NONE, {"drawings/calf.svg": svg}, ("assets", "content"), "#3a2a6b"

@@ -138,8 +138,8 @@ def by_itself(svg: str, eased: str) -> str:
 
 
 def _painted(svg: str, muscle: str, eased: str) -> str:
-    """`muscle` is the colour of what eases, `eased` that of the arrow to it."""
-    paints = {**PRINTED, "eased": ("fill", muscle), "arrow": ("stroke", eased)}
+    """`muscle` is the colour of what eases, `eased` that of a line in it."""
+    paints = {**PRINTED, "eased": ("fill", muscle), "eased-line": ("stroke", eased)}
     tokens = {**TOKENS, "eased": muscle}
 
     def painted(found: re.Match[str]) -> str:

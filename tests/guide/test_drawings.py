@@ -11,13 +11,14 @@ import pytest
 from ibid.site import drawings, inlining
 from tests.breaches import expect_none
 from tests.test_styles import drawn as classes
-from tools.drawing import body, scene
+from tools.drawing import body, field, scene
 from tools.drawing.__main__ import CONTENT, HERE, files, row
 from tools.drawing.picture import SCALE, picture
 from tools.drawing.pose import figure
 
 SVG = "{http://www.w3.org/2000/svg}"
 POSES = tomllib.loads((HERE / "poses.toml").read_text(encoding="utf-8"))
+OUTLINE = 2.4  # how wide the line around a body is
 PICTURES = sorted((CONTENT / "pictures").glob("*.svg"))
 DRAWINGS = sorted((CONTENT / "drawings").glob("*.svg"))
 # A colour of its own is allowed only as what stands in for the site's colour
@@ -27,7 +28,7 @@ FALLBACKS = {
     ("drawing__paper-line", "stroke"): "#fbf7f0",
     ("drawing__tense", "fill"): "#8a2f16",
     ("drawing__eased", "fill"): "#0a5357",
-    ("drawing__arrow", "stroke"): "#0a5357",
+    ("drawing__eased-line", "stroke"): "#0a5357",
 }
 
 
@@ -201,17 +202,63 @@ def test_whoever_stands_at_a_chair_holds_it() -> None:
     )
 
 
-def test_the_ground_has_no_dots_under_a_foot() -> None:
-    """They would show through a limb behind, which is only shaded."""
-    dots = re.compile(r'stroke-dasharray="0 6" d="([^"]+)"')
-    for name in ("warm-up-1", "calf-stretch-wall-2"):
-        (data,) = dots.findall(
-            (CONTENT / "drawings" / f"{name}.svg").read_text("utf-8")
-        )
-        rows = [map(float, row) for row in re.findall(r"M([\d.]+) 168H([\d.]+)", data)]
-        ankle = figure(POSES[name], 168).limbs["far_leg"].joints[2].real
-        assert len(rows) > 1
-        expect_none(1 for start, end in rows if start - 2 < ankle + 5 < end + 2)
+def test_the_ground_goes_on_under_the_body() -> None:
+    """Its dots are one row from edge to edge, and lie clear of what rests on them."""
+    dots = re.compile(r'stroke-dasharray="0 6" d="M([\d.]+) ([\d.]+)H([\d.]+)"/>')
+    rows = {
+        name: [tuple(map(float, row)) for row in dots.findall(picture(POSES[name]))]
+        for name in ("warm-up-1", "towel-stretch-2", "relief-helper")
+    }
+    for name, found in rows.items():
+        left, width = POSES[name]["frame"]
+        assert found == [(left + 3, 168 + scene.LOWER, left + width)]
+    assert scene.LOWER >= OUTLINE / 2 + 0.9
+
+
+def test_an_arrow_touches_the_body_that_moves() -> None:
+    """It starts at what moves or ends there, and doesn't hang in the air."""
+    expect_none(
+        f"{name}: {start}, {end}"
+        for name, pose in POSES.items()
+        for start, _, end in pose.get("arrows", ())
+        if min(from_skin(pose, start), from_skin(pose, end)) > 3.5
+    )
+
+
+def from_skin(pose: dict[str, object], point: list[float]) -> float:
+    """How far a point is from the figure's outline."""
+    who = figure(pose, float(pose.get("floor", 168)))
+    parts = [*who.trunk.parts, *(p for limb in who.limbs.values() for p in limb.parts)]
+    return abs(field.distance(parts, complex(*point)))
+
+
+def test_a_muscle_that_works_is_filled_and_one_that_is_stretched_hatched() -> None:
+    """So the two differ in grey, and an arrow is neither: it is ink."""
+    eased = {
+        name: bool(pose["muscle"].get("works"))
+        for name, pose in POSES.items()
+        if pose.get("muscle", {}).get("colour") == "eased"
+    }
+    assert set(eased.values()) == {True, False}
+    folder = {
+        name: "pictures" if POSES[name].get("picture") else "drawings" for name in eased
+    }
+    expect_none(
+        name
+        for name, works in eased.items()
+        for text in [(CONTENT / folder[name] / f"{name}.svg").read_text("utf-8")]
+        if ('class="drawing__eased"' in text, 'class="drawing__eased-line"' in text)
+        != (works, not works)
+    )
+
+
+def test_both_legs_are_there() -> None:
+    """But for someone who lies under a blanket."""
+    expect_none(
+        name
+        for name, pose in POSES.items()
+        if "far_leg" not in pose and name != "bedtime-3"
+    )
 
 
 def limbs() -> Iterator[tuple[str, str, body.Limb, float]]:

@@ -16,6 +16,7 @@ NECK = 0.074
 UPPER_ARM, FOREARM, PALM, FINGERS, THUMB = 0.170, 0.150, 0.046, 0.042, 0.034
 THIGH, SHANK = 0.245, 0.245
 SOLE, HEEL, BALL, TOE = 0.036, 0.016, 0.084, 0.034  # down, back, on, beyond the ball
+TOES = ((0.006, 0.0, 0.0135), (-0.005, 0.003, 0.0115), (-0.016, 0.006, 0.0105))
 BALL_RADIUS, HEEL_RADIUS = 0.0195, 0.0235
 
 
@@ -81,6 +82,25 @@ def leg(
     )
 
 
+def bare_foot(
+    joints: tuple[complex, complex, complex], foot: float, toe: float, height: float
+) -> tuple[Limb, list[tuple[Part, ...]]]:
+    """Give a foot without its toes, and its toes from far to near."""
+    whole, ankle = leg(joints, foot, foot, height), joints[2]
+    shin = ankle + (joints[1] - ankle) * 0.45
+    stump = _part(height, 0.012, (shin, 0.0275), (ankle, 0.0220))
+    ball, forward = whole.joints[3], direction(foot)
+    first, last = direction(foot + 0.35 * (toe - foot) + 8), direction(toe - 8)
+    down, toes = forward * 1j, []
+    for ahead, below, radius in TOES:
+        root = ball + (forward * ahead + down * below) * height
+        knuckle = root + first * 0.020 * height
+        tip = knuckle + last * 0.018 * height
+        row = (root, radius), (knuckle, radius), (tip, radius * 0.95)
+        toes.append((_part(height, 0, *row),))
+    return Limb(whole.joints, (stump, *whole.parts[2:-1])), toes
+
+
 def _foot(ankle: complex, foot: float, toe: float, height: float) -> Limb:
     forward, toes = direction(foot), direction(toe)
     down = forward * 1j
@@ -113,7 +133,7 @@ def arm(
     fore = (wrist - elbow) / abs(wrist - elbow)
     muscle = shoulder + upper * 0.45 * UPPER_ARM * height
     belly = elbow + (fore * 0.28 * FOREARM - fore * 1j * 0.002) * height
-    above = (shoulder, 0.0370), (muscle, 0.0320), (elbow, 0.0255)
+    above = (shoulder, 0.0410), (muscle, 0.0325), (elbow, 0.0255)
     below = (elbow, 0.0250), (belly, 0.0280), (wrist, 0.0185)
     grip = _hand(wrist, hand, height)
     return Limb(

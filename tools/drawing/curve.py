@@ -5,7 +5,7 @@ from itertools import pairwise
 
 Bezier = tuple[complex, complex, complex, complex]
 
-TOLERANCE = 0.36  # in viewBox units: not half a pixel at 300 px, seen by nobody
+TOLERANCE = 0.42  # in viewBox units: not half a pixel at 300 px, seen by nobody
 TINY = 1e-9  # what division has to keep away from
 SMOOTHING = 36  # rounds of softening
 SPACING = 0.9  # points are spread this far apart before smoothing
@@ -101,12 +101,12 @@ def fit(
 def write(curves: Sequence[Bezier]) -> str:
     """Give path data for joined curves, relative and to one decimal."""
     at = _round(curves[0][0])
-    data = f"M{_pair(at)}c"
+    data = f"M{pair(at)}c"
     first = True
     for curve in curves:
         for point in curve[1:]:
-            pair = _pair(_round(point) - at)
-            data += pair if first or pair.startswith("-") else f" {pair}"
+            step = pair(_round(point) - at)
+            data += step if first or step.startswith("-") else f" {step}"
             first = False
         at = _round(curve[3])
     return data
@@ -118,6 +118,12 @@ def number(value: float) -> str:
     if text in ("-0", "0"):
         return "0"
     return text.removeprefix("0").replace("-0.", "-.")
+
+
+def pair(point: complex) -> str:
+    """Give a point's two numbers, as short as they go."""
+    x, y = number(point.real), number(point.imag)
+    return x + (y if y.startswith("-") else f" {y}")
 
 
 def _unit(vector: complex) -> complex:
@@ -185,8 +191,3 @@ def _dot(a: complex, b: complex) -> float:
 
 def _round(point: complex) -> complex:
     return complex(round(point.real, 1), round(point.imag, 1))
-
-
-def _pair(point: complex) -> str:
-    x, y = number(point.real), number(point.imag)
-    return x + (y if y.startswith("-") else f" {y}")

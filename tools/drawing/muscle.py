@@ -14,8 +14,9 @@ COLOURS = {"tense": "#8a2f16", "eased": "#0a5357"}
 GAP = 2.6  # paper between the muscle and the outline
 # A cramped muscle is short and thick, one let go long and slim: so the two differ in
 # grey as well. How much of each end is drawn in, and how thick it grows.
-BUNCHED, SLIM = (0.10, 1.12), (0.0, 0.9)
+BUNCHED, SLIM = (0.10, 1.2), (0.0, 1.1)
 STEPS = 24  # along the muscle
+HATCH = 0.025  # between two strokes of a muscle that is stretched
 # The three short strokes beside a muscle that cramps: how far from the limb, how long
 # and half how wide, how far they fan out (degrees), and beside which part of a muscle,
 # if not its middle, so that they stand clear of the rest of the body.
@@ -29,7 +30,7 @@ PARTS = {
     "lower calf": (0.22, 0.88, 0.034),
     "sole": (0.0, 1.05, 0.026),
     "shin": (0.10, 0.76, 0.027),
-    "hamstring": (0.22, 0.92, 0.036),
+    "hamstring": (0.30, 0.94, 0.036),
     "thigh": (0.20, 0.88, 0.038),
 }
 
@@ -55,10 +56,26 @@ def lens(muscle: Data, leg: Limb, height: float) -> str:
         for edge, swell in zip(outer, swells, strict=True)
     ]
     path, colour = curve.lens_path(outer, inner), muscle["colour"]
+    if colour == "eased" and not muscle.get("works"):
+        return (
+            f'<path class="drawing__eased-line" fill="none" stroke="{COLOURS[colour]}" '
+            f'stroke-width="1.5" d="{path}{_hatched(outer, inner, HATCH * height)}"/>'
+        )
     if colour == "tense":
         belly_at = outer[round(STEPS * PANGS.get(muscle["part"], 0.5))]
         path += _pangs(belly_at + side * (GAP + PANG_AWAY), side)
     return f'<path class="drawing__{colour}" fill="{COLOURS[colour]}" d="{path}"/>'
+
+
+def _hatched(outer: Sequence[complex], inner: Sequence[complex], apart: float) -> str:
+    """Give the slanting strokes of a muscle that is stretched, but doesn't work."""
+    step = max(1, round(apart * STEPS / abs(outer[-1] - outer[0])))
+    strokes = (
+        (outer[n], inner[n + step])
+        for n in range(step, STEPS - step, step)
+        if abs(outer[n] - inner[n + step]) > apart / 2
+    )
+    return "".join(f"M{curve.pair(a)}l{curve.pair(b - a)}" for a, b in strokes)
 
 
 def _pangs(at: complex, out: complex) -> str:

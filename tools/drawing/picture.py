@@ -15,7 +15,7 @@ Visible = Callable[[Sequence[complex]], list[bool]]
 
 WIDTH = 240.0
 FLOOR = 168.0
-SCALE = 1.55  # pixels a unit, in a picture: all people are of one size
+SCALE = 1.3  # pixels a unit, in a picture: all people are of one size
 PAPER_COLOUR, INK_COLOUR = "#fbf7f0", "#221c19"
 PAPER = f'class="drawing__paper" fill="{PAPER_COLOUR}"'
 INK = (
@@ -23,15 +23,12 @@ INK = (
     'stroke-linecap="round" stroke-linejoin="round"'
 )
 FAR = 'fill="currentColor" fill-opacity=".17" stroke="currentColor" stroke-width="1.6"'
-LOOSE = 0.6  # how far a far limb's outline may be fitted off, its line being thinner
+TINT = 'fill="currentColor" fill-opacity=".1"'  # of whoever helps
+LOOSE = 0.8  # how far a far limb's outline may be fitted off, its line being thinner
 ROUGH = 0.6  # how far paper may stray from its outline: half the line's width
-RESTING = 2.0  # a body part no higher than this above the floor rests on it
-OPENING = 0.046  # how far around its joint the near arm is open
-# The near arm's outline begins where it leaves the trunk's: a line within these depths
-# of the trunk, beside the shoulder, is its edge and no fold.
-SHALLOW, LEAVING = -3.4, -1.2
-JOIN = 0.085  # how far around it arm and trunk may run together
+JOIN = 0.085  # how far around the shoulder arm and trunk may run together
 SPECK = 6.0  # an outline around less than this is a slip between two limbs
+STRAP = 1.4  # from the sole to the middle of what goes round it
 COVERED = -0.5  # a line deeper than this within a layer above is hidden by it
 SHORTEST = 4  # points of an outline that are a line and no scrap
 TOUCHING = 2.4  # lines nearer than this have no paper between them
@@ -48,9 +45,11 @@ def top(data: Data) -> float:
     parts = [part for who in people for part in who.trunk.parts]
     parts += [p for who in people for limb in who.limbs.values() for p in limb.parts]
     things = [*data.get("behind", ()), *data.get("between", ())]
+    insets = [data["inset"]] if "inset" in data else []
     return min(
         *(at.imag - radius for part in parts for at, radius in part.stations),
         *(scene.top(item, floor) for item in things),
+        *(inset["at"][1] - inset["radius"] for inset in insets),
         *(float(y) for arrow in data.get("arrows", ()) for _, y in arrow),
     )
 
@@ -77,7 +76,7 @@ def picture(data: Data, highest: float | None = None) -> str:
         f'<svg class="drawing" {frame} role="img" xmlns="http://www.w3.org/2000/svg">',
         f"<title>{escape(data['title'])}</title>",
         f"<desc>{escape(data['desc'])}</desc>",
-        *(() if "ground" in data else [_ground(data, floor, left, left + width)]),
+        *(() if "ground" in data else [scene.ground(floor, left, left + width)]),
         *(scene.furniture(item, floor) for item in data.get("behind", ())),
         *_layers(data, figure(data, floor), floor),
         *_helper(data, floor),
@@ -91,74 +90,86 @@ def picture(data: Data, highest: float | None = None) -> str:
     return text
 
 
-def _ground(data: Data, floor: float, start: float, end: float) -> str:
-    """Give the floor's dots, but for those that a body rests on."""
-    resting = list(_resting(figure(data, floor), floor))
-    if "helper" in data:
-        turn = 2 * float(data["helper"]["about"])
-        spans = _resting(figure(data["helper"], floor), floor)
-        resting += [(turn - last, turn - first) for first, last in spans]
-    return scene.ground(floor, start, end, resting)
-
-
-def _resting(who: Figure, floor: float) -> Iterator[tuple[float, float]]:
-    """Give from where to where each limb rests on the floor."""
-    for limb in (who.trunk, *who.limbs.values()):
-        low = [
-            (at.real, radius)
-            for part in limb.parts
-            for at, radius in part.stations
-            if at.imag + radius > floor - RESTING
-        ]
-        if low:
-            yield min(x - r for x, r in low), max(x + r for x, r in low)
-
-
 def _helper(data: Data, floor: float) -> Iterator[str]:
     """Give whoever helps: another such body, which faces left."""
     if "helper" in data:
         helper = data["helper"]
         about = number(2 * float(helper["about"]))
         yield f'<g transform="translate({about} 0) scale(-1 1)">'
-        yield from _layers(helper, figure(helper, floor), floor)
+        yield from _layers(helper, figure(helper, floor), floor, TINT)
         yield "</g>"
 
 
-def _layers(data: Data, who: Figure, floor: float) -> Iterator[str]:
+def _layers(data: Data, who: Figure, floor: float, tint: str = "") -> Iterator[str]:
     strap, limbs = data.get("strap"), who.limbs
     arm = limbs["near_arm"]
     near = [*who.trunk.parts, *limbs["near_leg"].parts]
-    if strap and "far_arm" in limbs:
-        yield _strap(strap, who, "far_arm")
+    if strap:
+        yield _strap(strap, who, "far")
     for limb in ("far_arm", "far_leg"):
         if limb in limbs:
-            yield from _shade(limbs[limb].parts)
+            yield from _shade(limbs[limb].parts, tint)
     yield from (scene.furniture(item, floor) for item in data.get("between", ()))
-    yield from _skin(near, partial(_under_arm, arm, JOIN * who.height))
-    if "muscle" in data:
+    yield from _skin(near, partial(_under_arm, arm, JOIN * who.height), tint)
+    if "muscle" in data and "inset" not in data:
         yield muscle.lens(data["muscle"], limbs["near_leg"], who.height)
     if strap:
-        yield _strap(strap, who, "near_arm")
-    yield from _skin(arm.parts, partial(_sleeve, arm, near, who.height))
+        yield _strap(strap, who, "near")
+    yield from _skin(arm.parts, _all, tint)
+    yield from (scene.furniture(item, floor) for item in data.get("over", ()))
+    if "inset" in data:
+        yield from _inset(data, who)
 
 
-def _shade(parts: Sequence[Part]) -> Iterator[str]:
+def _inset(data: Data, who: Figure) -> Iterator[str]:
+    """Give the near foot again, larger, in a circle that a line joins to it."""
+    inset, leg = data["inset"], who.limbs["near_leg"]
+    centre, radius, times = complex(*inset["at"]), inset["radius"], inset["times"]
+    height = who.height * times
+    middle = leg.joints[2] * 0.45 + leg.joints[3] * 0.55
+    joints = [centre + (at - middle) * times for at in leg.joints[:3]]
+    way = (middle - centre) / abs(middle - centre)
+    yield scene.lens(centre, radius)
+    foot = float(data["near_leg"].get("foot", 0))
+    toe = float(data["near_leg"].get("toe", foot))
+    bare, toes = body.bare_foot((joints[0], joints[1], joints[2]), foot, toe, height)
+
+    def inside(ring: Sequence[complex]) -> list[bool]:
+        return [abs(at - centre) < radius for at in ring]
+
+    def beyond(ring: Sequence[complex]) -> list[bool]:
+        return [field.distance(bare.parts, at) > -1 for at in ring]
+
+    yield from _skin(bare.parts, inside)
+    for each in toes:
+        yield from _skin(each, beyond)
+    yield muscle.lens(data["muscle"], bare, height)
+    yield scene.rim(centre, radius, middle - way * inset["off"])
+
+
+def _shade(parts: Sequence[Part], tint: str) -> Iterator[str]:
     """Give a far limb's whole shape, shaded, in a thinner line."""
     data = "".join(curve.closed_path(ring, LOOSE) for ring in _rings(parts))
+    if tint:
+        yield f'<path {PAPER} d="{data}"/><path {tint} d="{data}"/>'
     yield f'<path {FAR} d="{data}"/>'
 
 
-def _skin(parts: Sequence[Part], visible: Visible) -> Iterator[str]:
+def _skin(parts: Sequence[Part], visible: Visible, tint: str = "") -> Iterator[str]:
     """Give a layer's shape in paper, then as much of its outline as is to be seen."""
     rings = _rings(parts)
     sights = [visible(ring) for ring in rings]
     if all(all(seen) for seen in sights):
         data = "".join(curve.closed_path(ring) for ring in rings)
         yield f'<path {PAPER} {INK} d="{data}"/>'
+        if tint:
+            yield f'<path {tint} d="{data}"/>'
     elif any(any(seen) for seen in sights):
         # The paper's edge lies under the line, so it needn't be as exact.
         shape = "".join(curve.closed_path(ring, ROUGH) for ring in rings)
         yield f'<path {PAPER} d="{shape}"/>'
+        if tint:
+            yield f'<path {tint} d="{shape}"/>'
         lines = (
             curve.open_path([ring[n] for n in row])
             for ring, seen in zip(rings, sights, strict=True)
@@ -177,6 +188,10 @@ def _rings(parts: Sequence[Part]) -> list[list[complex]]:
     ]
 
 
+def _all(ring: Sequence[complex]) -> list[bool]:
+    return [True] * len(ring)
+
+
 def _under_arm(arm: Limb, join: float, ring: Sequence[complex]) -> list[bool]:
     """Leave out of the trunk's outline what keeps beside the near arm's."""
     seen = [True] * len(ring)
@@ -187,25 +202,6 @@ def _under_arm(arm: Limb, join: float, ring: Sequence[complex]) -> list[bool]:
     ]
     _drop(seen, [row for row in _stretches(close) if _length(row) > CROSSING])
     _drop(seen, [row for row in _stretches(seen) if _length(row) < CROSSING])
-    return seen
-
-
-def _sleeve(
-    arm: Limb, near: Sequence[Part], height: float, ring: Sequence[complex]
-) -> list[bool]:
-    """Leave the near arm's outline open where the arm flows from the shoulder.
-
-    Where it would begin just within the trunk's outline it begins on it.
-    """
-    away = [abs(at - arm.joints[0]) / height for at in ring]
-    seen = [far > OPENING for far in away]
-    for row in _stretches(seen):
-        for end in (row, row[::-1]):
-            for n in end:
-                depth = field.distance(near, ring[n])
-                if away[n] > JOIN or not SHALLOW < depth < LEAVING:
-                    break
-                seen[n] = False
     return seen
 
 
@@ -238,22 +234,25 @@ def _big(loop: Sequence[complex]) -> bool:
     return abs(sum((a.conjugate() * b).imag for a, b in turns)) / 2 > SPECK
 
 
-def _strap(strap: Data, who: Figure, arm: str) -> str:
-    """Give one end of the towel or band, from the hand round the ball of the foot."""
+def _strap(strap: Data, who: Figure, side: str) -> str:
+    """Give the strand of a towel or band on one side of the foot that it goes round.
+
+    It lies along the sole or, where it is tied to a thing, along the instep.
+    """
     foot = who.limbs["near_leg"]
     ankle, ball = foot.joints[2:4]
     forward = (ball - ankle) / abs(ball - ankle)
-    if strap["kind"] == "loop":
-        over = ball + forward * 1j * -0.024 * who.height + forward * 1
-        return scene.strap([complex(*strap["from"]), over], "band")
-    hand = who.limbs[arm].joints[3]
-    reach = body.SOLE * who.height
-    below = ball + forward * 1j * reach * 0.62
-    points = [hand, below + forward * 3, below - forward * 1]
-    if arm == "far_arm":
+    away = forward * 1j * (0.0195 * who.height + STRAP)
+    near = side == "near"
+    if "tied" in strap:
+        end, away = complex(*strap["tied"]) - (0 if near else 5j), -away * 1.12
+    else:
+        end = who.limbs[f"{side}_arm"].joints[3]
+    low, high = ball + away - forward * 1.5, ball + away + forward * 2.5
+    if not near and "tied" not in strap:
         # The hand is only shaded, so what it holds begins at its edge.
-        points[0] += (points[1] - hand) / abs(points[1] - hand) * 4
-        return scene.strap(points, strap["kind"], "butt")
-    if strap["kind"] == "towel":
-        points = [hand + complex(-3, 15), hand, *points[1:]]
-    return scene.strap(points, strap["kind"])
+        end += (high - end) / abs(high - end) * 4
+    points = [end, low, high] if near else [end, high]
+    look = strap["kind"], strap.get("breadth", 5.6), strap.get("sag", 0.0)
+    tail = scene.tail(end) if near and strap["kind"] == "towel" else ""
+    return tail + scene.strap(points, *look)

@@ -28,7 +28,7 @@ def figure(pose: Data, ground: float) -> Figure:
     low, high = pose["spine"]
     neck, face = pose["head"]
     trunk = body.trunk(hip, (low, high), (neck, face), height)
-    shoulder = trunk.joints[3] - direction(high) * (0.024 + 0.002j) * height
+    shoulder = trunk.joints[3] - direction(high) * (0.020 - 0.001j) * height
     limbs: dict[str, Limb] = {}
     for side, offset in (("near", 0j), ("far", ASIDE)):
         if f"{side}_leg" in pose:

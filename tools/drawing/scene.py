@@ -5,39 +5,31 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tools.drawing.curve import number
+from tools.drawing.curve import number, pair
 
 INK = 'fill="none" stroke="currentColor"'
 FURNITURE = f'{INK} stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round"'
+SHADED = FURNITURE.replace('fill="none"', 'fill="currentColor" fill-opacity=".17"')
 SOLID = FURNITURE.replace('fill="none"', 'class="drawing__paper" fill="#fbf7f0"')
 
 DOTS = 6.0  # between two dots of the ground, so frames are as many times as wide
+LOWER = 2.2  # how far the dots lie below the floor on which an outline ends
 HEADBOARD, BED, TABLE = 46.0, 17.0, 66.0  # above the floor, below it, above it
+WALL = 6.0  # how thick
+HEAD = 5.5  # of an arrow: its own line fills it
 
 Item = Mapping[str, Any]
 
 
-def ground(
-    y: float, start: float, end: float, resting: Sequence[tuple[float, float]] = ()
-) -> str:
+def ground(floor: float, start: float, end: float) -> str:
     """Give the dotted line of the floor, which goes on in a drawing beside it.
 
-    It is left out where a body rests on it, from here to there.
+    It lies below the outline of what stands on it, so it goes on under that, too.
     """
-    count = round((end - start) / DOTS)
-    dots = [start + DOTS * (n + 0.5) for n in range(count)]
-    rows: list[list[float]] = [[]]
-    for dot in dots:
-        if not any(low < dot < high for low, high in resting):
-            rows[-1].append(dot)
-        elif rows[-1]:
-            rows.append([])
-    data = "".join(
-        f"M{number(row[0])} {number(y)}H{number(row[-1] + 1)}" for row in rows if row
-    )
+    dots = f"M{number(start + DOTS / 2)} {number(floor + LOWER)}H{number(end)}"
     return (
         f'<path {INK} stroke-width="1.8" stroke-linecap="round" '
-        f'stroke-dasharray="0 {DOTS:g}" d="{data}"/>'
+        f'stroke-dasharray="0 {DOTS:g}" d="{dots}"/>'
     )
 
 
@@ -45,7 +37,7 @@ def furniture(item: Item, floor: float) -> str:
     """Give one piece of furniture by its kind."""
     kind = item["kind"]
     if kind == "wall":
-        return _lines(f"M{number(item['x'])} {number(item['top'])}V{number(floor)}")
+        return _wall(item["x"], item["top"], floor)
     if kind == "path":
         return _lines(item["d"], filled=item.get("filled", False))
     if kind == "roll":
@@ -55,7 +47,7 @@ def furniture(item: Item, floor: float) -> str:
     if kind == "bed":
         return _bed(floor)
     if kind == "table":
-        return _table(floor)
+        return _table(item["left"], item["right"], floor)
     raise ValueError(f"no furniture of kind {kind!r}")
 
 
@@ -72,6 +64,14 @@ def top(item: Item, floor: float) -> float:
 
 def _lines(data: str, filled: bool = False) -> str:
     return f'<path {SOLID if filled else FURNITURE} d="{data}"/>'
+
+
+def _wall(x: float, top: float, floor: float) -> str:
+    """Give a wall from the side, as thick as its shade."""
+    left, right, high = number(x), number(x + WALL), number(top)
+    return (
+        f'<path {SHADED} d="M{left} {number(floor)}V{high}H{right}V{number(floor)}"/>'
+    )
 
 
 def _chair(x: float, seat: float, depth: float, back: float, floor: float) -> str:
@@ -92,65 +92,96 @@ def _chair(x: float, seat: float, depth: float, back: float, floor: float) -> st
 
 def _bed(height: float) -> str:
     """Give the head of a bed from the side, which goes on beyond the drawing."""
-    y, low = number(height), number(height + BED)
-    return (
-        _lines(f"M14 {number(height - HEADBOARD)}V{low}")
-        + _lines(f"M20 {y}c-5-8 -4-28 5-34c5-3 11-1 12 4c2 10 3 22 3 30z", filled=True)
-        + _lines(f"M240 {y}H18q-4 0-4 4V{low}H240")
+    y = number(height)
+    post = f"M10 {number(height + BED)}V{number(height - HEADBOARD)}h6V{y}"
+    pillow = f"M18 {y}c-3-4-2-12 4-12h14c6 0 7 8 4 12z"
+    return _lines(f"{post}H240M16 {number(height + BED)}H240") + _lines(
+        pillow, filled=True
     )
 
 
-def _table(floor: float) -> str:
-    """Give the near end of a table from the side."""
-    edge = floor - TABLE
-    foot, under = number(floor), number(edge + 6)
-    return _lines(f"M204 {under}V{foot}H209V{under}") + _lines(
-        f"M236 {number(edge)}H192V{under}H236"
+def _table(left: float, right: float, floor: float) -> str:
+    """Give a table from the side."""
+    edge = number(floor - TABLE)
+    legs = "".join(
+        f"M{number(x)} {number(floor - TABLE + 6)}V{number(floor)}h6"
+        f"V{number(floor - TABLE + 6)}"
+        for x in (left + 5, right - 11)
     )
+    board = f"M{number(left)} {edge}H{number(right)}v6H{number(left)}z"
+    return _lines(legs, filled=True) + _lines(board, filled=True)
 
 
 def _roll(centre: complex, radius: float) -> str:
     """Give a rolled-up towel seen from its end."""
+    turns = 2.4 * math.tau
     points = [
-        centre + cmath.rect(radius * (1 - n / 16), math.pi * (0.5 + n / 5))
-        for n in range(14)
+        centre + cmath.rect(radius * (1 - 0.85 * n / 40), math.pi / 2 - turns * n / 40)
+        for n in range(41)
     ]
-    spiral = " ".join(f"{number(p.real)} {number(p.imag)}" for p in points)
+    coil = "".join(f"{'L' if n else 'M'}{pair(p)}" for n, p in enumerate(points))
     x, y, r = number(centre.real), number(centre.imag), number(radius)
-    circle = f'<circle {SOLID} cx="{x}" cy="{y}" r="{r}"/>'
-    return circle + f'<path {FURNITURE} d="M{spiral}"/>'
+    return f'<circle {SOLID} cx="{x}" cy="{y}" r="{r}"/>' + _lines(coil)
 
 
-def strap(points: Sequence[complex], kind: str, cap: str = "round") -> str:
-    """Give a towel (broad, two edges) or a band (one firm line) through points."""
-    data = _polyline(points)
-    line = f'stroke-linecap="{cap}" stroke-linejoin="round" d="{data}"/>'
-    if kind == "band":
-        return f'<path {INK} stroke-width="2.6" {line}'
-    return (
-        f'<path {INK} stroke-width="5.4" {line}'
+def strap(
+    points: Sequence[complex], kind: str, breadth: float, sag: float = 0.0
+) -> str:
+    """Give a towel (white between two edges) or a band (grey) through points.
+
+    Its first stretch hangs by `sag`.
+    """
+    start, first, *rest = points
+    middle = (start + first) / 2 + 2j * sag
+    data = f"M{pair(start)}Q{pair(middle)} {pair(first)}"
+    data += "".join(f"L{pair(point)}" for point in rest)
+    line = f'stroke-linecap="round" stroke-linejoin="round" d="{data}"/>'
+    inside = number(breadth - 2.4)
+    lines = (
+        f'<path {INK} stroke-width="{number(breadth)}" {line}'
         f'<path class="drawing__paper-line" fill="none" stroke="#fbf7f0" '
-        f'stroke-width="2.6" {line}'
+        f'stroke-width="{inside}" {line}'
+    )
+    if kind == "towel":
+        return lines
+    return f'{lines}<path {INK} stroke-opacity=".45" stroke-width="{inside}" {line}'
+
+
+def lens(centre: complex, radius: float) -> str:
+    """Give the paper of the circle in which a part is shown larger."""
+    x, y, r = number(centre.real), number(centre.imag), number(radius)
+    return f'<circle class="drawing__paper" fill="#fbf7f0" cx="{x}" cy="{y}" r="{r}"/>'
+
+
+def rim(centre: complex, radius: float, part: complex) -> str:
+    """Give the line around such a circle, and the one from it to the part."""
+    x, y, r = number(centre.real), number(centre.imag), number(radius)
+    edge = centre + (part - centre) / abs(part - centre) * radius
+    return (
+        f'<circle {FURNITURE} cx="{x}" cy="{y}" r="{r}"/>'
+        f"{_lines(f'M{pair(edge)}L{pair(part)}')}"
+    )
+
+
+def tail(hand: complex) -> str:
+    """Give the end of a towel that hangs from the hand, with its two seams."""
+    at = pair(hand + complex(-3.5, 1))
+    return _lines(
+        f"M{at}c-1 4 0 8-2 13 3 1.4 6 1.4 9 0-1-5 0-9 0-13z"
+        + f"M{pair(hand + complex(-5, 11))}h8",
+        filled=True,
     )
 
 
 def arrow(start: complex, through: complex, end: complex) -> str:
-    """Give the arrow of the one movement that matters."""
+    """Give the arrow of the one movement that matters, with a solid head."""
     way = (end - through) / abs(end - through)
-    barbs = [end + way * cmath.rect(7, math.pi + turn) for turn in (0.6, -0.6)]
+    barbs = [end + way * cmath.rect(HEAD, math.pi + turn) for turn in (0.5, -0.5)]
     data = (
-        f"M{_pair(start)}Q{_pair(through)} {_pair(end)}"
-        f"M{_pair(barbs[0])}L{_pair(end)}L{_pair(barbs[1])}"
+        f"M{pair(start)}Q{pair(through)} {pair(end - way * HEAD / 2)}"
+        f"M{pair(barbs[0])}L{pair(end)}L{pair(barbs[1])}z"
     )
     return (
-        f'<path class="drawing__arrow" fill="none" stroke="#0a5357" stroke-width="2.6" '
-        f'stroke-linecap="round" stroke-linejoin="round" d="{data}"/>'
+        f'<path {INK} stroke-width="3" stroke-linecap="round" '
+        f'stroke-linejoin="round" d="{data}"/>'
     )
-
-
-def _polyline(points: Sequence[complex]) -> str:
-    return "M" + "L".join(_pair(point) for point in points)
-
-
-def _pair(point: complex) -> str:
-    return f"{number(point.real)} {number(point.imag)}"
