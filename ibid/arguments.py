@@ -6,7 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ibid import __version__
+from ibid.source import INVISIBLE
+
 LAST_PORT = 65535
+MOST_JOBS = 256
+# A guide is judged by the days of a year before and after: none of them is impossible.
+YEARS = range(1900, 3000)
 EDITOR = "vscode://file{path}:{line}:{column}"
 
 if TYPE_CHECKING:
@@ -22,6 +28,9 @@ def parser(program: str) -> argparse.ArgumentParser:
         "clean, 1 problems (nothing was written), 2 wrong usage, 130 interrupted, "
         "141 nobody reads on.",
     )
+    told = f"ibid {__version__}"
+    about = "say which version this is"
+    top.add_argument("--version", action="version", version=told, help=about)
     commands = top.add_subparsers(metavar="COMMAND", required=True)
     for name, about in (
         ("build", "build the guide into the output folder"),
@@ -57,7 +66,7 @@ def _add_claims(command: argparse.ArgumentParser) -> None:
 def _add_build_options(command: argparse.ArgumentParser) -> None:
     for name in ("content", "templates", "assets", "output"):
         about = f"the {name} folder"
-        command.add_argument(f"--{name}", type=Path, default=Path(name), help=about)
+        command.add_argument(f"--{name}", type=_path, default=Path(name), help=about)
     add = command.add_argument
     add(
         "--base-url", type=_address, default=None, help="the address it is published at"
@@ -103,8 +112,8 @@ def _add_init(commands: "Commands") -> None:
     about = "write a small whole guide to start from"
     command = commands.add_parser("init", help=about, description=about.capitalize())
     command.set_defaults(command="init")
-    command.add_argument("folder", type=Path, metavar="FOLDER")
-    command.add_argument("--title", default="", help="the guide's name")
+    command.add_argument("folder", type=_path, metavar="FOLDER")
+    command.add_argument("--title", type=_line, default=None, help="the guide's name")
     add = command.add_argument
     add("--language", default="en-GB", help="such as en-US or de")
     add("--country", default="", help="two letters, for the emergency number")
@@ -116,7 +125,7 @@ def _add_editor(commands: "Commands") -> None:
     about = "write settings and snippets for VS Code beside a guide"
     command = commands.add_parser("editor", help=about, description=about.capitalize())
     command.set_defaults(command="editor")
-    command.add_argument("--content", type=Path, default=Path("content"))
+    command.add_argument("--content", type=_path, default=Path("content"))
     about = "write the configuration of a Git-based CMS too"
     command.add_argument("--cms", action="store_true", help=about)
 
@@ -127,12 +136,12 @@ def _add_new(commands: "Commands") -> None:
     command.set_defaults(command="new")
     kinds = "page, cause, remedy, exercise, card, programme or reference"
     command.add_argument("kind", metavar="KIND", help=kinds)
-    command.add_argument("title", metavar="TITLE", nargs="?", default="")
+    command.add_argument("title", type=_line, metavar="TITLE", nargs="?", default=None)
     about = "fill a reference in from what is on record of this DOI"
     command.add_argument("--doi", metavar="DOI", default="", help=about)
     _add_services(command)
     _add_format(command)
-    command.add_argument("--content", type=Path, default=Path("content"))
+    command.add_argument("--content", type=_path, default=Path("content"))
     command.add_argument("--today", type=_day, default=None)
 
 
@@ -142,7 +151,7 @@ def _add_rename(commands: "Commands") -> None:
     command.set_defaults(command="rename")
     command.add_argument("old", metavar="OLD", help="its path, such as remedies/a.md")
     command.add_argument("new", metavar="NEW", help="the path it should have")
-    command.add_argument("--content", type=Path, default=Path("content"))
+    command.add_argument("--content", type=_path, default=Path("content"))
     about = "say what would change, change nothing"
     command.add_argument("--dry-run", action="store_true", help=about)
 
@@ -154,7 +163,7 @@ def _add_import(commands: "Commands") -> None:
     what = "a file, - for standard input, a DOI, or a number such as PMID:123"
     command.add_argument("sources", nargs="+", metavar="SOURCE", help=what)
     _add_services(command)
-    command.add_argument("--content", type=Path, default=Path("content"))
+    command.add_argument("--content", type=_path, default=Path("content"))
     command.add_argument("--today", type=_day, default=None)
     _add_format(command)
 
@@ -165,7 +174,7 @@ def _add_verify(commands: "Commands") -> None:
     command.set_defaults(command="verify")
     command.add_argument("keys", nargs="*", metavar="KEY", help="only these sources")
     _add_services(command)
-    command.add_argument("--content", type=Path, default=Path("content"))
+    command.add_argument("--content", type=_path, default=Path("content"))
     command.add_argument("--today", type=_day, default=None)
 
 
@@ -196,6 +205,27 @@ def _add_services(command: argparse.ArgumentParser) -> None:
     command.add_argument("--pubmed", help="another address of PubMed's service")
 
 
+def _path(text: str) -> Path:
+    """A file or a folder: `.` is this one, and nothing is none."""
+    if not text:
+        raise argparse.ArgumentTypeError("a name is missing; . is the folder here")
+    return Path(text)
+
+
+def _line(text: str) -> str:
+    """One line of words that can be read, with one space between two."""
+    words = " ".join(text.split())
+    hidden = INVISIBLE.search(words)
+    if hidden:
+        raise argparse.ArgumentTypeError(
+            f"an invisible character (U+{ord(hidden[0]):04X}) stands in it, or a byte "
+            "that is no UTF-8 text: type it again"
+        )
+    if not any(map(str.isalnum, words)):
+        raise argparse.ArgumentTypeError(f"{text!r} has no word in it")
+    return words
+
+
 def _claims(text: str) -> Path:
     if Path(text).suffix not in (".csv", ".html"):
         raise argparse.ArgumentTypeError(f"{text!r} must end in .csv or .html")
@@ -210,11 +240,12 @@ def _page(text: str) -> Path:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is not a date like 2026-11-22"
-        ) from None
+        found = date.min
+    if found.year not in YEARS:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a date like 2026-11-22")
+    return found
 
 
 def _telephone(text: str) -> str:
@@ -224,13 +255,13 @@ def _telephone(text: str) -> str:
 
 
 def _count(text: str) -> int:
-    if not text.isdigit() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1")
+    if not re.fullmatch("[0-9]{1,3}", text) or not 0 < int(text) <= MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 256")
     return int(text)
 
 
 def _port(text: str) -> int:
-    if not text.isdigit() or int(text) > LAST_PORT:
+    if not re.fullmatch("[0-9]{1,5}", text) or int(text) > LAST_PORT:
         raise argparse.ArgumentTypeError(f"{text!r} is not a port from 0 to 65535")
     return int(text)
 

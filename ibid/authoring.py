@@ -83,14 +83,24 @@ def _write(folder: Path, written: Mapping[str, str]) -> int:
     made = 0
     for name, text in written.items():
         path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with path.open("x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+            _create(path, text)
             made += 1
         except FileExistsError:
             print(f"Kept {path.as_posix()}, which was there already.")
     return made
+
+
+def _create(path: Path, text: str) -> None:
+    """Write a file that wasn't there, whole or not at all. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        try:
+            file.write(text.encode())
+            file.flush()
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
 
 
 def new(options: argparse.Namespace) -> int:
@@ -116,16 +126,20 @@ def new(options: argparse.Namespace) -> int:
     today = options.today or date.today()
     name, text = scaffold.ready(options.kind, options.title, today)
     path: Path = options.content / name
-    path.parent.mkdir(exist_ok=True)
     try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
+        _create(path, text)
     except FileExistsError:
         return terminal.refuse(
             f"{path} is there already: choose another title", terminal.WRONG_USAGE
         )
-    print(f"Wrote {path.as_posix()}: fill it in, then take the draft line out.")
+    terminal.report((), options.format)
+    _say(f"Wrote {path.as_posix()}: fill it in, then take the draft line out.", options)
     return terminal.DONE
+
+
+def _say(line: str, options: argparse.Namespace) -> None:
+    """Say what was done, where no program reads the problems."""
+    print(line, file=sys.stderr if options.format == "json" else None)
 
 
 def rename(options: argparse.Namespace) -> int:
@@ -186,13 +200,8 @@ def import_(options: argparse.Namespace) -> int:
     terminal.report(problems, options.format)
     for one in imported:
         path = content / one.name
-        path.parent.mkdir(exist_ok=True)
-        with path.open("x", encoding="utf-8") as file:
-            file.write(one.text)
-        print(
-            f"Wrote {path.as_posix()}.",
-            file=sys.stderr if options.format == "json" else None,
-        )
+        _create(path, one.text)
+        _say(f"Wrote {path.as_posix()}.", options)
     unasked = [(name, fault) for name, fault in read if not isinstance(fault, bytes)]
     for name, fault in unasked:
         print(
@@ -221,6 +230,9 @@ def verify(options: argparse.Namespace) -> int:
     def say(line: str) -> None:
         print(line, flush=True)
 
-    return verify.verify(
+    ended = verify.verify(
         options.content, options.keys, _errand(options), terminal.program(), say
     )
+    if isinstance(ended, str):
+        return terminal.refuse(ended, terminal.WRONG_USAGE)
+    return ended

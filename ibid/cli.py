@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 # A build makes many values that live until its end, in few circles: to look for these
 # after each 700 new values, as is usual, takes a fifteenth of its time.
 NEW_VALUES = 100_000
+# What may stand where a command does.
+OF_ALL = ("-h", "--help", "--version")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -42,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             # A name of a file may hold bytes that no text has.
             stream.reconfigure(errors="backslashreplace")
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help")):
+    if not words or (words[0].startswith("-") and words[0] not in OF_ALL):
         words.insert(0, "build")
     try:
         code = _ended(words)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ibid import __version__
 from ibid.cli import main
 from tests.guides import small_guide
 
@@ -205,3 +206,47 @@ def test_references_take_the_look_of_a_csl_style(
     said = capsys.readouterr().err
     assert 'there is no style "apo.csl" [missing-style]' in said
     assert 'did you mean "apa.csl"?' in said
+
+
+ODD_WORDS = [
+    *(
+        ["new", "page", title]
+        for title in ("", " ", "...", "\udcff", "a\x01b", "a\u202eb")
+    ),
+    *(["init", "there", "--title", title] for title in ("", "!", "\udcff", "a\xadb")),
+    *([*words, ""] for words in (["init"], ["check", "--content"], ["--output"])),
+    ["rename", "a.md", "b.md", "--content", ""],
+    *(["new", "page", "A", "--today", day] for day in ("9999-12-31", "0001-01-01")),
+    *(["check", "--jobs", jobs] for jobs in ("²", "257", "9" * 5000, "-1", " 1")),
+    *(["serve", "--port", port] for port in ("²", "9" * 5000, "٣")),
+]
+
+
+@pytest.mark.parametrize("words", ODD_WORDS, ids=repr)
+def test_what_no_command_can_mean_is_wrong_usage(
+    project: Path, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    """An empty name is not taken for this folder, a title has a word, a day a year."""
+    before = sorted(project.rglob("*"))
+    assert main(words) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("usage: ")
+    assert said.count("error: ") == 1
+    assert sorted(project.rglob("*")) == before
+
+
+def test_it_says_its_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"ibid {__version__}\n"
+
+
+def test_a_new_file_is_no_problem_for_programs(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With `--json` standard output is one array, whatever the command."""
+    assert main(["new", "page", "Sleep  and\nlegs", "--json"]) == 0
+    said = capsys.readouterr()
+    assert json.loads(said.out) == []
+    assert "Wrote content/sleep-and-legs.md" in said.err
+    text = (project / "content/sleep-and-legs.md").read_text("utf-8")
+    assert "title: Sleep and legs\n" in text

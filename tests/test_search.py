@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ibid import extras
+from ibid import extras, judging
 from ibid.pages import stems
 from ibid.pages.stems import folded
 from ibid.units.memo import Held, Memo
@@ -95,6 +95,19 @@ def test_the_texts_of_a_clean_build_and_of_an_incremental_one_are_the_same_bytes
         shutil.rmtree(project.folder / name)
     assert project.build().published
     assert project.read(TEXTS) == later
+
+
+def test_the_same_texts_are_kept_under_the_same_version(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither another day nor another version of the program makes another site, as
+    long as every page shows what it did.
+    """
+    assert project.build().published
+    before = {name: project.read(f"output/{name}") for name in ("sw.js", "index.html")}
+    monkeypatch.setattr(judging, "code_fingerprint", lambda: "of the next version")
+    assert project.build().published
+    assert {name: project.read(f"output/{name}") for name in before} == before
 
 
 def test_a_red_flag_is_there_in_the_words_that_readers_have_for_it(

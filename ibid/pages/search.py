@@ -3,6 +3,8 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
 
 from ibid import telephone
 from ibid.content.kinds import CarePage
@@ -27,21 +29,31 @@ def paths(guide: Guide) -> tuple[str, ...]:
 
 def plan(planner: Planner, pages: Iterable[Planned]) -> tuple[Planned, ...]:
     """The file of texts, if one is wanted; it depends on what the pages show."""
-    framing = planner.framing
+    framing, memo = planner.framing, planner.memo
+    if not index.searched(framing):
+        return ()
     rows = [page for page in pages if page.names]
     help_page = framing.guide.faces.get(HELP)
-    shown = (
+    seen = (
         part
         for one in rows
         for part in (one.path, one.shows, *one.names, _kind(framing, one.path))
     )
-    known = fingerprint(planner.ground, help_page.whole if help_page else "", *shown)
+    key = fingerprint(
+        "texts", planner.ground, help_page.whole if help_page else "", *seen
+    )
+    text = cache(lambda: _text(planner, rows))
+    # What readers keep is named by the texts alone: the same ones of another day, or of
+    # another version of the program, are no other.
+    known: Any = memo.get(key)
+    if known is None:
+        known = {"shows": fingerprint(text())}
+        memo.put(key, known)
 
     def made() -> Made:
-        return Made("text.txt", screens.TextView(_text(planner, rows)))
+        return Made("text.txt", screens.TextView(text()))
 
-    found = (index.TEXTS,) if index.searched(framing) else ()
-    return tuple(Planned(path, "text.txt", known, made) for path in found)
+    return (Planned(index.TEXTS, "text.txt", known["shows"], made),)
 
 
 def _text(planner: Planner, pages: list[Planned]) -> str:

@@ -39,12 +39,11 @@ def verify(
     errand: Errand,
     program: str,
     say: Callable[[str], None],
-) -> int:
-    """Fetch the records; 0 all there, 1 some missing or unknown, 2 wrong usage."""
-    fault = cannot_ask(errand) or _wrong_keys(content, keys)
+) -> int | str:
+    """Fetch the records: 0 all there, 1 some missing or unknown; or why none is."""
+    fault = _wrong_keys(content, keys) or cannot_ask(errand)
     if fault:
-        say(fault)
-        return 2
+        return fault
     desk, commands = Desk(errand), Commands(program, content.as_posix())
     broken: list[Path] = []
     asked = list(_references(content, keys, broken))
