@@ -174,9 +174,9 @@ FAULTS = (
     fault(
         "replaced-support",
         K2,
-        "replaced.[@tan2024] Its clash with some medicines is better "
+        "replaced.[@tan2024] That it works against some blood thinners is better "
         "known.[@theuwissen2013; @johnson2005]",
-        "replaced.[@tan2024] Its clash with medicines is known.",
+        "replaced.[@tan2024] That it works against some medicines is known.",
     ),
     fault(
         "unsourced-effect",
@@ -237,7 +237,7 @@ FAULTS = (
     fault(
         "strong-word",
         WARMING,
-        "Whether your cramps follow, nobody can promise.",
+        "If it does anything for your cramps, nobody knows.",
         "It prevents cramps.",
     ),
     fault(
@@ -326,10 +326,10 @@ FAULTS = (
     fault(
         "dose",
         MAGNESIUM,
-        "You need no pill",
-        "Take 300 mg a day. You need no pill",
+        "Ordinary food has",
+        "Take 300 mg a day. Ordinary food has",
     ),
-    fault("brand", DRINKS, "a drink with salts is possible", "Lucozade is possible"),
+    fault("brand", DRINKS, "you may try a drink with salts", "you may try Lucozade"),
     fault("brand", RAISES, "", "\n\nGet [a band](https://www.amazon.co.uk/dp/1).\n"),
     fault(
         "offer",
