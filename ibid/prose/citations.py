@@ -19,7 +19,7 @@ LOCATOR = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Citation:
     """One citation: its source's key, its number on the page, its `occurrence`-th."""
 
@@ -37,7 +37,7 @@ class Citation:
         return f"cite-{self.key}-{self.occurrence}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Group:
     """What stands in one pair of brackets, or one narrative citation."""
 
@@ -45,7 +45,7 @@ class Group:
     narrative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NoteCall:
     """A call of an explanatory note."""
 

@@ -51,7 +51,8 @@ class Formula:
 
     def measure(self, sentences: Iterable[Sequence[str]]) -> Measure:
         """The counts of sentences, given as their words; an empty one isn't counted."""
-        told = [*filter(None, map(self.counted, sentences))]
+        counts = map(self.counted, sentences) if self.names.phrases else sentences
+        told = [*filter(None, counts)]
         counted = [*chain.from_iterable(told)]
         lengths = [*map(self._count, counted)]
         return Measure(

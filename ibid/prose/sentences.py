@@ -23,11 +23,14 @@ OPENING = "\"'\u201c\u201d\u201e\u2018\u2019\u201a\u00ab\u00bb\u2039\u203a(["
 def spans(text: str, abbreviations: frozenset[str] = ABBREVIATIONS) -> Iterator[Span]:
     """The spans of the sentences of a text, without blanks at their ends."""
     start = 0
-    for found in END.finditer(text):
-        if _ends(text, found, abbreviations):
-            yield from _trimmed(text, start, found.end())
-            start = found.end()
-    yield from _trimmed(text, start, len(text))
+    found = END.finditer(text)
+    for end in (*(one.end() for one in found if _ends(text, one, abbreviations)), None):
+        words = text[start:end]
+        kept = words.lstrip()
+        if kept:
+            last = start + len(words)
+            yield last - len(kept), last - len(words) + len(words.rstrip())
+        start += len(words)
 
 
 def _ends(text: str, found: "re.Match[str]", abbreviations: frozenset[str]) -> bool:
@@ -38,7 +41,7 @@ def _ends(text: str, found: "re.Match[str]", abbreviations: frozenset[str]) -> b
         return False
     if found[0] != ".":
         return True
-    words = text[max(0, found.start() - LONGEST) : found.end()].lower().split()
+    words = text[max(0, found.start() - LONGEST) : end].lower().split()
     shortened = words[-1]
     # A shortened form may have several words, as in "p. ej.".
     for before in (*words[-2 : -MOST_WORDS - 1 : -1], ""):
@@ -54,13 +57,6 @@ def is_whole(sentence: str) -> bool:
         return True
     *_, last = (0, *(found.end() for found in END.finditer(sentence)))
     return bool(last) and last == len(sentence)
-
-
-def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
-    words = text[start:end]
-    if words.strip():
-        first = end - len(words.lstrip())
-        yield first, start + len(words.rstrip())
 
 
 def sentences(

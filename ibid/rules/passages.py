@@ -19,7 +19,8 @@ from ibid.prose import readability, values
 from ibid.prose.citations import Citation
 from ibid.prose.faults import Fault
 from ibid.prose.judged import MARK
-from ibid.prose.sentences import spans
+from ibid.prose.readability import Formula, Measure
+from ibid.prose.sentences import is_whole, spans
 from ibid.prose.shown import Block, Kind
 from ibid.reading.front_matter import Path, Span, Value
 
@@ -48,6 +49,7 @@ REFERENCE_PROSE = frozenset(("status-note", "funding"))
 
 
 DIGIT = re.compile(r"\d")
+NO_NAMES = Phrases(())
 
 
 class Sentence(NamedTuple):
@@ -119,6 +121,11 @@ class Passage:
         return str(self.path[0]) if self.path else ""
 
     @cached_property
+    def line(self) -> str:
+        """Its text in small letters, with single blanks."""
+        return " ".join(self.lower.split())
+
+    @cached_property
     def has_digit(self) -> bool:
         """Whether there is a digit in it: most passages have none."""
         return DIGIT.search(self.plain) is not None
@@ -132,6 +139,31 @@ class Passage:
     def _sentence(self, span: Span) -> Sentence:
         text = self.plain[slice(*span)].rstrip()
         return Sentence(text, span, readability.words(text))
+
+    @cached_property
+    def spoken(self) -> tuple[Sentence, ...]:
+        """Its whole sentences: no captions and no doses."""
+        return tuple(one for one in self.sentences if one.words and is_whole(one.text))
+
+    @cached_property
+    def formula(self) -> Formula:
+        """The formula of its language."""
+        names = self.lexicon.plain_names
+        # Most texts have no name of a medicine, which would have to be left out.
+        told = names.may_stand_in(self.lower)
+        return Formula(self.lexicon.catalogue.readability, names if told else NO_NAMES)
+
+    @cached_property
+    def measure(self) -> Measure:
+        """What its words and sentences come to."""
+        if len(self.spoken) == len(self.sentences):
+            return self.measure_spoken
+        return self.formula.measure(one.words for one in self.sentences)
+
+    @cached_property
+    def measure_spoken(self) -> Measure:
+        """What the words of its whole sentences come to."""
+        return self.formula.measure(one.words for one in self.spoken)
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:

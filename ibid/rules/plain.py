@@ -70,7 +70,7 @@ def _averages(guide: Studied, above: int, most: int, fewest: int) -> Iterator[Fo
     for text in guide.running.values():
         average = text.measure.words_a_sentence
         if text.measure.words >= fewest and above < average <= most:
-            passage, sentence = text.worst(lambda one: len(one.words))
+            passage, sentence = text.longest
             yield (
                 passage.place(sentence.span),
                 f"the sentences of this page have {average:.0f} words on average",
@@ -192,8 +192,8 @@ def _long(texts: Iterable[Text], fewest: int) -> Iterator[Text]:
 
 
 def _hard(text: Text, what: str, limit: float) -> Found:
-    formula = text.formula
     passage, sentence = text.hardest
+    formula = passage.formula
     counted = formula.counted(sentence.words)
     long = (word for word in counted if formula.syllables(word) >= LONG)
     words = ", ".join(dict.fromkeys(long))

@@ -40,7 +40,7 @@ class Section:
     @cached_property
     def lower(self) -> str:
         """The plain text of all its passages in small letters, a line each."""
-        return "\n".join(" ".join(one.lower.split()) for one in self.passages)
+        return "\n".join(one.line for one in self.passages)
 
     @cached_property
     def words(self) -> str:

@@ -3,17 +3,14 @@
 It is paragraphs, list items and fields, without headings, tables and titles.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ibid.content.phrases import Phrases
 from ibid.prose.readability import Formula, Measure, total
-from ibid.prose.sentences import is_whole
 from ibid.rules.passages import Passage, Sentence
 
 TITLES = ("title", "short_title")
-NO_NAMES = Phrases(())
 
 
 @dataclass(frozen=True)
@@ -27,14 +24,10 @@ class Text:
         """Those of the passages that are read as text."""
         return cls(tuple(filter(is_running, passages)))
 
-    @cached_property
+    @property
     def formula(self) -> Formula:
         """The formula of the language that it is in."""
-        lexicon = self.passages[0].lexicon
-        names = lexicon.plain_names
-        # Most texts have no name of a medicine, which would have to be left out.
-        told = names.may_stand_in("\n".join(one.lower for one in self.passages))
-        return Formula(lexicon.catalogue.readability, names if told else NO_NAMES)
+        return self.passages[0].formula
 
     @cached_property
     def score(self) -> float:
@@ -48,19 +41,12 @@ class Text:
     @cached_property
     def measure(self) -> Measure:
         """What its words and sentences come to."""
-        every = (one for passage in self.passages for one in passage.sentences)
-        others = (one for one in every if not _is_spoken(one))
-        return total((self.spoken, self._measure(others)))
+        return total(one.measure for one in self.passages)
 
     @cached_property
     def sentences(self) -> tuple[tuple[Passage, Sentence], ...]:
         """Its whole sentences, each with its passage; no captions and no doses."""
-        return tuple(
-            (passage, one)
-            for passage in self.passages
-            for one in passage.sentences
-            if _is_spoken(one)
-        )
+        return tuple((one, said) for one in self.passages for said in one.spoken)
 
     @property
     def words_a_sentence(self) -> float:
@@ -77,29 +63,26 @@ class Text:
     @cached_property
     def spoken(self) -> Measure:
         """What the words of its whole sentences come to."""
-        return self._measure(one for _, one in self.sentences)
+        return total(one.measure_spoken for one in self.passages)
 
-    def _measure(self, sentences: Iterable[Sentence]) -> Measure:
-        if not self.passages:
-            return Measure()
-        return self.formula.measure(one.words for one in sentences)
-
-    def worst(self, by: Callable[[Sentence], float]) -> tuple[Passage, Sentence]:
-        """The sentence that scores highest, with its passage."""
-        return max(
-            ((passage, one) for passage in self.passages for one in passage.sentences),
-            key=lambda found: by(found[1]),
-        )
+    @property
+    def longest(self) -> tuple[Passage, Sentence]:
+        """The sentence of the most words, with its passage."""
+        return max(self._every, key=lambda found: len(found[1].words))
 
     @property
     def hardest(self) -> tuple[Passage, Sentence]:
         """The sentence that is hardest to read, with its passage."""
-        formula = self.formula
-        return self.worst(lambda one: formula.hardness(formula.measure((one.words,))))
 
+        def hardness(found: tuple[Passage, Sentence]) -> float:
+            formula = found[0].formula
+            return formula.hardness(formula.measure((found[1].words,)))
 
-def _is_spoken(sentence: Sentence) -> bool:
-    return bool(sentence.words) and is_whole(sentence.text)
+        return max(self._every, key=hardness)
+
+    @property
+    def _every(self) -> Iterator[tuple[Passage, Sentence]]:
+        return ((one, said) for one in self.passages for said in one.sentences)
 
 
 def is_running(passage: Passage) -> bool:

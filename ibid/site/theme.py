@@ -3,11 +3,11 @@
 import contextlib
 import re
 import traceback
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import TracebackType
-from typing import Protocol
+from typing import Any, Protocol
 
 import jinja2
 from markupsafe import Markup, escape
@@ -64,6 +64,18 @@ def headings(markup: str) -> tuple[tuple[str, Markup], ...]:
     return tuple((name, Markup(TAG.sub("", text).strip())) for name, text in found)
 
 
+class _Environment(jinja2.Environment):
+    """Its templates have no names of their own beside those that it gives to all."""
+
+    def make_globals(
+        self, d: MutableMapping[str, Any] | None
+    ) -> MutableMapping[str, Any]:
+        """The one mapping: to lay an empty one over it for each template, as is usual,
+        takes a tenth of the time of a page.
+        """
+        return super().make_globals(d) if d else self.globals
+
+
 @dataclass(frozen=True)
 class Theme:
     """The templates by name, and the style sheets in their order. `folder` is where the
@@ -90,7 +102,7 @@ class Theme:
 
     def _environment(self, wording: Wording) -> jinja2.Environment:
         """Strict: an unknown name is an error, and text is escaped."""
-        environment = jinja2.Environment(
+        environment = _Environment(
             loader=jinja2.FunctionLoader(self._source),
             autoescape=jinja2.select_autoescape(("html", "xml")),
             undefined=jinja2.StrictUndefined,
