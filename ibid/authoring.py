@@ -4,6 +4,7 @@ Each loads what it needs itself, and returns the command's exit code.
 """
 
 import argparse
+import shutil
 import sys
 from collections.abc import Mapping
 from datetime import date
@@ -157,13 +158,14 @@ def rename(options: argparse.Namespace) -> int:
     record = (content / old).with_suffix(".record.json")
     if record.is_file():
         moves[record] = (content / new).with_suffix(".record.json")
+    for was, now in moves.items():
+        if now.exists() and not now.samefile(was):
+            fault = f"{now} is there already: move it away, or choose another name"
+            return terminal.refuse(fault, terminal.PROBLEMS)
     if not options.dry_run:
         (content / new).parent.mkdir(parents=True, exist_ok=True)
-        # First the new file: whatever happens, no text is lost.
-        for name in sorted(renamed.texts, key=lambda name: name != new):
-            (content / name).write_text(renamed.texts[name], "utf-8", newline="\n")
-        for was, now in moves.items():
-            was.rename(now) if was == record else was.unlink()
+        texts = {content / name: text for name, text in renamed.texts.items()}
+        _change(texts, moves)
     for name in sorted(renamed.texts.keys() - {new}):
         print(f"Mended {(content / name).as_posix()}.")
     if renamed.address:
@@ -171,6 +173,28 @@ def rename(options: argparse.Namespace) -> int:
     done = "Would rename" if options.dry_run else "Renamed"
     print(f"{done} {(content / old).as_posix()} to {(content / new).as_posix()}.")
     return terminal.DONE
+
+
+def _change(texts: Mapping[Path, str], moves: Mapping[Path, Path]) -> None:
+    """Give files other names, and others, or the same, the texts; or change nothing.
+
+    All is written aside before the first file is touched. Raises OSError.
+    """
+    aside: dict[Path, Path] = {}
+    try:
+        for path, text in texts.items():
+            fresh = path.with_name(f".{path.name}.new")
+            fresh.write_text(text, "utf-8", newline="\n")
+            aside[path] = fresh
+        # Where Desk.md is desk.md, to write one and delete the other would lose both.
+        for was, now in moves.items():
+            was.rename(now)
+        for path, fresh in aside.items():
+            shutil.copymode(path, fresh)
+            fresh.replace(path.resolve())
+    finally:
+        for fresh in aside.values():
+            fresh.unlink(missing_ok=True)
 
 
 def _named(content: Path, words: str) -> str:

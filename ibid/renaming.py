@@ -11,7 +11,8 @@ from ibid.content.reference import Reference
 from ibid.guide.addresses import beside
 from ibid.guide.guide import ALWAYS_LINKED, Drafted, Entry, output_path
 from ibid.problems import did_you_mean
-from ibid.prose import allowed
+from ibid.prose import allowed, marks
+from ibid.reading import file_names
 from ibid.reading.front_matter import Document, Path, Span
 
 # Where site.yaml names a page by its path, and where by its file's name alone.
@@ -66,15 +67,22 @@ def _reasons(drafted: Drafted, old: str, new: str) -> Iterator[str]:
         yield f'there is no page "{old}"' + (f": {hint}" if hint else "")
     if old in ALWAYS_LINKED or old == "index.md":
         yield f"every page leads to {old}: its name stays"
-    if new in drafted.names:
+    others = {name.casefold() for name in drafted.names} - {old.casefold()}
+    if new == old or new.casefold() in others:
         yield f"{new} is there already: choose another name"
     if posixpath.normpath(new) != new or new.startswith(("../", "/")):
         yield f"{new} is no path within the guide"
+    for step in new.split("/"):
+        hidden = "it would be a hidden file" if file_names.is_hidden(step) else ""
+        if fault := hidden or file_names.fault(step):
+            yield f"{new!r} can't be: {fault}"
     named = drafted.site.sections if drafted.site else {}
     sections = with_sections({name: str(kind) for name, kind in named.items()})
     if model_for(new, sections) is not type(drafted.by_name[old].content):
         kind = drafted.by_name[old].content.kind
         yield f"a {kind} can't be called {new}: keep it in its section, ending in .md"
+    if old.startswith("references/") and not _is_citable(_key(new)):
+        yield f"{_key(new)} can't be cited: write it in letters and digits, as chen2018"
     taken = {output_path(name): name for name in drafted.by_name if name != old}
     if output_path(new) in taken:
         yield f"{new} would have the address of {taken[output_path(new)]}"
@@ -121,6 +129,12 @@ def _sources(entry: Entry, old: str, new: str) -> Iterator[Edit]:
 
 def _key(name: str) -> str:
     return posixpath.basename(name).removesuffix(".md")
+
+
+def _is_citable(key: str) -> bool:
+    """Whether an @ before it, without braces, cites it."""
+    found = re.fullmatch(marks.KEY, key)
+    return found is not None and found[2] is not None
 
 
 def _settings(document: Document, old: str, new: str) -> Iterator[Edit]:

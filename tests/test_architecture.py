@@ -35,7 +35,8 @@ ORDER = """
     content.kinds content.site content.folders content.terms content.interface
     content.language content.calling content.lexicon
     reading reading.encodings reading.characters reading.slips reading.fields
-    reading.files reading.front_matter reading.validation reading.catalogues
+    reading.file_names reading.files reading.front_matter reading.validation
+    reading.catalogues
     prose prose.written prose.marks prose.account prose.faults prose.allowed prose.parts
     prose.readability prose.typography prose.names prose.judged prose.shown
     prose.sentences prose.tokens prose.emphasis prose.links prose.refused prose.inline

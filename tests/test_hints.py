@@ -132,7 +132,7 @@ def test_two_files_of_one_name_are_told(tmp_path: Path) -> None:
     for form in ("é", "e\u0301"):
         Image.new("L", (8, 8)).save(project.content / f"{form}.png")
     (problem,) = found(project, Memo(), ABOUT, "![A leg](é.png)")
-    assert (problem.rule, problem.place.line) == ("unreadable", 1)
+    assert (problem.rule, problem.place.line) == ("file-name", 1)
     assert "another name" in problem.hint
 
 

@@ -541,3 +541,15 @@ def test_a_sign_that_a_guide_refuses_is_not_taken_over(sign: str) -> None:
     (one,), _ = importing.read("a.json", text, TODAY)
     assert one.reference.title == "Nightly cramps"
     assert sign not in one.text
+
+
+@pytest.mark.parametrize("sign", ["\uff4d", "\U0001d426", "ⓜ", "m\u0336", "🅼"])
+def test_a_letter_in_another_dress_is_taken_over_as_it_is_on_a_keyboard(
+    sign: str,
+) -> None:
+    """Databases of East Asia have wide letters and digits, which a guide refuses."""
+    title = json.dumps(f"Nightly cra{sign}ps \uff11\uff10\uff20ⅳ²")
+    text = f'[{{"type": "book", "title": {title}, "issued": {{"raw": "2024"}}}}]'
+    (one,), _ = importing.read("a.json", text, TODAY)
+    assert one.reference.title.lower() == "nightly cramps 10@ⅳ²"
+    assert sign not in one.text

@@ -112,6 +112,19 @@ def test_a_dry_run_changes_nothing(
         ("{remedy}", "remedies/../a.md", "no path within the guide"),
         ("{remedy}", "/remedies/a.md", "no path within the guide"),
         ("{remedy}", "{remedy}", "there already"),
+        ("{remedy}", "remedies/Index.md", "there already"),
+        ("{remedy}", "remedies/.a.md", "a hidden file"),
+        ("{remedy}", "remedies/.md", "a hidden file"),
+        ("{remedy}", "remedies/a\nb.md", "the end of a line"),
+        ("{remedy}", "remedies/a\u202eb.md", "invisible character"),
+        ("{remedy}", "remedies/\udcff.md", "invisible character"),
+        ("{remedy}", "remedies/what?.md", "its name holds ?"),
+        ("{remedy}", "remedies/a\\b.md", "its name holds \\"),
+        ("{remedy}", "remedies/Con.md", "the name Con for a device"),
+        ("{remedy}", "remedies/a .md", "with a space"),
+        ("{remedy}", "remedies/a..md", "with a dot"),
+        ("{source}", "references/Chen 2018.md", "Chen 2018 can't be cited"),
+        ("{source}", "references/chen-.md", "chen- can't be cited"),
     ],
 )
 def test_what_cannot_be_is_refused(
@@ -123,10 +136,49 @@ def test_what_cannot_be_is_refused(
 ) -> None:
     remedy = next(name for name in names(guide) if name.startswith("remedies/"))
     before = {path: path.read_bytes() for path in guide.folder.rglob("*.md")}
-    words = (one.replace("{remedy}", remedy) for one in (old, new))
+    source = next(name for name in names(guide) if name.startswith("references/"))
+    holes = {"{remedy}": remedy, "{source}": source}
+    words = [holes.get(one, one) for one in (old, new)]
     assert rename(*words) == 1
     assert reason in capsys.readouterr().err
     assert {path: path.read_bytes() for path in guide.folder.rglob("*.md")} == before
+
+
+def test_small_letters_may_become_capital_ones(guide: Project) -> None:
+    """Of both names only one is ever there, as on a disk that takes them for one."""
+    remedy = next(name for name in names(guide) if name.startswith("remedies/"))
+    folder = guide.content / "remedies"
+    assert rename(remedy, remedy.replace("remedies/", "remedies/X")) == 0
+    (moved,) = [path for path in folder.iterdir() if path.name.startswith("X")]
+    text = moved.read_text("utf-8")
+    assert rename(f"remedies/{moved.name}", f"remedies/{moved.name.lower()}") == 0
+    assert (folder / moved.name.lower()).read_text("utf-8").startswith(text[:40])
+    assert not [path for path in folder.iterdir() if path.name.startswith((".", "X"))]
+
+
+def test_what_cannot_be_written_changes_nothing(
+    guide: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A source's mends stand in several files: one of them alone would be wrong."""
+    source = next(name for name in names(guide) if name.startswith("references/"))
+    blocked = guide.content / "references/.other2020.md.new"
+    blocked.mkdir()
+    before = {path: path.read_bytes() for path in guide.folder.rglob("*.md")}
+    assert rename(source, "references/other2020.md") == 1
+    assert "[refused]" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in guide.folder.rglob("*.md")} == before
+    assert list(guide.content.rglob(".*.new")) == [blocked]
+
+
+def test_a_file_that_no_build_reads_is_not_written_over(
+    guide: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    remedy = next(name for name in names(guide) if name.startswith("remedies/"))
+    (guide.content / "remedies/taken.record.json").write_text("mine", "utf-8")
+    (guide.content / remedy).with_suffix(".record.json").write_text("its", "utf-8")
+    assert rename(remedy, "remedies/taken.md") == 1
+    assert "taken.record.json is there already" in capsys.readouterr().err
+    assert (guide.content / remedy).exists()
 
 
 def test_a_guide_that_cannot_be_read_is_mended_first(

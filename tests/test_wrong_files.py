@@ -256,6 +256,45 @@ def test_what_is_no_file_is_a_problem(
     assert tree(Path("output")) == output
 
 
+NAMES = {
+    "a\u202eb.md": "a\\u202eb.md:1:1: error: its name holds an invisible character",
+    "a\nb.md": "a\\nb.md:1:1: error: its name holds the end of a line",
+    "what?.md": "what?.md:1:1: error: its name holds ?, which Windows",
+    "a:b.png": "a:b.png:1:1: error: its name holds :, which Windows",
+    "Con.md": "Con.md:1:1: error: Windows keeps the name Con for a device",
+    "lpt1.more.md": "lpt1.more.md:1:1: error: Windows keeps the name lpt1",
+    " a.md": " a.md:1:1: error: its name begins or ends with a space",
+    "a..md": "a..md:1:1: error: its name begins or ends with a space, or ends with",
+    "😀.md": "😀.md:1:1: error: its name has neither a letter nor a digit",
+    "static/aux": "static/aux:1:1: error: Windows keeps the name aux",
+    "About.md": "about.md:1:1: error: another file has this name too, in capital",
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_that_not_every_machine_can_have_is_a_problem(
+    name: str, output: Texts, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The site could not be copied to a memory stick, nor the guide to Windows."""
+    path = Path("content", name)
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(FIELDS + b"\nText.\n")
+    assert main(COMMAND) == 1
+    said = capsys.readouterr().err
+    assert f"{Path('content', NAMES[name])}" in said
+    assert said.count(": error: ") == said.count("[file-name]") == 1
+    assert "Traceback" not in said
+    assert tree(Path("output")) == output
+
+
+@pytest.mark.parametrize("name", ["-x.md", "x y.md", "%41x.md", "50%x.md", "😀x.md"])
+def test_a_name_that_every_machine_can_have_is_a_page(name: str, output: Texts) -> None:
+    Path("content", name).write_bytes(FIELDS + b"\nText.\n")
+    assert main(COMMAND) == 0
+    (page,) = tree(Path("output")).keys() - output.keys()
+    assert page.endswith(("x/index.html", "x-y/index.html"))
+
+
 @pytest.mark.parametrize(
     "place", ["content/leak.svg", "content/leak.md", "content/causes/leak.yaml"]
 )

@@ -7,6 +7,7 @@ OTHER_PROBLEMS: Mapping[str, Mapping[str, str]] = {
         "no-folder": "The folder that the command names isn't there.",
         "no-site": "There is no `site.yaml`, which says what the guide is called.",
         "unreadable": "A file can't be read, or isn't a file.",
+        "file-name": "A file has a name that not every machine can have, or twice.",
         "outside": "A link leads out of the guide's folder, where nothing is read.",
         "unused-file": "Advice: nothing is made of this file, so it isn't published.",
         "misplaced-file": "A file lies where no kind of page does.",

@@ -18,6 +18,7 @@ from ibid.formats.accounts import Judged
 from ibid.formats.names import tidy_names, without_others
 from ibid.pages.sources import shown
 from ibid.problems import Place, Problem
+from ibid.reading import characters
 from ibid.records.identifiers import bare_doi
 from ibid.source import INVISIBLE
 
@@ -126,7 +127,7 @@ ENTITY_OR_TAG = re.compile(r"[&<]")
 
 
 def plain(text: str) -> str:
-    """The text on one line, without markup, entities and invisible characters."""
+    """The text on one line, without markup, entities and what hides a letter."""
     if text.isascii() and text.isprintable() and not ENTITY_OR_TAG.search(text):
         return " ".join(text.split())
     while True:
@@ -134,7 +135,7 @@ def plain(text: str) -> str:
         text = ENTITY.sub(lambda found: html.unescape(found[0]), text)
         # A title that is nothing but a tag is about the tag.
         text = RICH_TEXT.sub("", text).strip() or text
-        text = unicodedata.normalize("NFC", text)
+        text = characters.undressed(unicodedata.normalize("NFC", text))
         text = INVISIBLE.sub(_kept, " ".join(text.splitlines()))
         text = " ".join(text.split())
         if text == last:

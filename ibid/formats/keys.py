@@ -7,18 +7,21 @@ from itertools import count
 from string import ascii_lowercase
 
 from ibid.content.reference import Reference
+from ibid.reading import file_names
 from ibid.records.likeness import UNDIVIDED
 
 # A key is a file's name and is typed by hand: plain letters, and at least one of them.
 VALID = re.compile(r"(?=.*[A-Za-z])[A-Za-z0-9](?:\w|[.+-](?=\w)){0,59}", re.ASCII)
-# Windows keeps these names for devices; references/index.md is the list's own page.
-RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?|index", re.IGNORECASE)
+# references/index.md is the list's own page.
+OWN = "index"
 LONGEST_NAME = 24
 
 
 def is_valid(key: str) -> bool:
     """Whether the key can be cited and can be a file's name on any machine."""
-    return bool(VALID.fullmatch(key)) and not RESERVED.fullmatch(key)
+    if not VALID.fullmatch(key) or key.lower() == OWN:
+        return False
+    return not file_names.fault(f"{key}.md")
 
 
 def made(reference: Reference) -> str:

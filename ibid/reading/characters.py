@@ -173,6 +173,15 @@ def _disguised(source: Source, shown: _Shown) -> Iterator[Problem]:
             )
 
 
+def undressed(text: str) -> str:
+    """The text with each letter, digit or @ as on a keyboard, struck by nothing."""
+    bare = STRUCK.sub("", text)
+    styled = [*_styled(bare)]
+    for start, end, plain in reversed(styled):
+        bare = bare[:start] + plain + bare[end:]
+    return bare
+
+
 def _styled(text: str) -> Iterator[tuple[int, int, str]]:
     """Where signs side by side are those of ASCII in another dress, and the signs."""
     for run in re.finditer(r"[^\x00-\x7f]+", text):

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ibid.problems import Place, Problem
+from ibid.reading import file_names
+from ibid.source import INVISIBLE
 
 # A page that people read has a thousandth of this; a photograph from a camera a third.
 MOST_OF_A_TEXT = 2_000_000
@@ -227,10 +229,10 @@ def _read_folder(
                 continue
             found = entry.stat()
             name = unicodedata.normalize("NFC", written)
-            if name in seen:
-                problems.append(_twice(path))
+            if name.casefold() in seen:
+                problems.append(_misnamed(path, TWICE))
                 continue
-            seen.add(name)
+            seen.add(name.casefold())
             if stat.S_ISREG(found.st_mode):
                 if found.st_size <= most_bytes(name):
                     yield name, read(entry.path, found)
@@ -257,14 +259,15 @@ def _walk(
         return
     for entry in entries:
         name = entry.name
-        hidden = name.startswith(".") and name not in FOR_HOSTS
-        if hidden or name.endswith("~"):
+        if file_names.is_hidden(name) and name not in FOR_HOSTS:
             continue
         path = Path(entry.path)
         if not _is_text(name):
             readable = os.fsencode(name).decode("utf-8", "backslashreplace")
             reason = "its name isn't UTF-8 text"
             problems.append(_unreadable(path.with_name(readable), reason))
+        elif fault := file_names.fault(name):
+            problems.append(_misnamed(path, fault))
         elif entry.is_symlink() and path.is_dir():
             problems.append(_unreadable(path, "it is a link to a folder"))
         elif entry.is_dir(follow_symlinks=False):
@@ -305,13 +308,25 @@ def _unreadable(path: Path, reason: str) -> Problem:
     )
 
 
-def _twice(path: Path) -> Problem:
+# Some disks keep both, others one of them.
+TWICE = (
+    "another file has this name too, in capital or small letters, or in letters that "
+    "are put together differently"
+)
+
+
+def _misnamed(path: Path, fault: str) -> Problem:
     return Problem(
-        Place(path.as_posix()),
-        "unreadable",
-        "another file has this name too, in letters that are put together differently",
-        "delete one of the two, or give it another name",
+        Place(_printable(path.as_posix())),
+        "file-name",
+        fault,
+        "give it another name, of letters, digits and hyphens",
     )
+
+
+def _printable(path: str) -> str:
+    """The path on one line, with what nobody could see of it as its number."""
+    return INVISIBLE.sub(lambda sign: ascii(sign[0])[1:-1], path).replace("\n", "\\n")
 
 
 def _outside(path: Path, folder: Path) -> Problem:
