@@ -68,10 +68,20 @@ class Vocabulary(Model):
         "What is told from others by the number behind it.", default=()
     )
     out_of: tuple[Phrase, ...] = said("What stands between a part and its whole.")
+    roughly: tuple[Phrase, ...] = said(
+        "Before which a number counts, and is no telephone's.", default=()
+    )
     people: tuple[Phrase, ...] = said("What studies count.")
     counted: tuple[Phrase, ...] = said("What a number counts that is no telephone's.")
     empty_labels: tuple[Phrase, ...] = said("What says nothing as a link's words.")
     units: tuple[Phrase, ...] = said("The units of a dose.")
+    weights: tuple[Phrase, ...] = said(
+        "Those of them that ordinary things are weighed and filled by.", default=()
+    )
+    weighed: tuple[Phrase, ...] = said(
+        "Before a weight that is a thing's, and no dose.", default=()
+    )
+    weighed_behind: tuple[Phrase, ...] = said("The same behind a weight.", default=())
     ranges: tuple[Phrase, ...] = said("What stands between two numbers of a range.")
     currencies: tuple[Phrase, ...] = said("The money of a price.")
     offers: tuple[Phrase, ...] = said("What sells.")

@@ -189,11 +189,19 @@ class Lexicon:
         """A number with a unit of medicines, in digits or in words."""
         ranges = rf"(?: (?:{loose(self.words.ranges)}) \d+|–\d+)?"
         numeral = rf"(?:{loose(self.words.numerals)})"
-        units = loose(self.words.units)
-        return re.compile(
-            rf"(?<![\w.-])(?:(?:\d[\d.,]*|[½⅓¼¾]){ranges}(?: ?\(\w+\))?[ \u00a0-]?|"
-            rf"{numeral}(?:[ -]{numeral})?[ \u00a0-])(?:{units})(?![\w-])"
+        number = (
+            rf"(?:(?:\d[\d.,]*|[½⅓¼¾]){ranges}(?: ?\(\w+\))?[ \u00a0-]?|"
+            rf"{numeral}(?:[ -]{numeral})?[ \u00a0-])"
         )
+        weights = self.words.weights
+        strict = loose([unit for unit in self.words.units if unit not in weights])
+        units = rf"{number}(?:{strict})(?![\w-])"
+        if weights:
+            things = map(re.escape, map(lowered, self.words.weighed))
+            apart = "".join(rf"(?<!\b{thing} )" for thing in things)
+            behind = loose(self.words.weighed_behind) or "(?!)"
+            units += rf"|{apart}{number}(?:{loose(weights)})(?![\w-]|[ ](?:{behind}))"
+        return re.compile(rf"(?<![\w.-])(?:{units})")
 
     @cached_property
     def numerals(self) -> Phrases:
@@ -216,7 +224,14 @@ class Lexicon:
     @cached_property
     def numbered(self) -> "re.Pattern[str]":
         """What is told from others by a number, in front of one."""
-        return re.compile(rf"(?<!\w)(?:{loose(self.words.numbered)})\s+\Z")
+        return re.compile(rf"(?<!\w)(?:{loose(self.words.numbered)})[\s:]+\Z")
+
+    @cached_property
+    def counting(self) -> "re.Pattern[str]":
+        """What stands before a number that counts."""
+        part = rf"(?<![\w.,])\d[\d.,]*\s+(?:{loose(self.words.out_of)})"
+        roughly = loose(self.words.roughly) or "(?!)"
+        return re.compile(rf"(?:{part}|(?<!\w)(?:{roughly}))\s+\Z")
 
     @cached_property
     def calls(self) -> Phrases:
@@ -227,7 +242,9 @@ class Lexicon:
     @cached_property
     def uncounted(self) -> str:
         """A pattern behind a number that ends there, and counts nothing."""
-        return rf"(?![\w/–-]|[.,]\d|\s+(?:{loose(self.words.counted)})(?!\w))"
+        whole = rf"(?:{loose(self.words.out_of)})\s+\d[\d.,]*\d\d(?![\w.,]*\w)"
+        counted = rf"(?:{loose(self.words.counted)})(?!\w)"
+        return rf"(?![\w/–-]|[.,]\d|\s+(?:{counted}|{whole}))"
 
     @cached_property
     def proper_names(self) -> Phrases:

@@ -107,13 +107,21 @@ def literal_number(guide: Studied) -> Iterator[Found]:
         if not (called or passage.has_digit):
             continue
         pattern = re.compile(f"(?:{own}){lexicon.uncounted}|{DIALLED}", re.IGNORECASE)
-        spans = [one.span() for one in pattern.finditer(passage.plain)]
+        every = (one.span() for one in pattern.finditer(passage.plain))
+        spans = [one for one in every if not _counts(passage, one)]
         for span in sorted((*spans, *_apart(called, spans))):
             if _is_dialled(passage, span) and not _meets(passage, span, linked):
                 number = passage.plain[slice(*span)]
                 name = names.get(number, "emergency-number")
                 hint = f"write {{{name}}}: site.yaml says which number that is"
                 yield passage.place(span), f'"{number}" is written out', hint
+
+
+def _counts(passage: Passage, span: Span) -> bool:
+    """Whether a number that nothing asks to call says how many."""
+    start = span[0]
+    counting = passage.lexicon.counting
+    return counting.search(passage.lower, max(start - NUMBERED, 0), start) is not None
 
 
 def _is_dialled(passage: Passage, span: Span) -> bool:

@@ -25,6 +25,11 @@ def promised(tag: str, text: str, cited: bool = False) -> list[str]:
 
 BAD = {
     "en-GB": [
+        ("It is no myth that ice cures.", "cures"),
+        ("It isn't a myth that ice cures.", "cures"),
+        ("It is not wrong to say that ice cures.", "cures"),
+        ("Ice cures, and none of it is a myth.", "cures"),
+        ("Beware: ice cures.", "cures"),
         ("The pain is gone for good.", "gone for good"),
         ("Say goodbye to sore legs.", "Say goodbye to"),
         ("It is completely safe.", "completely safe"),
@@ -54,6 +59,8 @@ BAD = {
         ("It \u0188ures.", "\u0188ures"),
     ],
     "de": [
+        ("Es ist kein Mythos, dass Eis heilt.", "heilt"),
+        ("Es ist nicht falsch, dass Eis heilt.", "heilt"),
         ("Nie wieder Schmerzen.", "Nie wieder"),
         ("Es wirkt zu 100 Prozent.", "zu 100 Prozent"),
         ("Es hat keine Nebenwirkungen.", "hat keine Nebenwirkungen"),
@@ -68,6 +75,7 @@ BAD = {
         ("Es vollig sicher zu nennen, ist Mode.", "vollig sicher"),
     ],
     "fr": [
+        ("Ce n'est pas un mythe que cela guérit.", "guérit"),
         ("Adieu les douleurs.", "Adieu les"),
         ("Un remède infaillible.", "infaillible"),
         ("Efficace à 100 %.", "Efficace à 100 %"),
@@ -80,6 +88,7 @@ BAD = {
         ("Pourquoi pas ce qui guérit ?", "guérit"),
     ],
     "es": [
+        ("No es un mito que esto cura.", "cura"),
         ("Adiós al dolor.", "Adiós al"),
         ("Es infalible.", "infalible"),
         ("Es 100 % eficaz.", "100 % eficaz"),
@@ -94,6 +103,13 @@ BAD = {
 }
 GOOD = {
     "en-GB": [
+        "It is a myth that ice cures.",
+        "That ice cures is a myth.",
+        "It would be wrong to say that it cures.",
+        "Be wary of anyone who promises a cure.",
+        "Beware of adverts that promise to cure you.",
+        "A cure is not known, nor is a cure to be expected.",
+        "A cure has not been found.",
         "It isn't a cure, and no trial proves it.",
         "Nobody knows, it seems, whether it prevents pain.",
         "That proves nothing.",
@@ -110,6 +126,8 @@ GOOD = {
         "Harmless lumps are common, and the best time is now.",
     ],
     "de": [
+        "Es ist ein Mythos, dass Eis heilt.",
+        "Es ist falsch, dass Eis heilt.",
         "Es heilt die Ursache nicht, kann aber lindern.",
         "Das beweist nichts.",
         "Beim Vorbeugen bleibt der Rücken gerade.",
@@ -122,6 +140,8 @@ GOOD = {
         "Es lässt sich nicht mit Sicherheit sagen.",
     ],
     "fr": [
+        "C'est un mythe que cela guérit.",
+        "Il est faux de dire que cela guérit.",
         "Évite le café le soir.",
         "Pensez à prévenir les secours.",
         "On évite de forcer.",
@@ -132,6 +152,8 @@ GOOD = {
         "La prévention des chutes compte.",
     ],
     "es": [
+        "Es un mito que esto cura.",
+        "Es falso decir que esto cura.",
         "Evita el café por la noche.",
         "La enfermera cura la herida.",
         "El cura vino a verlo.",

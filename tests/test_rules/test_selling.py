@@ -41,6 +41,15 @@ BAD = (
             "1 sachet",
         )
     ),
+    *(
+        bad("dose", dose, says(text))
+        for dose, text in (
+            ("400 mg", "A bottle of 400 mg is enough."),
+            ("5 g", "A sachet of 5 g is enough."),
+            ("20 ml", "Drink a glass with 20 ml of syrup."),
+            ("20 tablets", "A bottle of 20 tablets is enough."),
+        )
+    ),
     bad("dose", "½ tablet", says("Swallow ½ tablet at night.")),
     bad(
         "dose",
@@ -73,6 +82,8 @@ GOOD = (
     good(
         "dose", says("Hold for 30 seconds, 3 times. The race is 161 km, at 5 g-force.")
     ),
+    good("dose", says("A full bottle of 500 ml, or a 500 g bag of rice, will do.")),
+    good("dose", says("It weighs 900 grams, as a book of 900 g and a ball of 1 g do.")),
     good("dose", says("One tablet is like another. Two people took tablets.")),
     good("dose", REVIEWED, says("Take 400 mg a day.")),
     good("brand", says("A sports drink. Go to [the NHS](https://www.nhs.uk/).")),
