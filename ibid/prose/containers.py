@@ -172,7 +172,7 @@ class Paragraph(Open):
 
     def add(self, line: Line) -> None:
         """One more line."""
-        self.lines.append(line._replace(text=line.text.lstrip(" \t")))
+        self.lines.append(Line(line.text.lstrip(" \t"), line.end, line.edge))
 
     def close(self) -> None:
         """Its text, without the spaces at its end."""

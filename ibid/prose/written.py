@@ -40,11 +40,11 @@ class Line(NamedTuple):
 
     def cut(self, count: int) -> "Line":
         """The line without its first signs."""
-        return self._replace(text=self.text[count:])
+        return Line(self.text[count:], self.end, self.edge)
 
     def outdent(self, most: int) -> "Line":
         """The line without up to `most` of the spaces it starts with."""
-        return self._replace(text=self.text[min(most, self.indent) :])
+        return self.cut(min(most, self.indent))
 
     def strip(self) -> "Line":
         """The line without spaces at its ends."""
