@@ -57,14 +57,16 @@ def judged(
     with at_work(files["site.yaml"].path):
         yield from [*rules.in_all(guide)]
         yield from crowded(guide, {name: one.path for name, one in files.items()})
-    for one in files.values():
-        on(one.path)
-        row: Any = memo.get(one.key)
-        if row is None or any(
-            state(guide, "whole", other) != was for other, was in row["read"]
-        ):
-            row = _row(guide, one)
-            memo.put(one.key, row)
+    keys = {name: one.key for name, one in files.items()}
+
+    def stands(row: Any) -> bool:
+        return all(state(guide, "whole", other) == was for other, was in row["read"])
+
+    def judge(name: str) -> Plain:
+        on(files[name].path)
+        return _row(guide, files[name])
+
+    for _, row in memo.rows(keys, judge, stands):
         yield from map(of_plain, row["problems"])
 
 

@@ -28,7 +28,7 @@ def problems(content: Path, name: str, text: str) -> tuple[Problem, ...]:
     path.write_text(text, "utf-8")
     try:
         request = request_for(content=content, output=content.parent / "output")
-        return pipeline.examine(request, Memo(lambda _: None)).problems
+        return pipeline.examine(request, Memo()).problems
     finally:
         path.write_text(before, "utf-8")
 

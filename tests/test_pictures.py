@@ -19,7 +19,7 @@ from ibid.guide.pictures import Picture
 from ibid.problems import Problem
 from ibid.prose.allowed import faults
 from ibid.site import pictures
-from ibid.units.memo import Memo
+from ibid.units.memo import Memo, among
 from tests.conftest import HERE, Build, GuideFolder
 
 ENDINGS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP", "avif": "AVIF", "gif": "GIF"}
@@ -313,23 +313,23 @@ def test_what_came_of_a_picture_is_remembered() -> None:
     data = written(scene(1000, 700), "JPEG")
     first = Memo()
     before = taken("a.jpg", data, first)
-    kept = Memo(first.fresh.get)
+    kept = Memo(among(first.fresh))
     after = taken("a.jpg", data, kept)
     assert after.pictures == before.pictures
     assert dict(after.files) == dict(before.files)
     assert kept.fresh == {}
-    unread = Memo(first.fresh.get)
+    unread = Memo(among(first.fresh))
     taken("a.jpg", data, unread)
     assert unread.used == kept.used == first.used
     facts = {key: row for key, row in first.fresh.items() if "versions" in row}
     assert 0 < len(facts) < len(first.fresh)
-    assert dict(taken("a.jpg", data, Memo(facts.get)).files) == dict(before.files)
+    assert dict(taken("a.jpg", data, Memo(among(facts))).files) == dict(before.files)
 
 
 def test_a_problem_is_remembered_too() -> None:
     first = Memo()
     told = taken("a.png", b"text", first).problems
-    kept = Memo(first.fresh.get)
+    kept = Memo(among(first.fresh))
     assert taken("a.png", b"text", kept).problems == told
     assert kept.fresh == {}
 

@@ -133,7 +133,8 @@ def seen(project: Project) -> object:
     """What is remembered under a key that is known to be there."""
     rows = store.of_project(project.content).rows()
     try:
-        return rows.get(a_key(project))
+        key = a_key(project)
+        return rows.get([key]).get(key)
     finally:
         rows.close()
 
@@ -187,7 +188,7 @@ from ibid.problems import Place, Problem, as_plain
 from ibid.units import store
 
 def seen():
-    return store.of_project(Path(sys.argv[1])).rows().get(sys.argv[3])
+    return store.of_project(Path(sys.argv[1])).rows().get([sys.argv[3]])
 
 assert seen()
 if os.geteuid() == 0:

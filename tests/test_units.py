@@ -1,7 +1,7 @@
 """What one build knows, the next one needn't work out; and nothing stale stands."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,7 @@ import pytest
 from ibid import pipeline
 from ibid.ondemand import Anew, Noted, OnDemand
 from ibid.units import memo
-from ibid.units.memo import Held, Memo, Plain
+from ibid.units.memo import Held, Memo, Plain, among
 from tests.guides import Project, small_guide
 
 
@@ -72,9 +72,9 @@ def test_a_row_is_held_for_as_long_as_builds_ask_for_it() -> None:
     asked: list[str] = []
     held = Held()
 
-    def recall(key: str) -> Plain:
-        asked.append(key)
-        return {"is": key}
+    def recall(keys: Sequence[str]) -> Mapping[str, Plain]:
+        asked.extend(keys)
+        return {key: {"is": key} for key in keys}
 
     def build(*keys: str) -> None:
         memo = Memo(recall, held=held)
@@ -100,7 +100,7 @@ def test_what_was_worked_out_is_kept_on_the_way_and_recalled(
 
     for lasts in (False, True):
         disk.clear()
-        one = Memo(disk.get, held=Held(lasts=lasts), keep_now=keep_now)
+        one = Memo(among(disk), held=Held(lasts=lasts), keep_now=keep_now)
         for key in "abc":
             one.put(key, {"is": key})
         assert [*disk] == ([] if lasts else ["a", "b"])
@@ -137,7 +137,7 @@ def test_a_build_of_what_is_known_works_nothing_out(project: Project) -> None:
     first = Memo()
     pipeline.examine(project.request(), first)
     assert first.fresh
-    again = Memo(first.fresh.get)
+    again = Memo(among(first.fresh))
     assert pipeline.examine(project.request(), again).problems == ()
     assert again.fresh == {}
     assert again.used == first.used

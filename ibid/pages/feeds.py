@@ -58,13 +58,13 @@ def plan(
 ) -> tuple[Planned, ...]:
     """The pages that list other pages, made of the pages already planned."""
     guide = planner.framing.guide
-    every = tuple(planner.page(path, index.page) for path in index.paths(guide))
+    every = planner.pages(dict.fromkeys(index.paths(guide), index.page))
     there = {page.path: page for page in (*pages, *every)}
     texts_found = search.plan(planner, pages)
     offline = planner.page(OFFLINE, lambda framing: _offline(framing, site, there))
     along = tuple(printed.along(planner, site))
-    lists = [planner.page(name, partial(_plain_list, name)) for name in LISTS]
-    texts = [planner.page(path, make) for path, make in downloads.files(guide).items()]
+    lists = planner.pages({name: partial(_plain_list, name) for name in LISTS})
+    texts = planner.pages(downloads.files(guide))
     return (
         planner.page("sitemap.xml", lambda framing: _sitemap(framing, site, there)),
         planner.page("feed.xml", _feed),

@@ -1,8 +1,9 @@
 """A page to be, and how it is made: at once, or when somebody asks what it shows."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
+from operator import eq
 from typing import Any
 
 from ibid.fingerprint import fingerprint
@@ -39,7 +40,7 @@ class Planned:
 
     `shows` is the fingerprint of its view; `share` the picture that it asks for, if it
     does. `language` is the tag of its words, "" for the guide's own. `names` are what
-    a search finds it by, and `say` gives its sentences.
+    a search finds it by.
     """
 
     path: str
@@ -50,7 +51,6 @@ class Planned:
     language: str = ""
     share: Shared | None = None
     names: tuple[str, ...] = ()
-    say: Callable[[], Iterable[str]] = tuple
 
     @cached_property
     def view(self) -> Any:
@@ -77,6 +77,17 @@ class Planner:
 
     def page(self, path: str, make: Make) -> Planned:
         """The page at the path; what it looked at when it was made is remembered."""
+        return self.pages({path: make})[0]
+
+    def pages(self, makes: Mapping[str, Make]) -> tuple[Planned, ...]:
+        """The page at each path."""
+        known = self.memo.each(self._key("page", path) for path in makes)
+        return tuple(
+            self._page(path, make, row)
+            for (path, make), row in zip(makes.items(), known, strict=True)
+        )
+
+    def _page(self, path: str, make: Make, known: Any) -> Planned:
         new: list[Made] = []
 
         def row_of(reader: Reader) -> Plain:
@@ -95,8 +106,8 @@ class Planner:
         def made_now() -> Made:
             return new[0] if new else make(replace(self.framing, guide=self._unwatched))
 
-        row = self._remembered("page", path, row_of)
-        return Planned(
+        row = self._remembered("page", path, known, row_of)
+        page = Planned(
             path,
             row["template"],
             row["shows"],
@@ -105,31 +116,27 @@ class Planner:
             row["language"],
             Shared(*row["share"]) if row["share"] else None,
             tuple(row["names"]),
-            self._saying(row, made_now, bool(new)) if row["names"] else tuple,
         )
+        if page.names:
+            self.memo.keep(self._says(page))
+        if page.names and new:
+            self.memo.put(self._says(page), self._said(page))
+        return page
 
-    def _saying(
-        self, row: Mapping[str, Any], make: Callable[[], Made], is_made: bool
-    ) -> Callable[[], Iterable[str]]:
-        """Gives the sentences of a page, remembered by themselves: few builds ask."""
-        key = fingerprint("says", self.ground, row["language"], row["shows"])
-        self.memo.keep(key)
+    def said(self, pages: Iterable[Planned]) -> Iterator[Sequence[str]]:
+        """The sentences of each page, remembered by themselves: few builds ask."""
+        every = {page.path: page for page in pages}
+        keys = {path: self._says(page) for path, page in every.items()}
+        for _, row in self.memo.rows(keys, lambda path: self._said(every[path])):
+            yield row["says"]
 
-        def found() -> Mapping[str, Any]:
-            guide = self.framing.guide
-            lexicon = guide.lexicons[guide.spoken(row["language"]).tag]
-            said = {"says": texts.said(make().view, lexicon.abbreviations)}
-            self.memo.put(key, said)
-            return said
+    def _says(self, page: Planned) -> str:
+        return fingerprint("says", self.ground, page.language, page.shows)
 
-        def say() -> Iterable[str]:
-            known: Any = self.memo.get(key) or found()
-            said: Iterable[str] = known["says"]
-            return said
-
-        if is_made:
-            found()
-        return say
+    def _said(self, page: Planned) -> Plain:
+        guide = self.framing.guide
+        lexicon = guide.lexicons[guide.spoken(page.language).tag]
+        return {"says": texts.said(page.view, lexicon.abbreviations)}
 
     def is_new(self, path: str) -> bool:
         """Whether nothing is known of the page at the path upon this ground."""
@@ -145,27 +152,28 @@ class Planner:
         return cache(key)
 
     def _remembered(
-        self, kind: str, name: str, make: Callable[[Reader], Plain]
+        self, kind: str, name: str, known: Any, make: Callable[[Reader], Plain]
     ) -> Mapping[str, Any]:
-        """What `make` gives, made anew only if what it saw of any file has changed."""
+        """What is `known`, made anew if what it saw of any file has changed."""
         key = self._key(kind, name)
-        known: Any = self.memo.get(key)
-        if known and (
-            self.memo.is_fresh(key)
-            or all(self._state(*seen) == was for *seen, was in known["saw"])
-        ):
+        if known and (self.memo.is_fresh(key) or self._stands(known["saw"])):
             row: Mapping[str, Any] = known
             return row
-        saw: dict[tuple[str, str], None] = {}
-        row = dict(make(self._reader(lambda *seen: saw.setdefault(seen))))
-        row = {**row, "saw": [(*one, self._state(*one)) for one in saw]}
+        saw: dict[str, None] = {}
+        row = dict(make(self._reader(lambda *seen: saw.setdefault(" ".join(seen)))))
+        row = {**row, "saw": {seen: self._state(seen) for seen in saw}}
         self.memo.put(key, row)
         return row
 
+    def _stands(self, saw: Mapping[str, str]) -> bool:
+        """Whether all that was seen is what it was."""
+        return all(map(eq, map(self._state, saw), saw.values()))
+
     @cached_property
-    def _state(self) -> Callable[[str, str], str]:
-        """Gives the fingerprint of what may be seen of a file now."""
-        return cache(partial(state, self._unwatched))
+    def _state(self) -> Callable[[str], str]:
+        """Gives the fingerprint of what may be seen of a file now, as it is noted."""
+        guide = self._unwatched
+        return cache(lambda seen: state(guide, *seen.split(" ", 1)))
 
     @cached_property
     def _unwatched(self) -> Reader:
@@ -182,7 +190,8 @@ class Planner:
             def row_of(reader: Reader) -> Plain:
                 return {"quotes": reader.upon_sources(name)}
 
-            found: Quotes = self._remembered("quotes", name, row_of)["quotes"]
+            known = self.memo.get(self._key("quotes", name))
+            found: Quotes = self._remembered("quotes", name, known, row_of)["quotes"]
             return found
 
         return Anew(self.framing.guide.faces, quotes)

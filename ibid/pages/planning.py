@@ -26,8 +26,7 @@ FRONTS: Mapping[type[Model], str] = {
 
 def plan(planner: Planner, site: Site) -> tuple[Planned, ...]:
     """Every page that stands for a content file, and the steps behind /now/."""
-    every = makes(planner.framing, site)
-    return tuple(planner.page(path, make) for path, make in every.items())
+    return planner.pages(makes(planner.framing, site))
 
 
 def makes(framing: Framing, site: Site) -> dict[str, Make]:

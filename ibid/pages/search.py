@@ -61,23 +61,24 @@ def _text(planner: Planner, pages: list[Planned]) -> str:
     framing = planner.framing
     writer = framing.writer(index.PATH)
     flags = tuple(_flags(framing))
-    said = {
-        "pages": [
-            (
-                writer.to(page.path),
-                _kind(framing, page.path),
-                page.names,
-                tuple(page.say()),
-            )
-            for page in pages
-        ],
-        "flags": flags,
-        "stems": _stems(planner, pages, flags),
-    }
+    own = framing.guide.wording().tag
+    words: dict[str, set[str]] = {own: _parts(one for row in flags for one in row[0])}
+    found = []
+    for page, said in zip(pages, planner.said(pages), strict=True):
+        way, kind = writer.to(page.path), _kind(framing, page.path)
+        found.append(_script((way, kind, page.names, said)))
+        its = words.setdefault(page.language or own, set())
+        its.update(_parts((*page.names, *said)))
+    stems, flagged = _script(_stems(planner, words)), _script(flags)
+    listed = ",".join(found)
+    return f'window.guide={{"pages":[{listed}],"flags":{flagged},"stems":{stems}}};\n'
+
+
+def _script(value: object) -> str:
+    """Plain data as a script has it."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     # Within a line of script two signs would end it.
-    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-    text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"window.guide={text};\n"
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def _kind(framing: Framing, path: str) -> str:
@@ -113,30 +114,19 @@ def _shown(text: str) -> str:
     return curl(telephone.unmarked(text))
 
 
-def _stems(
-    planner: Planner, pages: list[Planned], flags: Iterable[Flag]
-) -> Mapping[str, str]:
-    """The stem of every word in the texts, by the rules of its page's language.
+def _parts(texts: Iterable[str]) -> set[str]:
+    """What stands between the blanks of the texts, in small letters, each once."""
+    return set(" ".join(texts).lower().split())
 
-    Where two languages part on a word, the guide's own is right.
+
+def _stems(planner: Planner, parts: Mapping[str, Iterable[str]]) -> Mapping[str, str]:
+    """The stem of every word in the `parts` of texts, by the rules of their language.
+
+    Where two languages part on a word, the guide's own, which stands first, is right.
     """
-    guide = planner.framing.guide
-    own = guide.wording().tag
-    # Each once: most words of a guide stand in it many times.
-    parts: dict[str, set[str]] = {
-        own: {part for row in flags for part in _parts(row[0])}
-    }
-    for page in pages:
-        its = parts.setdefault(page.language or own, set())
-        its.update(_parts(page.names), _parts(page.say()))
     found: dict[str, str] = {}
     for tag, parted in parts.items():
         words = WORD.findall("\n".join(parted))
-        locale = guide.spoken(tag).locale
+        locale = planner.framing.guide.spoken(tag).locale
         found = {**stems(words, locale, planner.memo), **found}
     return dict(sorted(found.items()))
-
-
-def _parts(texts: Iterable[str]) -> set[str]:
-    """What stands between the blanks of the texts, in small letters."""
-    return {part for text in texts for part in text.lower().split()}

@@ -1,7 +1,7 @@
 """From the texts of content files to typed, cited, cut-up entries of a guide."""
 
 import pickle
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property, partial
 from typing import Any, TypeVar
@@ -54,19 +54,22 @@ def read(
     problems = [] if "site.yaml" in files else [places.no_site(folder)]
     faces: dict[str, Face] = {}
     drafts, unwritten, whole = set(), [], "site.yaml" in files
-    for name in sorted(files):
-        row = begun.held(house.first_row(name), wanted.today)
+    names = sorted(files)
+    seconds = (house.second_key(name, ground) for name in names)
+    known: Iterable[Any] = house.memo.each(seconds)
+    for (name, first), kept in zip(house.first_rows(names), known, strict=True):
+        row = begun.held(first, wanted.today)
         problems += map(of_plain, row["problems"])
         whole = whole and bool(row["kind"] or row["draft"])
         drafts |= {name} if row["draft"] else set()
         if row["face"] and (wanted.drafts or not row["face"]["draft"]):
-            second = house.second_row(name, entries, ground)
+            second = kept or house.second_row(name, entries, ground)
             problems += map(of_plain, second["problems"])
             faces[name] = _whole(row["face"], second)
             unwritten += [name] if second["unfinished"] else []
     waiting = begun.waiting(faces, unwritten)
-    names = {*waiting.values(), *drafts}
-    shown = {name: faces[name] for name in faces if wanted.drafts or name not in names}
+    aside = {*waiting.values(), *drafts}
+    shown = {name: faces[name] for name in faces if wanted.drafts or name not in aside}
     drafted = Drafted(
         site[0][1] if site else None,
         site[0][0] if site else None,
@@ -75,7 +78,7 @@ def read(
         Anew(shown, lambda name: entries[name][0]),
         frozenset(files),
         Anew(waiting, lambda key: entries[waiting[key]][0]),
-        frozenset(files[name].path for name in names),
+        frozenset(files[name].path for name in aside),
         whole,
     )
     return drafted, [begun.milder(one, drafted.begun) for one in problems]
@@ -108,14 +111,16 @@ class House:
         )
 
     @cached_property
-    def settings_names(self) -> tuple[str, ...]:
+    def models(self) -> Mapping[str, type[Model] | None]:
+        """The model of each file; None where it can have none."""
+        return {name: model_for(name, self.sections) for name in self.files}
+
+    @property
+    def settings_names(self) -> Iterator[str]:
         """The files that must be known before a page is: settings and sources."""
-        models = {name: model_for(name, self.sections) for name in self.files}
-        return tuple(
-            name
-            for name, model in models.items()
-            if model is None or not issubclass(model, Page)
-        )
+        for name, model in self.models.items():
+            if model is None or not issubclass(model, Page):
+                yield name
 
     def compile_settings(self, executors: Executors) -> None:
         """Compile those that are new elsewhere, if that pays."""
@@ -138,7 +143,7 @@ class House:
             or not (
                 memo.knows(self.second_key(name, ground))
                 # Settings and what can't be read come to nothing more.
-                or self.first_row(name)["face"] is None
+                or next(self.first_rows((name,)))[1]["face"] is None
             )
         ]
         if executors.pays(len(new)):
@@ -166,21 +171,18 @@ class House:
             ),
         )
 
-    def first_row(self, name: str) -> Row:
-        """What a file's text alone tells."""
-        row: Row | None = self.memo.get(self.keys[name])
-        if row is None:
-            row = _first_row(self.files[name], self.units[name], self.sections)
-            self.memo.put(self.keys[name], row)
-        return row
+    def first_rows(self, names: Sequence[str]) -> Iterator[tuple[str, Row]]:
+        """Each file, and what its text alone tells."""
+        keys = {name: self.keys[name] for name in names}
+        return self.memo.rows(
+            keys,
+            lambda name: _first_row(self.files[name], self.units[name], self.sections),
+        )
 
     def second_row(self, name: str, entries: Entries, ground: Ground) -> Row:
-        """What a file comes to upon the ground."""
-        key = self.second_key(name, ground)
-        row: Row | None = self.memo.get(key)
-        if row is None:
-            row = _second_row(name, *entries[name])
-            self.memo.put(key, row)
+        """What a file comes to upon the ground, of which nothing is known yet."""
+        row = _second_row(name, *entries[name])
+        self.memo.put(self.second_key(name, ground), row)
         return row
 
     def second_key(self, name: str, ground: Ground) -> str:
@@ -190,9 +192,9 @@ class House:
     def settings(self, model: type[Settings]) -> list[tuple[Document, Settings]]:
         """The settings of one kind that can be read, each with its document."""
         found = []
-        for name in self.settings_names:
-            known = self.first_row(name)["kind"] == model.kind
-            one = self.units[name].typed if known else None
+        names = [name for name in self.files if self.models[name] is model]
+        for name, row in self.first_rows(names):
+            one = self.units[name].typed if row["kind"] == model.kind else None
             if one is not None and isinstance(one.content, model):
                 found.append((one.document, one.content))
         return found
@@ -374,9 +376,13 @@ def _texts(path: Path, value: object) -> Iterable[tuple[Path, str]]:
 def _known(house: House) -> dict[str, str]:
     """Every way to write a reference's key, those of broken files included."""
     keys: dict[str, tuple[str | None, str | None]] = {}
-    for name in house.files:
-        if name.startswith("references/") and not name.endswith("/index.md"):
-            face = house.first_row(name)["face"] or {}
-            key = name.removeprefix("references/").removesuffix(".md")
-            keys[key] = (face.get("doi") or None, face.get("pmid") or None)
+    names = [
+        name
+        for name in house.files
+        if name.startswith("references/") and not name.endswith("/index.md")
+    ]
+    for name, row in house.first_rows(names):
+        face = row["face"] or {}
+        key = name.removeprefix("references/").removesuffix(".md")
+        keys[key] = (face.get("doi") or None, face.get("pmid") or None)
     return citations.known_keys(keys)

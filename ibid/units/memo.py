@@ -5,20 +5,23 @@ it and after it. Values are plain data: text, numbers, lists and mappings. What 
 put down so is held by a process that builds again and again, and by nothing else.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from itertools import islice
+from typing import Any, TypeVar
 
 from ibid.ondemand import Anew
 from ibid.reading.files import Read, anew
 from ibid.units.shelf import Shelf
 from ibid.units.spool import Spool
 
-# Results are handed over so many at a time.
+# Results are handed over, and recalled, so many at a time.
 MANY = 512
 
 Plain = Mapping[str, object]
+Recall = Callable[[Sequence[str]], Mapping[str, Plain]]
+"""Gives what was worked out before under some of the keys, by its key."""
 Value = TypeVar("Value")
 
 
@@ -63,9 +66,14 @@ class Held:
         )
 
 
+def among(rows: Mapping[str, Plain]) -> Recall:
+    """Recalls what is among the rows."""
+    return lambda keys: {key: rows[key] for key in keys if key in rows}
+
+
 @dataclass(frozen=True)
 class Memo:
-    """`recall` gives what was worked out before, None where nothing was.
+    """What one build recalls, by `recall`, and what it adds.
 
     `fresh` holds what this build worked out, and `used` every key it asked for; `held`
     is what its process has from the build before. Where nothing lasts, what was worked
@@ -74,7 +82,7 @@ class Memo:
     there is nothing to recall.
     """
 
-    recall: Callable[[str], Plain | None] = lambda _: None
+    recall: Recall = lambda _: {}
     fresh: dict[str, Plain] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     held: Held = field(default_factory=Held)
@@ -84,13 +92,38 @@ class Memo:
 
     def get(self, key: str) -> Plain | None:
         """What is known under the key, from this build or from an earlier one."""
-        self.used.add(key)
-        known = self._at_hand(key)
-        if known is None:
-            known = self.recall(key)
-            if known is not None and self.held.lasts:
-                self.held.rows[key] = known
-        return known
+        return next(self.each((key,)))
+
+    def each(self, keys: Iterable[str]) -> Iterator[Plain | None]:
+        """What is known under each key, in their order: many are recalled at once."""
+        rest = iter(keys)
+        while some := tuple(islice(rest, MANY)):
+            self.used.update(some)
+            away = [key for key in some if self._at_hand(key) is None]
+            found = self.recall(away) if away else {}
+            if self.held.lasts:
+                self.held.rows.update(found)
+            for key in some:
+                known = self._at_hand(key)
+                yield found.get(key) if known is None else known
+
+    def rows(
+        self,
+        keys: Mapping[str, str],
+        make: Callable[[str], Plain],
+        stands: Callable[[Any], bool] = bool,
+    ) -> Iterator[tuple[str, Any]]:
+        """Each name with what is known under its key, made anew where that doesn't
+        stand.
+        """
+        known = self.each(keys.values())
+        for (name, key), row in zip(keys.items(), known, strict=True):
+            if row is None or not stands(row):
+                made = make(name)
+                self.put(key, made)
+                yield name, made
+            else:
+                yield name, row
 
     def _at_hand(self, key: str) -> Plain | None:
         return self.fresh.get(key, self.held.rows.get(key))
@@ -122,9 +155,10 @@ class Memo:
     def branch(self) -> "Memo":
         """A memo that recalls what this one knows by now, and keeps nothing itself."""
 
-        def recall(key: str) -> Plain | None:
-            known = self._at_hand(key)
-            return self.recall(key) if known is None else known
+        def recall(keys: Sequence[str]) -> Mapping[str, Plain]:
+            known = ((key, self._at_hand(key)) for key in keys)
+            there = {key: row for key, row in known if row is not None}
+            return {**self.recall([key for key in keys if key not in there]), **there}
 
         return Memo(recall, held=Held(self.held.values, lasts=False))
 

@@ -9,7 +9,7 @@ import os
 import sqlite3
 import stat
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,7 +22,7 @@ TABLE = "results.sqlite3"
 CREATE = """
 CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, value TEXT, digest TEXT)
 """
-SELECT = "SELECT value, digest FROM results WHERE key = ?"
+SELECT = "SELECT key, value, digest FROM results WHERE key IN ({})"
 KEYS = "SELECT key FROM results"
 INSERT = "INSERT OR REPLACE INTO results VALUES (?, ?, ?)"
 DELETE = "DELETE FROM results WHERE key NOT IN (SELECT key FROM used)"
@@ -120,19 +120,22 @@ class Rows:
         """Whether anything is kept under the key, to be trusted or not."""
         return key in self._keys
 
-    def get(self, key: str) -> Plain | None:
-        """The value kept under the key; None where there is none to trust."""
-        try:
-            connection = self._open()
-            if connection is None or key not in self._keys:
-                return None
-            row = connection.execute(SELECT, (key,)).fetchone()
-            if row is None or fingerprint(str(row[0])) != row[1]:
-                return None
-            value: Plain = json.loads(row[0])
-        except (sqlite3.Error, ValueError, RecursionError):
-            return None
-        return value
+    def get(self, keys: Sequence[str]) -> Mapping[str, Plain]:
+        """What is kept under some of the keys and can be trusted, by its key."""
+        return dict(self._trusted([key for key in keys if key in self._keys]))
+
+    def _trusted(self, keys: Sequence[str]) -> Iterator[tuple[str, Plain]]:
+        for key, text, digest in self._found(keys):
+            with contextlib.suppress(ValueError, RecursionError):
+                if fingerprint(str(text)) == digest:
+                    yield key, json.loads(text)
+
+    def _found(self, keys: Sequence[str]) -> Sequence[tuple[str, str, str]]:
+        select = SELECT.format(",".join("?" * len(keys)))
+        with contextlib.suppress(sqlite3.Error):
+            if connection := self._open():
+                return connection.execute(select, keys).fetchall()
+        return ()
 
     def add(self, results: Mapping[str, Plain]) -> bool:
         """Whether these results could be kept too."""
