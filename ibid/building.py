@@ -80,10 +80,11 @@ def _contents(folder: Path, read: Digests) -> Iterator[str]:
         if entry.is_dir():
             yield from _contents(Path(entry.path), read)
         elif entry.is_file():
-            if entry.stat().st_size > most_bytes(entry.name):
+            told = entry.stat()
+            if told.st_size > most_bytes(entry.name):
                 # It is a problem, and is never read.
                 raise OSError(entry.path)
-            yield read.of(entry.path)
+            yield read.of(entry.path, told)
         else:
             yield "neither a file nor a folder"
 

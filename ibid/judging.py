@@ -42,18 +42,13 @@ def ground(guide: Guide, inputs: files.Inputs) -> str:
 
 
 def judged(
-    guide: Guide,
-    inputs: files.Inputs,
-    ground: str,
-    memo: Memo,
-    on: Callable[[str], None],
+    guide: Guide, files: "Files", memo: Memo, on: Callable[[str], None]
 ) -> Iterable[Problem]:
     """What breaks a rule in each file by itself, worked out or remembered.
 
     A result stands while the file, the ground all files are judged upon, and every
     other file that was looked at for it are what they were.
     """
-    files = _files(guide, inputs, ground)
     with at_work(files["site.yaml"].path):
         yield from [*rules.in_all(guide)]
         yield from crowded(guide, {name: one.path for name, one in files.items()})
@@ -70,26 +65,21 @@ def judged(
         yield from map(of_plain, row["problems"])
 
 
-def ahead(
-    guide: Guide,
-    inputs: files.Inputs,
-    ground: str,
-    memo: Memo,
-    executors: Executors,
-) -> None:
+def ahead(guide: Guide, files: "Files", memo: Memo, executors: Executors) -> None:
     """Judge the files that are new to the memo on every core, if that pays."""
-    files = _files(guide, inputs, ground)
     new = [name for name, one in files.items() if not memo.knows(one.key)]
     branch = memo.branch()
 
     def judge(name: str) -> None:
         branch.put(files[name].key, _row(guide, files[name]))
 
-    deque(worked_out(judge, new, branch, memo, executors), maxlen=0)
+    # What is not worth copies is judged as it is asked for.
+    if executors.can_copy(len(new)):
+        deque(worked_out(judge, new, branch, memo, executors), maxlen=0)
 
 
 @dataclass(frozen=True)
-class _File:
+class File:
     """A file to be judged, and the key under which what is found in it is kept."""
 
     name: str
@@ -97,12 +87,15 @@ class _File:
     key: str
 
 
-def _files(guide: Guide, inputs: files.Inputs, ground: str) -> Mapping[str, _File]:
+Files = Mapping[str, File]
+
+
+def files_of(guide: Guide, inputs: files.Inputs, ground: str) -> Files:
     """Every file that can be judged, by its name."""
     paths = {text.name: text.path for text in inputs.content}
     wholes = {"site.yaml": "", **{n: face.whole for n, face in guide.faces.items()}}
     return {
-        name: _File(
+        name: File(
             name,
             path := paths.get(name, "."),
             fingerprint("rules", ground, path, name, whole),
@@ -111,7 +104,7 @@ def _files(guide: Guide, inputs: files.Inputs, ground: str) -> Mapping[str, _Fil
     }
 
 
-def _row(guide: Guide, one: _File) -> Plain:
+def _row(guide: Guide, one: File) -> Plain:
     """What rules find in the file, and each other file they looked at for it."""
     read: dict[str, None] = {}
     with at_work(one.path):

@@ -249,13 +249,14 @@ def examine(
         whole=drafted.whole and not problems,
     )
     ground = judging.ground(guide, inputs)
+    to_judge = judging.files_of(guide, inputs, ground)
     with _executors(request) as executors:
-        judging.ahead(guide, inputs, ground, memo, executors)
+        judging.ahead(guide, to_judge, memo, executors)
     found = (
         *keeping.disagreements(guide, inputs.records, request.commands),
         *files.unshown(request.content, guide.unshown & inputs.pictures.keys()),
         *obstacles.in_site(request.content, guide.copied, feeds.paths(guide)),
-        *judging.judged(guide, inputs, ground, memo, on),
+        *judging.judged(guide, to_judge, memo, on),
     )
     told = (*problems, *unread, *undressed, *unkept, *unfit, *unsaid, *undrawn, *found)
     missing = tuple(problem for problem in problems if problem.rule == "no-folder")
@@ -370,10 +371,12 @@ def _wanted(
 ) -> Iterable[freshness.Wanted]:
     """Every file the site should hold, with the fingerprints of its ingredients."""
     code = code_fingerprint()
-    templates = {p.template: look.fingerprints.get(p.template, "") for p in planned}
+    made_of: dict[tuple[str, str], str] = {}
     for page in planned:
-        made_of = fingerprint(templates[page.template], look.spoken(page).fingerprint)
-        yield freshness.Wanted(page.path, page.shows, made_of, code)
+        dress = page.template, look.spoken(page).fingerprint
+        if dress not in made_of:
+            made_of[dress] = fingerprint(look.fingerprints.get(dress[0], ""), dress[1])
+        yield freshness.Wanted(page.path, page.shows, made_of[dress], code)
     shared = [one.path for one in raster.shared(planned)]
     icons = [one.path for one in examined.raster.icons]
     for path in (*examined.assets.published, *shared, *icons):

@@ -212,7 +212,7 @@ def test_what_another_user_wrote_is_not_trusted(project: Project, part: str) -> 
         text=True,
         check=True,
     )
-    assert done.stdout == "None\n"
+    assert done.stdout == "{}\n"
 
 
 def test_nothing_is_executed_that_a_build_left(project: Project) -> None:

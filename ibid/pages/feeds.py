@@ -64,7 +64,7 @@ def plan(
     offline = planner.page(OFFLINE, lambda framing: _offline(framing, site, there))
     along = tuple(printed.along(planner, site))
     lists = planner.pages({name: partial(_plain_list, name) for name in LISTS})
-    texts = planner.pages(downloads.files(guide))
+    texts = downloads.plan(planner)
     return (
         planner.page("sitemap.xml", lambda framing: _sitemap(framing, site, there)),
         planner.page("feed.xml", _feed),
@@ -92,7 +92,7 @@ def paths(guide: Guide) -> tuple[str, ...]:
     """The path of every page that is planned for the guide, before any is."""
     site = guide.site
     card = guide.card(site.quick_fix.card) if site and site.quick_fix else ""
-    texts = (*downloads.files(guide), *printed.paths(guide))
+    texts = (*downloads.paths(guide), *printed.paths(guide))
     now = (NOW,) if card else ()
     every = (*index.paths(guide), *search.paths(guide))
     lists = (*ALONE, *LISTS, *_spoken_of(guide), *every, OFFLINE)

@@ -1,6 +1,6 @@
 """A page to be, and how it is made: at once, or when somebody asks what it shows."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, replace
 from functools import cache, cached_property
 from operator import eq
@@ -123,20 +123,37 @@ class Planner:
             self.memo.put(self._says(page), self._said(page))
         return page
 
-    def said(self, pages: Iterable[Planned]) -> Iterator[Sequence[str]]:
-        """The sentences of each page, remembered by themselves: few builds ask."""
+    def of_fields(
+        self, path: str, template: str, make: Make, names: Iterable[str]
+    ) -> Planned:
+        """A page that shows nothing but the fields of these files.
+
+        It is made anew when any of them changed: nothing about it is remembered.
+        """
+        guide = self.framing.guide
+        numbers = repr(sorted(guide.numbers.items()))
+        fronts = (guide.faces[name].front for name in names)
+        shows = fingerprint(path, numbers, *fronts)
+        return Planned(path, template, shows, lambda: make(self.framing))
+
+    def said(self, pages: Iterable[Planned]) -> Iterator[Mapping[str, Any]]:
+        """What each page `says`, sentence by sentence, and all words of it and of its
+        names. It is remembered by itself: few builds ask.
+        """
         every = {page.path: page for page in pages}
         keys = {path: self._says(page) for path, page in every.items()}
         for _, row in self.memo.rows(keys, lambda path: self._said(every[path])):
-            yield row["says"]
+            yield row
 
     def _says(self, page: Planned) -> str:
-        return fingerprint("says", self.ground, page.language, page.shows)
+        shown = (page.language, page.shows, *page.names)
+        return fingerprint("says", self.ground, *shown)
 
     def _said(self, page: Planned) -> Plain:
         guide = self.framing.guide
         lexicon = guide.lexicons[guide.spoken(page.language).tag]
-        return {"says": texts.said(page.view, lexicon.abbreviations)}
+        says = texts.said(page.view, lexicon.abbreviations)
+        return {"says": says, "words": " ".join(texts.words((*page.names, *says)))}
 
     def is_new(self, path: str) -> bool:
         """Whether nothing is known of the page at the path upon this ground."""

@@ -1,7 +1,6 @@
 """What the search on the page of all pages looks through: the text of every page."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -10,7 +9,7 @@ from ibid import telephone
 from ibid.content.kinds import CarePage
 from ibid.fingerprint import fingerprint
 from ibid.guide.guide import Guide, front_of
-from ibid.pages import index, screens
+from ibid.pages import index, screens, texts
 from ibid.pages.labels import LEVELS
 from ibid.pages.layout import Framing
 from ibid.pages.planner import Made, Planned, Planner
@@ -18,7 +17,6 @@ from ibid.pages.stems import stems
 from ibid.prose.typography import curl
 
 HELP = "see-a-doctor.md"
-WORD = re.compile(r"[^\W_]+")
 
 
 def paths(guide: Guide) -> tuple[str, ...]:
@@ -62,13 +60,12 @@ def _text(planner: Planner, pages: list[Planned]) -> str:
     writer = framing.writer(index.PATH)
     flags = tuple(_flags(framing))
     own = framing.guide.wording().tag
-    words: dict[str, set[str]] = {own: _parts(one for row in flags for one in row[0])}
+    words = {own: set(texts.words(one for row in flags for one in row[0]))}
     found = []
     for page, said in zip(pages, planner.said(pages), strict=True):
         way, kind = writer.to(page.path), _kind(framing, page.path)
-        found.append(_script((way, kind, page.names, said)))
-        its = words.setdefault(page.language or own, set())
-        its.update(_parts((*page.names, *said)))
+        found.append(_script((way, kind, page.names, said["says"])))
+        words.setdefault(page.language or own, set()).update(said["words"].split())
     stems, flagged = _script(_stems(planner, words)), _script(flags)
     listed = ",".join(found)
     return f'window.guide={{"pages":[{listed}],"flags":{flagged},"stems":{stems}}};\n'
@@ -114,19 +111,13 @@ def _shown(text: str) -> str:
     return curl(telephone.unmarked(text))
 
 
-def _parts(texts: Iterable[str]) -> set[str]:
-    """What stands between the blanks of the texts, in small letters, each once."""
-    return set(" ".join(texts).lower().split())
-
-
-def _stems(planner: Planner, parts: Mapping[str, Iterable[str]]) -> Mapping[str, str]:
-    """The stem of every word in the `parts` of texts, by the rules of their language.
+def _stems(planner: Planner, words: Mapping[str, Iterable[str]]) -> Mapping[str, str]:
+    """The stem of every word by the rules of its language.
 
     Where two languages part on a word, the guide's own, which stands first, is right.
     """
     found: dict[str, str] = {}
-    for tag, parted in parts.items():
-        words = WORD.findall("\n".join(parted))
+    for tag, its in words.items():
         locale = planner.framing.guide.spoken(tag).locale
-        found = {**stems(words, locale, planner.memo), **found}
+        found = {**stems(its, locale, planner.memo), **found}
     return dict(sorted(found.items()))

@@ -55,6 +55,8 @@ def _stemmed(words: list[str], locale: str) -> list[str]:
 
 def folded(text: str) -> str:
     """A text in small letters without accents, as the search itself folds it."""
+    if text.isascii():
+        return text.lower()
     parted = unicodedata.normalize("NFKD", text)
     bare = (sign for sign in parted if not unicodedata.category(sign).startswith("M"))
     return "".join(bare).lower().replace("ß", "ss")

@@ -1,7 +1,7 @@
 """The sentences that a page shows of its own: what a search looks through."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from html import escape, unescape
 from typing import Any
@@ -15,6 +15,7 @@ BLOCK = re.compile(
     r"</?(?:blockquote|br|caption|dd|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre"
     r"|table|tbody|td|th|thead|tr|ul)\b[^>]*>"
 )
+WORD = re.compile(r"[^\W_]+")
 TAG = re.compile(r"<[^>]*>")
 # A mark that is left out leaves its blank behind.
 LOOSE = re.compile(r" +(?=[.,;])")
@@ -29,6 +30,13 @@ def said(view: Any, abbreviations: frozenset[str]) -> tuple[str, ...]:
     shown = (LOOSE.sub("", _plain(piece)) for piece in pieces)
     found = (one for text in shown for one in sentences(text, abbreviations))
     return tuple(dict.fromkeys(one for one in found if re.search(r"\w", one)))
+
+
+def words(texts: Iterable[str]) -> list[str]:
+    """Every word of the texts in small letters, each once, sorted."""
+    # Most words of a text stand in it many times: each part between blanks once.
+    parts = set(" ".join(texts).lower().split())
+    return sorted(set(WORD.findall("\n".join(parts))))
 
 
 def _texts(value: Any) -> Iterator[parts.Prose]:

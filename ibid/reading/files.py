@@ -19,6 +19,7 @@ MOST_OF_A_PICTURE = 30_000_000
 COPIED = "static/"
 # Files that hosts look for, though their names are hidden.
 FOR_HOSTS = (".well-known", ".nojekyll", ".htaccess", ".domains")
+HERE = Path()
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".svg")
 
 
@@ -59,7 +60,8 @@ Read = Callable[[str, os.stat_result], bytes]
 
 def anew(path: str, _: os.stat_result) -> bytes:
     """What the file holds, read from the disk. Raises OSError if that can't be."""
-    return Path(path).read_bytes()
+    with open(path, "rb", buffering=0) as file:
+        return file.read()
 
 
 class Known:
@@ -221,30 +223,35 @@ def _read_folder(
     root = folder.resolve()
     seen: set[str] = set()
     for written, entry in _walk(folder, problems):
-        path = Path(entry.path)
         try:
             # No folder on the way is a link.
-            if entry.is_symlink() and not path.resolve(True).is_relative_to(root):
-                problems.append(_outside(path, folder))
+            if entry.is_symlink() and not _leads_inside(entry.path, root):
+                problems.append(_outside(Path(entry.path), folder))
                 continue
             found = entry.stat()
             name = unicodedata.normalize("NFC", written)
             if name.casefold() in seen:
-                problems.append(_misnamed(path, TWICE))
+                problems.append(_misnamed(Path(entry.path), TWICE))
                 continue
             seen.add(name.casefold())
             if stat.S_ISREG(found.st_mode):
-                if found.st_size <= most_bytes(name):
+                most = most_bytes(name)
+                if found.st_size <= most:
                     yield name, read(entry.path, found)
                 else:
-                    problems.append(_too_large(path, found.st_size, most_bytes(name)))
+                    problems.append(_too_large(Path(entry.path), found.st_size, most))
                 continue
             reason = "it is not a regular file"
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
         except RuntimeError:
             reason = "it is a link that leads to itself"
-        problems.append(_unreadable(path, reason))
+        problems.append(_unreadable(Path(entry.path), reason))
+
+
+def _leads_inside(path: str, root: Path) -> bool:
+    """Whether a link leads to what is there, below the root. Raises OSError."""
+    return Path(path).resolve(strict=True).is_relative_to(root)
 
 
 def _walk(
@@ -261,16 +268,16 @@ def _walk(
         name = entry.name
         if file_names.is_hidden(name) and name not in FOR_HOSTS:
             continue
-        path = Path(entry.path)
         if not _is_text(name):
             readable = os.fsencode(name).decode("utf-8", "backslashreplace")
             reason = "its name isn't UTF-8 text"
-            problems.append(_unreadable(path.with_name(readable), reason))
+            problems.append(_unreadable(folder / readable, reason))
         elif fault := file_names.fault(name):
-            problems.append(_misnamed(path, fault))
-        elif entry.is_symlink() and path.is_dir():
-            problems.append(_unreadable(path, "it is a link to a folder"))
+            problems.append(_misnamed(folder / name, fault))
+        elif entry.is_symlink() and os.path.isdir(entry.path):
+            problems.append(_unreadable(folder / name, "it is a link to a folder"))
         elif entry.is_dir(follow_symlinks=False):
+            path = folder / name
             if path.suffix in (".md", ".yaml"):
                 problems.append(_unreadable(path, "it is a folder, not a file"))
             else:
@@ -296,7 +303,7 @@ def _too_large(path: Path, size: int, most: int) -> Problem:
 
 def _is_text(name: str) -> bool:
     """Whether a file's name can be printed: on disk it may be any bytes."""
-    return not any("\ud800" <= sign <= "\udfff" for sign in name)
+    return name.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in name)
 
 
 def _unreadable(path: Path, reason: str) -> Problem:
@@ -363,13 +370,18 @@ def _unused(folder: Path, name: str) -> Problem:
 
 def _garbled(folder: Path, name: str, data: bytes) -> TextFile:
     """A file that is no UTF-8 text, as far as it can be read."""
-    return TextFile((folder / name).as_posix(), name, data.decode("utf-8", "replace"))
+    return TextFile(_path(folder, name), name, data.decode("utf-8", "replace"))
+
+
+def _path(folder: Path, name: str) -> str:
+    """The path of a file for people: as `folder / name` has it, many times faster."""
+    return name if folder == HERE else os.path.join(folder.as_posix(), name)
 
 
 def _decoded(
     folder: Path, name: str, data: bytes, problems: list[Problem]
 ) -> list[TextFile]:
-    path = (folder / name).as_posix()
+    path = _path(folder, name)
     try:
         return [TextFile(path, name, data.decode("utf-8"))]
     except UnicodeDecodeError as error:

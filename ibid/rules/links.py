@@ -220,7 +220,8 @@ def unlinked_page(guide: Guide) -> Iterator[Found]:
     reached = _reached(guide, guide.site)
     for name, face in guide.faces.items():
         # A front page that is missing is told of by itself.
-        listed = front_of(name) in ("", *guide.faces)
+        front = front_of(name)
+        listed = not front or front in guide.faces
         if listed and face.kind != Reference.kind and name not in reached:
             yield (
                 guide.by_name[name].document.key_place(("title",)),

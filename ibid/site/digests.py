@@ -33,21 +33,20 @@ class Digests:
         self._asked: dict[str, list[str]] = {}
         self._is_new = False
 
-    def of(self, path: str) -> str:
-        """The fingerprint of a file. Raises OSError if it can't be read."""
-        now, found = time.time_ns(), os.stat(path)
-        mark = (
-            f"{found.st_dev} {found.st_ino} {found.st_size} "
-            f"{found.st_mtime_ns} {found.st_ctime_ns}"
-        )
+    def of(self, path: str, found: os.stat_result | None = None) -> str:
+        """The fingerprint of a file, of which the system just told what was `found`.
+
+        Raises OSError if it can't be read.
+        """
         row = self._asked.get(path) or self._known.get(path)
-        if row is not None and row[0] == mark:
+        if row is not None and row[0] == _mark(found or os.stat(path)):
             self._asked[path] = row
             return row[1]
+        now, found = time.time_ns(), os.stat(path)
         with open(path, "rb", buffering=0) as file:
             made = digest(file.read())
         if _is_settled(found, now):
-            self._asked[path] = [mark, made]
+            self._asked[path] = [_mark(found), made]
             self._is_new = True
         return made
 
@@ -68,6 +67,14 @@ def recalled(memory: Memory) -> Digests:
     except (ValueError, KeyError, TypeError, RecursionError):
         pass
     return Digests()
+
+
+def _mark(found: os.stat_result) -> str:
+    """What is another one for a file that was written again."""
+    return (
+        f"{found.st_dev} {found.st_ino} {found.st_size} "
+        f"{found.st_mtime_ns} {found.st_ctime_ns}"
+    )
 
 
 def _is_settled(found: os.stat_result, now: int) -> bool:

@@ -24,12 +24,11 @@ def lay_out(
         stage.mkdir()
     number = stage.stat().st_ino
     trees.write(shop.coming, workshop.text(manifest, number).encode())
+    stay: Set[str] = set()
     if output.exists():
-        trees.mirror(output, stage, skip=removed | files.keys())
+        stay = trees.mirror(output, stage, skip=removed | files.keys())
     trees.write_all(stage, files)
-    trees.open_folders(stage)
-    if output.exists():
-        trees.copy_folders(output, stage, {*removed, *files})
+    trees.dress_folders(output, stage, stay, files.keys(), removed)
     trees.settle([stage / path for path in files], stage)
 
 
@@ -83,9 +82,9 @@ def finish(shop: Workshop) -> None:
         shop.aside.rename(shop.output)
         left.remove(shop.aside)
     if shop.coming.exists():
-        number = workshop.stage_number(shop.coming)
+        number, after = workshop.noted(shop.coming)
         if shop.output.is_dir() and shop.output.stat().st_ino == number:
-            before, after = workshop.read(shop.manifest), workshop.read(shop.coming)
+            before = workshop.read(shop.manifest)
             for tree in left:
                 trees.rescue(tree, shop.output, {workshop.MARK, *before, *after})
             shop.coming.replace(shop.manifest)

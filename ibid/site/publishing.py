@@ -39,10 +39,10 @@ def published(output: Path, known: Digests | None = None) -> Published:
     """
     now = known or Digests()
     manifest = workshop.of(output).rows()
-    digests = {}
+    digests, folder = {}, str(output)
     for path in manifest:
         with contextlib.suppress(OSError):
-            digests[path] = now.of(f"{output}/{path}")
+            digests[path] = now.of(f"{folder}/{path}")
     return Published(manifest, digests)
 
 

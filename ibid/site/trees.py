@@ -92,14 +92,6 @@ def _sync_all(tree: Path) -> bool:
         os.close(handle)
 
 
-def open_folders(tree: Path) -> None:
-    """Let everybody walk through the folders of a new tree."""
-    for folder, _, _ in os.walk(tree):
-        mode = os.stat(folder).st_mode & 0o7777
-        if mode | FOR_ALL != mode:
-            os.chmod(folder, mode | FOR_ALL)
-
-
 def remove(tree: Path, path: str) -> None:
     """Remove a file of the tree, and the folders that are empty then."""
     target = tree / path
@@ -136,18 +128,17 @@ def clear(tree: Path) -> None:
 
 def files(tree: Path) -> Iterator[str]:
     """The path in the tree of all that isn't a folder, links to folders included."""
-    for inside, folders, names in _folders(tree):
-        yield from (inside + name for name in names)
-        yield from (
-            inside + name for name in folders if (tree / inside / name).is_symlink()
-        )
+    return _files(os.path.join(tree, ""), "")
 
 
-def _folders(tree: Path) -> Iterator[tuple[str, list[str], list[str]]]:
-    """The path of each folder in the tree, which ends in a slash, and what it holds."""
-    start = len(os.path.join(tree, ""))
-    for folder, folders, names in os.walk(tree, onerror=_refuse):
-        yield os.path.join(folder, "")[start:], folders, names
+def _files(start: str, inside: str) -> Iterator[str]:
+    with os.scandir(start + inside) as found:
+        entries = tuple(found)
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(start, f"{inside}{entry.name}/")
+        else:
+            yield inside + entry.name
 
 
 def _same(one: Path, other: Path) -> bool:
@@ -157,20 +148,19 @@ def _same(one: Path, other: Path) -> bool:
         return False
 
 
-def _refuse(error: OSError) -> None:
-    raise error
-
-
-def mirror(old: Path, new: Path, skip: Set[str]) -> None:
+def mirror(old: Path, new: Path, skip: Set[str]) -> Set[str]:
     """Make the new tree hard links of all that stays, and nothing else.
 
     What it has of that already is kept. A folder vanishes with the last page in it. One
-    that was empty before is not ours; a repository, for one, can't do without.
+    that was empty before is not ours; a repository, for one, can't do without. Gives
+    the paths of the folders that stay, "" for the tree.
     """
-    _mirror(os.path.join(old, ""), os.path.join(new, ""), "", skip)
+    stay: set[str] = set()
+    _mirror(os.path.join(old, ""), os.path.join(new, ""), "", skip, stay)
+    return stay
 
 
-def _mirror(old: str, new: str, inside: str, skip: Set[str]) -> bool:
+def _mirror(old: str, new: str, inside: str, skip: Set[str], stay: set[str]) -> bool:
     """Whether anything stays in this folder of the trees."""
     with os.scandir(old + inside) as found:
         entries = {entry.name: entry for entry in found}
@@ -186,8 +176,10 @@ def _mirror(old: str, new: str, inside: str, skip: Set[str]) -> bool:
             os.link(old + here, new + here, follow_symlinks=False)
     for name in sorted(folders):
         # Not by its value alone: each folder is gone through.
-        stays = _mirror(old, new, os.path.join(inside, name, ""), skip) or stays
-    if there is not None and not stays and inside:
+        stays = _mirror(old, new, os.path.join(inside, name, ""), skip, stay) or stays
+    if stays:
+        stay.add(inside.removesuffix("/"))
+    elif there is not None and inside:
         os.rmdir(new + inside)
     return stays
 
@@ -224,25 +216,38 @@ def _is_same(one: os.DirEntry[str], other: os.DirEntry[str]) -> bool:
     )
 
 
-def copy_folders(old: Path, new: Path, changed: Set[str]) -> None:
-    """Give the folders of the new tree what those of the old one have beside files."""
-    parents = {path.rpartition("/")[0] for path in changed}
-    for inside in _inside(new):
+def dress_folders(
+    old: Path, new: Path, stay: Set[str], files: Set[str], removed: Set[str]
+) -> None:
+    """Give the folders that `stay`, or hold one of the `files`, what they have beside
+    files: all that the old tree's have; where those are new, everybody may walk them.
+    """
+    changed = {path.rpartition("/")[0] for path in (*files, *removed)}
+    made = {path[:end] for path in files for end in _ends(path)}
+    # Those within a folder first: it may be one that isn't ours to enter then.
+    for inside in sorted({"", *stay, *made}, reverse=True):
         before, after = os.path.join(old, inside), os.path.join(new, inside)
-        try:
-            found = os.stat(before)
-        except (FileNotFoundError, NotADirectoryError):
-            continue
-        if stat.S_ISDIR(found.st_mode):
+        found = _folder(before)
+        if found is None:
+            os.chmod(after, os.stat(after).st_mode & 0o7777 | FOR_ALL)
+        else:
             _copy_folder(before, found, after)
-            if inside in parents:
+            if inside in changed:
                 os.utime(after)
 
 
-def _inside(tree: Path) -> Iterator[str]:
-    """The path in the tree of each folder, those within it first; "" for the tree."""
-    start = len(os.path.join(tree, ""))
-    return (folder[start:] for folder, _, _ in os.walk(tree, topdown=False))
+def _ends(path: str) -> Iterator[int]:
+    """Where the name of each folder on the way to the file ends."""
+    return (at for at, sign in enumerate(path) if sign == "/")
+
+
+def _folder(path: str) -> os.stat_result | None:
+    """What the system tells of a folder; None where there is none."""
+    try:
+        found = os.stat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return found if stat.S_ISDIR(found.st_mode) else None
 
 
 def _copy_folder(before: str, found: os.stat_result, after: str) -> None:

@@ -138,7 +138,7 @@ def real_path(path: Path) -> Path:
 def text(rows: Rows, stage: int) -> str:
     """A manifest; `stage` is the number on disk of the tree that it describes."""
     files = {path: list(row) for path, row in sorted(rows.items())}
-    return json.dumps({"stage": stage, "files": files}, indent=0) + "\n"
+    return json.dumps({"stage": stage, "files": files}) + "\n"
 
 
 def read(path: Path) -> Rows:
@@ -146,24 +146,25 @@ def read(path: Path) -> Rows:
 
     Raises OSError when the disk refuses to tell: what can't be read isn't lost.
     """
+    return noted(path)[1]
+
+
+def noted(path: Path) -> tuple[int, Rows]:
+    """The number on disk of the tree that a manifest describes, and the rows of it.
+
+    The number is 0 where it has none. Raises OSError when the disk refuses to tell.
+    """
+    stored: Mapping[str, Any] = _stored(path)
+    number = stored.get("stage")
     try:
-        files: Any = _stored(path)["files"]
         rows = {
             str(path): (str(view), str(templates), str(code), str(digest))
-            for path, (view, templates, code, digest) in files.items()
+            for path, (view, templates, code, digest) in stored["files"].items()
         }
     except (AttributeError, KeyError, TypeError, ValueError):
-        return {}
-    return rows if all(_stays_inside(path) for path in rows) else {}
-
-
-def stage_number(path: Path) -> int:
-    """The number on disk of the tree that a manifest describes; 0 if it has none.
-
-    Raises OSError when the disk refuses to tell.
-    """
-    number = _stored(path).get("stage")
-    return number if isinstance(number, int) else 0
+        rows = {}
+    inside = all(map(_stays_inside, rows))
+    return number if isinstance(number, int) else 0, rows if inside else {}
 
 
 def _stored(path: Path) -> Mapping[str, object]:
@@ -175,4 +176,5 @@ def _stored(path: Path) -> Mapping[str, object]:
 
 
 def _stays_inside(path: str) -> bool:
-    return not path.startswith("/") and not {"", ".", ".."} & set(path.split("/"))
+    steps = f"/{path}/"
+    return not any(bad in steps for bad in ("//", "/./", "/../"))

@@ -2,7 +2,7 @@
 
 Copies of this process do what it would do itself, each upon a branch of its memo, and
 what they worked out is noted there: the build then recalls it. Where that doesn't pay,
-nothing is worked out ahead, and the build does it as it asks.
+this process does it, one thing after the other, and holds none of what it made.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,19 +22,18 @@ def worked_out(
     memo: Memo,
     executors: Executors,
 ) -> Iterator[tuple[str, Result]]:
-    """Each name with what the work makes of it; none where it doesn't pay to do it
-    ahead.
+    """Each name with what the work makes of it.
 
     The work notes what it works out in the `branch` of the memo.
     """
-    if not executors.can_copy(len(names)):
-        return
 
     def batch(some: Sequence[str]) -> Sequence[tuple[Mapping[str, Result], Rows]]:
         made = {name: work(name) for name in some}
         return ((made, branch.taken()),)
 
-    for results, rows in executors.in_copies(batch, names):
+    copied = executors.can_copy(len(names))
+    here = (made for name in names for made in batch((name,)))
+    for results, rows in executors.in_copies(batch, names) if copied else here:
         for key, row in rows.items():
             memo.put(key, row)
         yield from results.items()

@@ -49,21 +49,21 @@ def read(
     house.compile_settings(executors)
     site = house.settings(Site)
     ground = Ground(_known(house), site[0][1].numbers if site else None)
-    house.compile_pages(ground, executors)
-    entries = house.entries(ground)
+    seconds = house.second_keys(ground)
+    house.compile_pages(ground, seconds, executors)
+    entries = house.entries(ground, seconds)
     problems = [] if "site.yaml" in files else [places.no_site(folder)]
     faces: dict[str, Face] = {}
     drafts, unwritten, whole = set(), [], "site.yaml" in files
     names = sorted(files)
-    seconds = (house.second_key(name, ground) for name in names)
-    known: Iterable[Any] = house.memo.each(seconds)
+    known: Iterable[Any] = house.memo.each(seconds[name] for name in names)
     for (name, first), kept in zip(house.first_rows(names), known, strict=True):
         row = begun.held(first, wanted.today)
         problems += map(of_plain, row["problems"])
         whole = whole and bool(row["kind"] or row["draft"])
         drafts |= {name} if row["draft"] else set()
         if row["face"] and (wanted.drafts or not row["face"]["draft"]):
-            second = kept or house.second_row(name, entries, ground)
+            second = kept or house.second_row(name, entries, seconds[name])
             problems += map(of_plain, second["problems"])
             faces[name] = _whole(row["face"], second)
             unwritten += [name] if second["unfinished"] else []
@@ -133,7 +133,9 @@ class House:
                 memo.put(keys[name], row)
                 memo.held.shelf.lay(f"unit {name}", keys[name], laid)
 
-    def compile_pages(self, ground: Ground, executors: Executors) -> None:
+    def compile_pages(
+        self, ground: Ground, seconds: Mapping[str, str], executors: Executors
+    ) -> None:
         """Compile all else that is new, upon the ground."""
         memo, keys = self.memo, self.keys
         new = [
@@ -141,7 +143,7 @@ class House:
             for name in self.files
             if not memo.knows(keys[name])
             or not (
-                memo.knows(self.second_key(name, ground))
+                memo.knows(seconds[name])
                 # Settings and what can't be read come to nothing more.
                 or next(self.first_rows((name,)))[1]["face"] is None
             )
@@ -157,15 +159,14 @@ class House:
             for name, (row, second, laid) in zip(new, made, strict=True):
                 memo.put(keys[name], row)
                 if second:
-                    key = self.second_key(name, ground)
-                    memo.put(key, second)
-                    shelf.lay(f"entry {name}", key, laid)
+                    memo.put(seconds[name], second)
+                    shelf.lay(f"entry {name}", seconds[name], laid)
 
-    def entries(self, ground: Ground) -> Entries:
+    def entries(self, ground: Ground, seconds: Mapping[str, str]) -> Entries:
         """The entry of each file, and what is wrong with it, for whoever asks."""
         return self.memo.held.each(
             "entry",
-            {name: self.second_key(name, ground) for name in self.keys},
+            seconds,
             lambda name: at_work(self.files[name].path)(entry_of)(
                 self.units[name], ground
             ),
@@ -179,15 +180,18 @@ class House:
             lambda name: _first_row(self.files[name], self.units[name], self.sections),
         )
 
-    def second_row(self, name: str, entries: Entries, ground: Ground) -> Row:
+    def second_row(self, name: str, entries: Entries, key: str) -> Row:
         """What a file comes to upon the ground, of which nothing is known yet."""
         row = _second_row(name, *entries[name])
-        self.memo.put(self.second_key(name, ground), row)
+        self.memo.put(key, row)
         return row
 
-    def second_key(self, name: str, ground: Ground) -> str:
-        """What an entry is known by."""
-        return fingerprint("entry", ground.fingerprint, self.keys[name])
+    def second_keys(self, ground: Ground) -> Mapping[str, str]:
+        """What each entry is known by."""
+        return {
+            name: fingerprint("entry", ground.fingerprint, key)
+            for name, key in self.keys.items()
+        }
 
     def settings(self, model: type[Settings]) -> list[tuple[Document, Settings]]:
         """The settings of one kind that can be read, each with its document."""

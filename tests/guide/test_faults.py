@@ -474,7 +474,8 @@ def problems_of(texts: Mapping[str, str], today: date = TODAY) -> tuple[Problem,
     spoilt = replace(inputs(), content=tuple(written))
     made, unread = guide_of(texts, today, drawings(), pictures(), tuple(spoilt.copied))
     ground = judging.ground(made, spoilt)
-    found = judging.judged(made, spoilt, ground, JUDGED, lambda _: None)
+    asked = judging.files_of(made, spoilt, ground)
+    found = judging.judged(made, asked, JUDGED, lambda _: None)
     return in_order((*unread, *found))
 
 
