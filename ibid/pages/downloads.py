@@ -5,7 +5,6 @@ from functools import partial
 
 from ibid.formats import exporting
 from ibid.guide.guide import Guide, output_path
-from ibid.pages import screens
 from ibid.pages.layout import Framing
 from ibid.pages.planner import Made, Planned, Planner
 
@@ -40,10 +39,10 @@ def of_sources(planner: Planner, keys: Iterable[str]) -> Iterator[Planned]:
 
 def _file(planner: Planner, path: str, ending: str, keys: tuple[str, ...]) -> Planned:
     names = (f"references/{key}.md" for key in keys)
-    return planner.of_fields(path, "text.txt", partial(_made, ending, keys), names)
+    return planner.of_fields(path, partial(_made, ending, keys), names)
 
 
 def _made(ending: str, keys: tuple[str, ...], framing: Framing) -> Made:
     items = exporting.items({key: framing.guide.reference(key) for key in keys})
     _, write = exporting.FORMATS[ending]
-    return Made("text.txt", screens.TextView(write(items)))
+    return Made("", write(items).encode())

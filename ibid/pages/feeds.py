@@ -146,11 +146,12 @@ def _entry(framing: Framing, face: Face) -> screens.FeedEntry:
 
 def _now(framing: Framing, page: Planned) -> screens.FeedEntry:
     """The steps behind /now/, which have no file of their own."""
-    stamp = page.view.article.stamp
+    view = page.view
+    stamp = view.article.stamp
     return screens.FeedEntry(
         framing.site.base_url + NOW.removesuffix("index.html"),
-        page.view.frame.heading,
-        page.view.frame.summary,
+        view.frame.heading,
+        view.frame.summary,
         stamp.published.iso,
         stamp.reviewed.iso,
     )
@@ -196,7 +197,7 @@ def _calendar(framing: Framing) -> Made:
     site = framing.site
     words = framing.guide.wording().words.reviews
     text = reviews.calendar(framing.guide, site.title, site.base_url, words)
-    return Made("text.txt", screens.TextView(text))
+    return Made("", text.encode())
 
 
 def _moved(path: str, name: str, framing: Framing) -> Made:
@@ -213,7 +214,7 @@ def _moved(path: str, name: str, framing: Framing) -> Made:
 
 def _headers(_: Framing) -> Made:
     """What hosts that read such a file say beside each file of the site."""
-    return Made("text.txt", screens.TextView(headers.underscored()))
+    return Made("", headers.underscored().encode())
 
 
 def _security(framing: Framing) -> Made:
@@ -230,7 +231,7 @@ def _security(framing: Framing) -> Made:
         f"Preferred-Languages: {framing.site.language}",
         f"Canonical: {framing.site.base_url}{SECURITY}",
     )
-    return Made("text.txt", screens.TextView("\n".join(lines) + "\n"))
+    return Made("", "".join(f"{line}\n" for line in lines).encode())
 
 
 def _missing(framing: Framing) -> Made:

@@ -20,6 +20,7 @@ from ibid.units.memo import Memo, Plain
 class Made:
     """A page as it was made: how it looks, what it shows, where it comes from.
 
+    `view` is what its template receives; without a template, the bytes of the file.
     `language` is the tag of its words, "" for the guide's own. `names` are those that
     readers search for it by; a page without any is found by none of its words.
     """
@@ -52,9 +53,9 @@ class Planned:
     share: Shared | None = None
     names: tuple[str, ...] = ()
 
-    @cached_property
+    @property
     def view(self) -> Any:
-        """What its template receives."""
+        """What its template receives, or the bytes of the file; made when asked for."""
         return self.make().view
 
 
@@ -123,10 +124,8 @@ class Planner:
             self.memo.put(self._says(page), self._said(page))
         return page
 
-    def of_fields(
-        self, path: str, template: str, make: Make, names: Iterable[str]
-    ) -> Planned:
-        """A page that shows nothing but the fields of these files.
+    def of_fields(self, path: str, make: Make, names: Iterable[str]) -> Planned:
+        """A file without a template that holds nothing but the fields of these files.
 
         It is made anew when any of them changed: nothing about it is remembered.
         """
@@ -134,7 +133,7 @@ class Planner:
         numbers = repr(sorted(guide.numbers.items()))
         fronts = (guide.faces[name].front for name in names)
         shows = fingerprint(path, numbers, *fronts)
-        return Planned(path, template, shows, lambda: make(self.framing))
+        return Planned(path, "", shows, lambda: make(self.framing))
 
     def said(self, pages: Iterable[Planned]) -> Iterator[Mapping[str, Any]]:
         """What each page `says`, sentence by sentence, and all words of it and of its

@@ -83,11 +83,11 @@ def _sheet(site: Site, name: str, form: Form, framing: Framing) -> Made:
 
 def _code(site: Site, name: str, framing: Framing) -> Made:
     around = Around.of(framing, site, name)
-    view = screens.TextView(codes.svg(around.frame.canonical))
-    return Made("text.txt", view, around.entry.document.source.path)
+    drawn = codes.svg(around.frame.canonical).encode()
+    return Made("", drawn, around.entry.document.source.path)
 
 
 def _text(site: Site, name: str, framing: Framing) -> Made:
     around = Around.of(framing, site, name)
-    view = screens.TextView(cards.text(as_card(around), around.writer.wording))
-    return Made("text.txt", view, around.entry.document.source.path)
+    text = cards.text(as_card(around), around.writer.wording).encode()
+    return Made("", text, around.entry.document.source.path)

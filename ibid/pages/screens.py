@@ -357,10 +357,3 @@ class SheetView:
     form: str
     card: str
     day: str
-
-
-@dataclass(frozen=True, slots=True)
-class TextView:
-    """A page whose text was made elsewhere: references.json, .bib and .ris."""
-
-    text: str

@@ -2,19 +2,19 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from typing import Any
 
 from ibid import telephone
 from ibid.content.kinds import CarePage
 from ibid.fingerprint import fingerprint
 from ibid.guide.guide import Guide, front_of
-from ibid.pages import index, screens, texts
+from ibid.pages import index, texts
 from ibid.pages.labels import LEVELS
 from ibid.pages.layout import Framing
 from ibid.pages.planner import Made, Planned, Planner
 from ibid.pages.stems import stems
 from ibid.prose.typography import curl
+from ibid.site.digests import digest
 
 HELP = "see-a-doctor.md"
 
@@ -40,42 +40,46 @@ def plan(planner: Planner, pages: Iterable[Planned]) -> tuple[Planned, ...]:
     key = fingerprint(
         "texts", planner.ground, help_page.whole if help_page else "", *seen
     )
-    text = cache(lambda: _text(planner, rows))
+    new: list[bytes] = []
     # What readers keep is named by the texts alone: the same ones of another day, or of
     # another version of the program, are no other.
     known: Any = memo.get(key)
     if known is None:
-        known = {"shows": fingerprint(text())}
+        new.append(_script(planner, rows))
+        known = {"shows": digest(new[0])}
         memo.put(key, known)
 
     def made() -> Made:
-        return Made("text.txt", screens.TextView(text()))
+        # Let go of at once: it is the largest file of a site.
+        return Made("", new.pop() if new else _script(planner, rows))
 
-    return (Planned(index.TEXTS, "text.txt", known["shows"], made),)
+    return (Planned(index.TEXTS, "", known["shows"], made),)
 
 
-def _text(planner: Planner, pages: list[Planned]) -> str:
+def _script(planner: Planner, pages: list[Planned]) -> bytes:
     """A script that holds the texts, for a page from a disk may fetch nothing else."""
     framing = planner.framing
     writer = framing.writer(index.PATH)
     flags = tuple(_flags(framing))
     own = framing.guide.wording().tag
     words = {own: set(texts.words(one for row in flags for one in row[0]))}
+    # As bytes from the start: it is all that the guide says, and the largest file.
     found = []
     for page, said in zip(pages, planner.said(pages), strict=True):
         way, kind = writer.to(page.path), _kind(framing, page.path)
-        found.append(_script((way, kind, page.names, said["says"])))
+        found.append(_encoded((way, kind, page.names, said["says"])))
         words.setdefault(page.language or own, set()).update(said["words"].split())
-    stems, flagged = _script(_stems(planner, words)), _script(flags)
-    listed = ",".join(found)
-    return f'window.guide={{"pages":[{listed}],"flags":{flagged},"stems":{stems}}};\n'
+    every = b'window.guide={"pages":[%b],"flags":%b,"stems":%b};\n'
+    listed, stems = b",".join(found), _stems(planner, words)
+    found.clear()
+    return every % (listed, _encoded(flags), _encoded(stems))
 
 
-def _script(value: object) -> str:
+def _encoded(value: object) -> bytes:
     """Plain data as a script has it."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     # Within a line of script two signs would end it.
-    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()
 
 
 def _kind(framing: Framing, path: str) -> str:

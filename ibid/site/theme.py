@@ -199,6 +199,9 @@ class Theme:
 
     def page(self, page: Planned) -> bytes | Problem:
         """The page as it is published, or what is wrong with its template."""
+        view = page.view if not page.template else None
+        if isinstance(view, bytes):
+            return view
         made = self.render(page)
         return made if isinstance(made, Problem) else made.encode("utf-8")
 

@@ -6,6 +6,7 @@ is done, and it may be done again where a process died.
 
 import contextlib
 import errno
+import gc
 import multiprocessing
 import os
 import signal
@@ -226,6 +227,8 @@ def _inherited(batch: Any) -> Any:
 def _begin() -> None:
     """A process of the pool leaves Ctrl-C to its parent, and ends with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Whoever looks for circles in what it shares with its parent makes it its own.
+    gc.freeze()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
