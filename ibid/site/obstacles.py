@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from ibid.problems import Place, Problem
-from ibid.site.trees import mounts_below
+from ibid.site.trees import folders_of, mounts_below
 from ibid.site.workshop import INSIDE, MARK, real_path
 
 NAMED = 10
@@ -70,22 +70,15 @@ def _in_the_way(
     adopt: bool,
 ) -> Iterator[Problem]:
     """Each link, folder or file that stands where the site needs another thing."""
-    seen: set[str] = set()
-    for path in (*wanted, MARK):
-        steps = path.split("/")
-        folders = ("/".join(steps[:count]) for count in range(1, len(steps)))
-        for folder in (one for one in folders if one not in seen):
-            seen.add(folder)
-            kind = _kind(output, folder)
-            if kind == stat.S_IFLNK:
-                yield _blocked(
-                    output / folder, "a link stands where the site has a folder"
-                )
-            elif kind not in (stat.S_IFDIR, 0):
-                yield _blocked(
-                    output / folder, "a file stands where the site has a folder"
-                )
-        kind = _kind(output, path)
+    paths, place = (*wanted, MARK), str(output)
+    for folder in folders_of(paths):
+        kind = _kind(f"{place}/{folder}")
+        if kind == stat.S_IFLNK:
+            yield _blocked(output / folder, "a link stands where the site has a folder")
+        elif kind not in (stat.S_IFDIR, 0):
+            yield _blocked(output / folder, "a file stands where the site has a folder")
+    for path in paths:
+        kind = _kind(f"{place}/{path}")
         if kind == stat.S_IFLNK:
             yield _blocked(output / path, "a link stands where the site has a file")
         elif kind == stat.S_IFDIR:
@@ -99,10 +92,10 @@ def _in_the_way(
             )
 
 
-def _kind(output: Path, path: str) -> int:
+def _kind(path: str) -> int:
     """The type of what stands at the path, as the system tells it; 0 for nothing."""
     try:
-        return stat.S_IFMT(os.lstat(f"{output}/{path}").st_mode)
+        return stat.S_IFMT(os.lstat(path).st_mode)
     except OSError as error:
         if error.errno not in NOTHING:
             raise
@@ -118,8 +111,8 @@ def in_site(
     content: Path, copied: Mapping[str, str], pages: Collection[str]
 ) -> tuple[Problem, ...]:
     """The files to copy, by content name, whose place in the site a page needs."""
-    folders = {path[:end] for path in pages for end in _ends(path)}
-    taken = {*pages, *folders, MARK}
+    made = frozenset(pages)
+    taken = {*made, *folders_of(made), MARK}
     return tuple(
         Problem(
             Place((content / name).as_posix()),
@@ -128,10 +121,5 @@ def in_site(
             "give this file another name, or leave it to the build",
         )
         for name, path in copied.items()
-        if path in taken or any(path[:end] in pages for end in _ends(path))
+        if path in taken or folders_of((path,)) & made
     )
-
-
-def _ends(path: str) -> Iterator[int]:
-    """Where the name of each folder on the way to the file ends."""
-    return (at for at, sign in enumerate(path) if sign == "/")

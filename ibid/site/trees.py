@@ -6,7 +6,7 @@ import errno
 import os
 import shutil
 import stat
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 
 # Beyond this many files, writing out the whole disk's cache is the shorter way.
@@ -223,9 +223,8 @@ def dress_folders(
     files: all that the old tree's have; where those are new, everybody may walk them.
     """
     changed = {path.rpartition("/")[0] for path in (*files, *removed)}
-    made = {path[:end] for path in files for end in _ends(path)}
     # Those within a folder first: it may be one that isn't ours to enter then.
-    for inside in sorted({"", *stay, *made}, reverse=True):
+    for inside in sorted({"", *stay, *folders_of(files)}, reverse=True):
         before, after = os.path.join(old, inside), os.path.join(new, inside)
         found = _folder(before)
         if found is None:
@@ -236,9 +235,15 @@ def dress_folders(
                 os.utime(after)
 
 
-def _ends(path: str) -> Iterator[int]:
-    """Where the name of each folder on the way to the file ends."""
-    return (at for at, sign in enumerate(path) if sign == "/")
+def folders_of(paths: Iterable[str]) -> Set[str]:
+    """Every folder that one of the paths leads through."""
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
 
 
 def _folder(path: str) -> os.stat_result | None:
