@@ -234,7 +234,7 @@ def examine(
     dressed, undressed = dressing.ready(request, inputs, colour, memo)
     kept, unkept = keeping.read(inputs.records, request.commands)
     formatted, unfit = dressing.owners_look(drafted, inputs, dressed)
-    wordings, unsaid = languages.spoken(drafted, inputs.languages, memo.held)
+    wordings, unsaid = languages.spoken(drafted, inputs.languages, memo)
     drawing, undrawn = dressing.raster_of(request, drafted, inputs, dressed)
     guide = Guide(
         drafted=drafted,

@@ -24,6 +24,9 @@ def test_the_catalogue_is_whole(name: str) -> None:
     assert problems == ()
     assert catalogue is not None
     assert catalogue.language == name
+    # Builds remember it so.
+    kept = catalogue.model_dump_json()
+    assert Catalogue.model_validate_json(kept) == catalogue
 
 
 @pytest.mark.parametrize(

@@ -1,46 +1,66 @@
 """The languages of a guide: its own, and those that single pages name."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
+from ibid.content.language import Catalogue
 from ibid.content.lexicon import Lexicon
-from ibid.fingerprint import fingerprint
+from ibid.fingerprint import code_fingerprint, fingerprint
 from ibid.guide.guide import Drafted
 from ibid.pages.labels import Wording
 from ibid.problems import Place, Problem
 from ibid.reading import catalogues
 from ibid.reading.files import TextFile
-from ibid.units.memo import Held
+from ibid.units.memo import Held, Memo
 
 Spoken = tuple[Mapping[str, Wording], tuple[Problem, ...]]
 
 
-def spoken(drafted: Drafted, texts: Mapping[str, TextFile], held: Held) -> Spoken:
+def spoken(drafted: Drafted, texts: Mapping[str, TextFile], memo: Memo) -> Spoken:
     """The words of each language that a page is in, by tag, the guide's own first.
 
     A language that can't be had is a problem; its pages then speak English.
     """
     asked = tuple(_asked(drafted))
-    files = (part for text in texts.values() for part in (text.path, text.text))
-    key = fingerprint(repr(asked), *texts, *files)
-    made: Spoken = held.value("languages", key, lambda: _spoken(asked, texts))
-    return made
+    files = [part for text in texts.values() for part in (text.path, text.text)]
+    ground = fingerprint(code_fingerprint(), *texts, *files)
+    key = fingerprint(repr(asked), ground)
+
+    def made() -> Spoken:
+        return _spoken(asked, lambda tag, at: _catalogue(texts, tag, at, memo, ground))
+
+    return memo.held.value("languages", key, made)
 
 
 def _spoken(
-    asked: Iterable[tuple[str, Place]], texts: Mapping[str, TextFile]
+    asked: Iterable[tuple[str, Place]], read: Callable[[str, Place], catalogues.Read]
 ) -> Spoken:
     wordings: dict[str, Wording] = {}
     problems: list[Problem] = []
     for tag, place in asked:
         if tag in wordings:
             continue
-        catalogue, found = catalogues.read(texts, tag, place)
+        catalogue, found = read(tag, place)
         problems += found
         if catalogue is None:
-            catalogue, _ = catalogues.read(texts, catalogues.DEFAULT, place)
+            catalogue, _ = read(catalogues.DEFAULT, place)
         if catalogue is not None:
             wordings[tag] = Wording(tag, catalogue)
     return wordings, tuple(problems)
+
+
+def _catalogue(
+    texts: Mapping[str, TextFile], tag: str, asked_at: Place, memo: Memo, ground: str
+) -> catalogues.Read:
+    """The words of a language, remembered where nothing is wrong with them."""
+    key = fingerprint("catalogue", ground, tag)
+    known: Any = memo.get(key)
+    if known:
+        return Catalogue.model_validate_json(known["words"]), ()
+    catalogue, problems = catalogues.read(texts, tag, asked_at)
+    if catalogue is not None and not problems:
+        memo.put(key, {"words": catalogue.model_dump_json()})
+    return catalogue, problems
 
 
 def lexicons(
