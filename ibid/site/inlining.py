@@ -123,7 +123,7 @@ def described(svg: str, title: str, description: str) -> str:
 
 
 def on_paper(svg: str, eased: str) -> str:
-    """The drawing as it is printed, without a style sheet: white paper, ink, arrows of
+    """The drawing as it is printed, without a style sheet: white paper, ink, lines of
     the colour `eased`, and an eased muscle so much lighter than a tense one that greys
     tell them apart.
     """

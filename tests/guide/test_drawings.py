@@ -14,7 +14,7 @@ from tests.test_styles import drawn as classes
 from tools.drawing import body, field, scene
 from tools.drawing.__main__ import CONTENT, HERE, files, row
 from tools.drawing.picture import SCALE, picture
-from tools.drawing.pose import figure
+from tools.drawing.pose import Data, figure
 
 SVG = "{http://www.w3.org/2000/svg}"
 POSES = tomllib.loads((HERE / "poses.toml").read_text(encoding="utf-8"))
@@ -225,7 +225,7 @@ def test_an_arrow_touches_the_body_that_moves() -> None:
     )
 
 
-def from_skin(pose: dict[str, object], point: list[float]) -> float:
+def from_skin(pose: Data, point: list[float]) -> float:
     """How far a point is from the figure's outline."""
     who = figure(pose, float(pose.get("floor", 168)))
     parts = [*who.trunk.parts, *(p for limb in who.limbs.values() for p in limb.parts)]

@@ -91,7 +91,8 @@ def bare_foot(
     stump = _part(height, 0.012, (shin, 0.0275), (ankle, 0.0220))
     ball, forward = whole.joints[3], direction(foot)
     first, last = direction(foot + 0.35 * (toe - foot) + 8), direction(toe - 8)
-    down, toes = forward * 1j, []
+    down = forward * 1j
+    toes: list[tuple[Part, ...]] = []
     for ahead, below, radius in TOES:
         root = ball + (forward * ahead + down * below) * height
         knuckle = root + first * 0.020 * height

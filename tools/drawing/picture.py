@@ -27,7 +27,7 @@ TINT = 'fill="currentColor" fill-opacity=".1"'  # of whoever helps
 LOOSE = 0.8  # how far a far limb's outline may be fitted off, its line being thinner
 ROUGH = 0.6  # how far paper may stray from its outline: half the line's width
 JOIN = 0.085  # how far around the shoulder arm and trunk may run together
-SPECK = 6.0  # an outline around less than this is a slip between two limbs
+SPECK = 16.0  # an outline around less than this is a slip between two limbs
 STRAP = 1.4  # from the sole to the middle of what goes round it
 COVERED = -0.5  # a line deeper than this within a layer above is hidden by it
 SHORTEST = 4  # points of an outline that are a line and no scrap
@@ -49,7 +49,7 @@ def top(data: Data) -> float:
     return min(
         *(at.imag - radius for part in parts for at, radius in part.stations),
         *(scene.top(item, floor) for item in things),
-        *(inset["at"][1] - inset["radius"] for inset in insets),
+        *(float(inset["at"][1] - inset["radius"]) for inset in insets),
         *(float(y) for arrow in data.get("arrows", ()) for _, y in arrow),
     )
 
