@@ -78,7 +78,7 @@ def leg(
     sole = _foot(ankle, foot, toe, height)
     return Limb(
         (hip, knee, ankle, *sole.joints),
-        (_part(height, 0.024, *upper), _part(height, 0.012, *lower), *sole.parts),
+        (_part(height, 0.045, *upper), _part(height, 0.012, *lower), *sole.parts),
     )
 
 

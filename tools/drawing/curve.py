@@ -5,7 +5,7 @@ from itertools import pairwise
 
 Bezier = tuple[complex, complex, complex, complex]
 
-TOLERANCE = 0.42  # in viewBox units: not half a pixel at 300 px, seen by nobody
+TOLERANCE = 0.5  # in viewBox units: not half a pixel at 300 px, seen by nobody
 TINY = 1e-9  # what division has to keep away from
 SMOOTHING = 36  # rounds of softening
 SPACING = 0.9  # points are spread this far apart before smoothing

@@ -113,15 +113,18 @@ def _table(left: float, right: float, floor: float) -> str:
 
 
 def _roll(centre: complex, radius: float) -> str:
-    """Give a rolled-up towel seen from its end."""
-    turns = 2.4 * math.tau
+    """Give a rolled-up towel seen from its end, which lies on the floor before it."""
+    turns = 1.9 * math.tau
     points = [
-        centre + cmath.rect(radius * (1 - 0.85 * n / 40), math.pi / 2 - turns * n / 40)
-        for n in range(41)
+        centre + cmath.rect(radius * (1 - 0.8 * n / 24), math.pi / 2 - turns * n / 24)
+        for n in range(25)
     ]
     coil = "".join(f"{'L' if n else 'M'}{pair(p)}" for n, p in enumerate(points))
     x, y, r = number(centre.real), number(centre.imag), number(radius)
-    return f'<circle {SOLID} cx="{x}" cy="{y}" r="{r}"/>' + _lines(coil)
+    return (
+        f'<circle {SOLID} cx="{x}" cy="{y}" r="{r}"/>'
+        f"{_lines(f'{coil}M{pair(points[0])}h-20v-3h15')}"
+    )
 
 
 def strap(
