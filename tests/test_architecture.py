@@ -31,9 +31,9 @@ ORDER = """
     problems
     source
     fingerprint ondemand commands extras
-    content content.phrases content.vocabulary content.policy content.reference
-    content.kinds content.site content.folders content.terms content.interface
-    content.language content.calling content.lexicon
+    content content.phrases content.vocabulary content.numbering content.policy
+    content.reference content.kinds content.site content.folders content.terms
+    content.interface content.language content.calling content.lexicon
     reading reading.encodings reading.characters reading.slips reading.fields
     reading.file_names reading.files reading.front_matter reading.validation
     reading.catalogues
@@ -72,7 +72,7 @@ ORDER = """
     records.keeping
     guide.languages guide.figures guide.claims
     rules.passages rules.promising rules.running rules.rule rules.citing
-    rules.uncited
+    rules.bibliography rules.uncited
     rules.dates rules.evidence rules.verdicts rules.glossary
     rules.links rules.markdown rules.notes rules.openness rules.plain rules.programmes
     rules.safety

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from ibid.content.reference import Name, Reference
 from ibid.content.vocabulary import STANDING_WORDS, ReferenceType, Status, Study
@@ -68,20 +69,49 @@ LETTERS = string.ascii_letters + string.digits + "éüøßŁıشΩ漢" + "–—
 SIGNS = "{}\\&%$#_~^\"'`@,;:|<>[]()=-+*/.!?"
 words = st.text(LETTERS + SIGNS, min_size=1, max_size=24).filter(str.strip)
 numbers = st.integers(1, 99999).map(str)
-dois = st.from_regex(r"10\.[0-9]{4,9}/[-._;()/:A-Za-z0-9<>]{1,20}", fullmatch=True)
-days = st.dates(date(1500, 1, 1), date(2100, 1, 1)).map(date.isoformat)
+dois = st.from_regex(
+    r"10\.[1-9][0-9]{3,8}/[-._;()/:A-Za-z0-9<>]{0,19}[A-Za-z0-9)>]", fullmatch=True
+)
+days = st.dates(date(1990, 1, 1), date(2100, 1, 1)).map(date.isoformat)
+issues = st.dates(date(1500, 1, 1), date(2100, 1, 1)).map(date.isoformat)
+worded = words.filter(lambda text: any(map(str.isalpha, text)))
+isbns = st.integers(0, 10**9 - 1).map("978{:09}".format).map(lambda n: n + _check(n))
+
+
+def _check(digits: str) -> str:
+    """The digit that ends an ISBN."""
+    weighed = sum(int(sign) * (1, 3)[n % 2] for n, sign in enumerate(digits))
+    return str(-weighed % 10)
+
+
+def fit(field: str) -> st.SearchStrategy[str]:
+    """Texts that the field of a reference takes."""
+    return texts.filter(lambda text: _takes(field, text))
+
+
+def _takes(field: str, text: str) -> bool:
+    try:
+        sample(**{field: text})
+    except ValidationError:
+        return False
+    return True
+
+
 names = st.one_of(
     st.builds(
         lambda f, g: Name(family=f, given=g),
-        words,
+        worded,
         st.one_of(
-            words, st.just(""), st.from_regex(r"[A-ZÉ]{1,5}( Jr| III)?", fullmatch=True)
+            worded,
+            st.just(""),
+            st.from_regex(r"[A-ZÉ]{1,5}( Jr| III)?", fullmatch=True),
         ),
     ),
-    st.builds(lambda w: Name(literal=w), words),
+    st.builds(lambda w: Name(literal=w), worded),
 )
 lists_of_names = st.lists(names, max_size=9)
 texts = st.one_of(st.just(""), words)
+sentences = st.one_of(st.just(""), worded)
 references = st.builds(
     sample,
     **{
@@ -90,11 +120,17 @@ references = st.builds(
         "author": lists_of_names,
         "others": st.booleans(),
         "editor": lists_of_names,
-        **dict.fromkeys(("container-title", "volume", "issue", "number"), texts),
-        **dict.fromkeys(("edition", "publisher", "publisher-place", "ISBN"), texts),
-        **dict.fromkeys(("status-note", "checked-at", "funding"), texts),
-        "page": st.one_of(texts, st.tuples(numbers, numbers).map("-".join)),
-        "issued": st.one_of(st.none(), days, st.integers(1500, 2100).map(str)),
+        **{name: fit(name) for name in ("volume", "issue", "number", "edition")},
+        **dict.fromkeys(("container-title", "publisher", "publisher-place"), sentences),
+        **dict.fromkeys(("status-note", "checked-at", "funding"), sentences),
+        "ISBN": st.one_of(st.just(""), isbns),
+        "page": st.one_of(
+            fit("page"),
+            st.tuples(numbers, numbers)
+            .map(lambda ends: "-".join(sorted(ends, key=int)))
+            .filter(lambda text: _takes("page", text)),
+        ),
+        "issued": st.one_of(st.none(), issues, st.integers(1500, 2100).map(str)),
         **dict.fromkeys(("DOI", "notice"), st.one_of(st.none(), dois)),
         "PMID": st.one_of(st.none(), numbers),
         "PMCID": st.one_of(st.just(""), numbers.map("PMC{}".format)),
@@ -109,10 +145,10 @@ references = st.builds(
         "not-confirmed": st.lists(
             st.sampled_from(["author", "DOI", "issued", "editor"]), max_size=4
         ),
-        "not-seen": st.lists(words, max_size=3),
+        "not-seen": st.lists(worded, max_size=3),
         "checked": days,
         **dict.fromkeys(("record-overruled", "archive-date"), st.none() | days),
-        "record-overruled-because": texts,
+        "record-overruled-because": sentences,
         "archive": st.none() | words.map(lambda w: f"https://b.org/{w.strip()[:1]}"),
     },
 )

@@ -6,25 +6,29 @@ JSON Schema that editors use and the authors' documentation are all made from th
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, model_validator
 
 from ibid.content.reference import Reference
 from ibid.content.vocabulary import (
     CITES,
     LANGUAGE_TAG,
     NAMES,
+    Amount,
     Certainty,
+    Change,
     Day,
     Effort,
     Finding,
     Form,
     Model,
     Safety,
-    Text,
     Verdict,
+    Wording,
+    Words,
     citing,
+    misfit,
     naming,
     said,
 )
@@ -33,9 +37,9 @@ from ibid.content.vocabulary import (
 class Figure(Model):
     """A drawing from `content/drawings/`, with a caption. Its name alone will do."""
 
-    name: Text = said("The drawing's file name, without .svg.")
-    title: str = said("What it shows in a few words, if not as the file.", default="")
-    description: str = said(
+    name: Wording = said("The drawing's file name, without .svg.")
+    title: Words = said("What it shows in a few words, if not as the file.", default="")
+    description: Words = said(
         "What is to be seen in it, for those who can't, if not as the file.", default=""
     )
     caption: str = said("A few words below the drawing.", default="")
@@ -54,12 +58,12 @@ class Page(Model):
     """A page of text: the home page, a section's front, about, privacy."""
 
     kind: ClassVar[str] = "page"
-    title: str = said("The page's heading.", min_length=1, max_length=70)
-    short_title: str = said("A shorter title for lists and paths.", default="")
-    also: tuple[Text, ...] = said(
+    title: Words = said("The page's heading.", min_length=1, max_length=70)
+    short_title: Words = said("A shorter title for lists and paths.", default="")
+    also: tuple[Wording, ...] = said(
         "Other names under which readers look for it; `a_to_z` lists them.", default=()
     )
-    summary: str = said(
+    summary: Words = said(
         "One or two plain sentences, shown in lists and to search engines.",
         min_length=1,
         max_length=200,
@@ -72,15 +76,17 @@ class Page(Model):
         default=None,
         pattern=LANGUAGE_TAG,
     )
-    order: int = said("Where the page stands in its list, smallest first.", default=100)
+    order: int = said(
+        "Where the page stands in its list, smallest first.", default=100, ge=0, le=9999
+    )
     draft: bool = said("true keeps the page out of the published site.", default=False)
     publish_on: Day | None = said(
         "The day from which builds publish it; until then it is a draft.", default=None
     )
-    related: tuple[Text, ...] = naming(
+    related: tuple[Wording, ...] = naming(
         "Paths of the .md files to read next.", default=()
     )
-    aliases: tuple[Text, ...] = said(
+    aliases: tuple[Wording, ...] = said(
         "Addresses it had before, such as remedies/old-name/: they lead here.",
         default=(),
     )
@@ -94,14 +100,14 @@ class Page(Model):
 class Sign(Model):
     """One red flag."""
 
-    id: Text = said("The red flag's name, such as dvt.")
-    text: Text = said("The sign in plain words.")
+    id: Wording = said("The red flag's name, such as dvt.")
+    text: Wording = said("The sign in plain words.")
 
 
 class CareLevel(Model):
     """What to do, and the signs that call for it."""
 
-    action: Text = said("What to do, ending in `if`.")
+    action: Wording = said("What to do, ending in `if`.")
     signs: tuple[Sign, ...] = said("The signs, worst first.", min_length=1)
 
 
@@ -125,37 +131,37 @@ class CarePage(Page):
 class Cautioned(Page):
     """A page whose warnings stand next to what to do, before how sure we are of it."""
 
-    cautions: tuple[Text, ...] = citing("Warnings, a sentence each.", min_length=1)
+    cautions: tuple[Wording, ...] = citing("Warnings, a sentence each.", min_length=1)
 
 
 class Graded(Page):
     """A page that makes one claim and says how sure we are of it."""
 
-    claim: Text = said("The one statement the certainty is about.")
+    claim: Wording = said("The one statement the certainty is about.")
     certainty: Certainty = said("How sure we are of the claim.")
-    certainty_reason: Text = citing("Why we are that sure, with sources.")
+    certainty_reason: Wording = citing("Why we are that sure, with sources.")
 
 
 class Cause(Graded):
     """Why the trouble comes."""
 
     kind: ClassVar[str] = "cause"
-    unknown: Text = said("One plain sentence on what is not known.")
-    steps: tuple[Text, ...] = said("What to do first, one action each.", default=())
-    get_help: tuple[Text, ...] = said("When this needs a doctor.", default=())
+    unknown: Wording = said("One plain sentence on what is not known.")
+    steps: tuple[Wording, ...] = said("What to do first, one action each.", default=())
+    get_help: tuple[Wording, ...] = said("When this needs a doctor.", default=())
 
 
 class Effect(Model):
     """How much a remedy changes for some people; less is below nought."""
 
-    who: Text = said("Whom it was looked at in.")
+    who: Wording = said("Whom it was looked at in.")
     finding: Finding = said("What is known.", default=Finding.MEASURED)
     unit: str = said("What is counted, as in `bad nights a week`.", default="")
-    estimate: float | None = said("The best guess of the change.", default=None)
-    least: float | None = said(
+    estimate: Change | None = said("The best guess of the change.", default=None)
+    least: Change | None = said(
         "The lower end of its range, if the source gives one.", default=None
     )
-    most: float | None = said("The upper end of its range.", default=None)
+    most: Change | None = said("The upper end of its range.", default=None)
     source: str = said("The source, as in `[@tan2024]`.", default="")
 
     @property
@@ -178,30 +184,36 @@ class Remedy(Graded, Cautioned):
     verdict: Verdict = said("What a reader may conclude.")
     effort: Effort = said("What it asks of the reader.")
     safety: Safety = said("Who may try it without asking first.")
-    unknown: Text = said("One plain sentence on what is not known.")
-    steps: tuple[Text, ...] = said("What to do, one action each.", default=())
+    unknown: Wording = said("One plain sentence on what is not known.")
+    steps: tuple[Wording, ...] = said("What to do, one action each.", default=())
     effects: tuple[Effect, ...] = citing(
         "How much it changes, drawn as a chart: a row for each kind of people.",
         default=(),
     )
-    how_it_works: Text = citing("How it is thought to work.")
-    benefit: Text = citing("What good it may do.")
-    risk: Text = citing("What harm it may do.")
-    without_it: Text = citing("What happens if you do nothing.")
-    who_should_not: Text = citing("Who should not do it, or should ask first.")
-    other_options: Text = citing("What else there is.")
+    how_it_works: Wording = citing("How it is thought to work.")
+    benefit: Wording = citing("What good it may do.")
+    risk: Wording = citing("What harm it may do.")
+    without_it: Wording = citing("What happens if you do nothing.")
+    who_should_not: Wording = citing("Who should not do it, or should ask first.")
+    other_options: Wording = citing("What else there is.")
     drawings: tuple[Drawing, ...] = said("Drawings of the steps.", default=())
 
 
 class Dose(Model):
     """How much, how long and how often, in the order in which pages show it."""
 
-    sets: str = said("How many rounds.", default="")
-    repeat: str = said("How many times, and on which side.", default="")
-    hold: str = said("How long to hold.", default="")
-    rest: str = said("How long to rest between.", default="")
-    days: str = said("On which days.", default="")
-    build_up: str = said("How to do more over time.", default="")
+    sets: Amount = said("How many rounds.", default="")
+    repeat: Amount = said("How many times, and on which side.", default="")
+    hold: Amount = said("How long to hold.", default="")
+    rest: Amount = said("How long to rest between.", default="")
+    days: Amount = said("On which days.", default="")
+    build_up: Amount = said("How to do more over time.", default="")
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not any(getattr(self, name) for name in type(self).model_fields):
+            raise misfit("says nothing", "write how long, how often and how much")
+        return self
 
 
 class Count(Model):
@@ -217,7 +229,7 @@ class Count(Model):
 class Variant(Model):
     """An easier or a harder way, with the page that shows it."""
 
-    text: Text = said("What to do instead, in a sentence.")
+    text: Wording = said("What to do instead, in a sentence.")
     page: str = naming("The path of the .md file that shows it.", default="")
 
 
@@ -237,13 +249,13 @@ class Exercise(Graded, Cautioned):
     """Something to do with the body, step by step."""
 
     kind: ClassVar[str] = "exercise"
-    purpose: Text = said("What it is for.")
-    unknown: Text = said("One plain sentence on what is not known.")
-    position: Text = said("How to start.")
-    steps: tuple[Text, ...] = said("What to do, one action each.", min_length=1)
+    purpose: Wording = said("What it is for.")
+    unknown: Wording = said("One plain sentence on what is not known.")
+    position: Wording = said("How to start.")
+    steps: tuple[Wording, ...] = said("What to do, one action each.", min_length=1)
     dose: Dose = said("How long, how often and how much.")
-    dose_source: Text = citing("Where the dose comes from.")
-    stop_rule: Text = said("When to stop, and what to do then.")
+    dose_source: Wording = citing("Where the dose comes from.")
+    stop_rule: Wording = said("When to stop, and what to do then.")
     counted: Count | None = said("The dose in numbers.", default=None)
     easier: Way = said("An easier way: a sentence, or `text` and `page`.", default=None)
     harder: Way = said("A harder way: a sentence, or `text` and `page`.", default=None)
@@ -262,25 +274,25 @@ class Diary(Model):
     """Days to tick for some weeks, and what to decide when they are over."""
 
     weeks: int = said("For how many weeks.", ge=1, le=12)
-    marks: tuple[Text, ...] = said(
+    marks: tuple[Wording, ...] = said(
         "What to note each day, in a few words each.", min_length=1, max_length=4
     )
-    decide: Text = said("What to decide when the weeks are over.")
+    decide: Wording = said("What to decide when the weeks are over.")
 
 
 class Card(Graded):
     """One sheet to print."""
 
     kind: ClassVar[str] = "card"
-    steps: tuple[Text, ...] = said("What to do, one action each.", min_length=1)
+    steps: tuple[Wording, ...] = said("What to do, one action each.", min_length=1)
     hold_seconds: int = said("How long to hold, in seconds.", ge=5, le=300, default=30)
-    hold: str = said(
+    hold: Words = said(
         "How long to hold where no seconds say it, as in `hold until it lets go`: "
         "the timer then counts on until it is stopped.",
         default="",
     )
-    get_help: tuple[Text, ...] = said("When to get help at once.", min_length=1)
-    cautions: tuple[Text, ...] = said("Warnings, a sentence each.", default=())
+    get_help: tuple[Wording, ...] = said("When to get help at once.", min_length=1)
+    cautions: tuple[Wording, ...] = said("Warnings, a sentence each.", default=())
     drawings: tuple[Drawing, ...] = said("The start and the hold.", min_length=1)
     diary: Diary | None = said("Days to tick, if the card is a diary.", default=None)
     forms: tuple[Form, ...] = said(
@@ -291,12 +303,12 @@ class Card(Graded):
 class Part(Model):
     """An exercise in a programme."""
 
-    page: Text = naming("The path of the exercise's .md file.")
+    page: Wording = naming("The path of the exercise's .md file.")
     dose: Dose | None = said(
         "The dose in the programme, where it isn't the exercise's.", default=None
     )
     counted: Count | None = said("That dose in numbers.", default=None)
-    because: str = said("Why the dose is another one.", default="")
+    because: Words = said("Why the dose is another one.", default="")
 
 
 class Stage(Model):
@@ -304,7 +316,7 @@ class Stage(Model):
 
     weeks: int = said("How many weeks.", ge=1, le=52)
     sessions: int = said("How many times a week: as many boxes to tick.", ge=1, le=14)
-    days: Text = said("When, as in `every night just before sleep`.")
+    days: Wording = said("When, as in `every night just before sleep`.")
     parts: tuple[Part, ...] = said("The exercises, in their order.", min_length=1)
 
 
@@ -312,14 +324,14 @@ class Programme(Graded, Cautioned):
     """Weeks of exercises, and what to decide at their end."""
 
     kind: ClassVar[str] = "programme"
-    unknown: Text = said("One plain sentence on what is not known.")
-    stop_rule: Text = said("When to stop, and what to do then.")
+    unknown: Wording = said("One plain sentence on what is not known.")
+    stop_rule: Wording = said("When to stop, and what to do then.")
     drawings: tuple[Drawing, ...] = said(
         "One session from start to end, in place of the exercises' own.", default=()
     )
     stages: tuple[Stage, ...] = said("The weeks, in their order.", min_length=1)
-    dose_source: Text = citing("Where the doses come from.")
-    decide: tuple[Text, ...] = said(
+    dose_source: Wording = citing("Where the doses come from.")
+    decide: tuple[Wording, ...] = said(
         "What to decide at the end, a case each.", min_length=1
     )
 

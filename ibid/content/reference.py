@@ -1,21 +1,35 @@
 """What a reference is: one source, in CSL's variables, with its standing."""
 
 import re
-from typing import ClassVar
+from typing import ClassVar, Self
 
+from pydantic import model_validator
+
+from ibid.content.numbering import (
+    Doi,
+    Edition,
+    Isbn,
+    Issue,
+    Issued,
+    Number,
+    Pages,
+    Pmcid,
+    Pmid,
+    Volume,
+)
 from ibid.content.vocabulary import (
     Confirmable,
     Day,
-    Doi,
-    Issued,
     Model,
-    Pmid,
     ReferenceType,
     Status,
     Study,
     Text,
     Url,
+    Wording,
+    Words,
     hyphened,
+    misfit,
     said,
 )
 
@@ -23,9 +37,22 @@ from ibid.content.vocabulary import (
 class Name(Model):
     """A person (family, given) or an organisation (literal), as CSL names them."""
 
-    family: str = said("Family name.", default="")
-    given: str = said("Initials or given names.", default="")
-    literal: str = said("The whole name of an organisation.", default="")
+    family: Words = said("Family name.", default="")
+    given: Words = said("Initials or given names.", default="")
+    literal: Words = said("The whole name of an organisation.", default="")
+
+    @model_validator(mode="after")
+    def _is_one_name(self) -> Self:
+        if not (self.family or self.literal):
+            raise misfit(
+                "has no name", "write {family: …, given: …}, or {literal: …} for a body"
+            )
+        if self.literal and (self.family or self.given):
+            raise misfit(
+                "names a person and a body in one",
+                "write {family: …, given: …} for a person, {literal: …} for a body",
+            )
+        return self
 
 
 class Reference(Model):
@@ -37,32 +64,32 @@ class Reference(Model):
     author: tuple[Name, ...] = said("The authors, in order.", default=())
     others: bool = said("true where more authors follow.", default=False)
     editor: tuple[Name, ...] = said("The editors, in order.", default=())
-    container_title: str = hyphened(
+    container_title: Words = hyphened(
         "The journal, book or site.", "container-title", default=""
     )
     issued: Issued | None = said("The year, or the whole date.", default=None)
-    volume: str = said("The volume.", default="")
-    issue: str = said("The issue.", default="")
-    page: str = said("The pages, or the article's number.", default="")
-    number: str = said("The number of a report.", default="")
-    edition: str = said("The edition of a book.", default="")
-    publisher: str = said("Who published it.", default="")
-    publisher_place: str = hyphened(
+    volume: Volume = said("The volume.", default="")
+    issue: Issue = said("The issue.", default="")
+    page: Pages = said("The pages, or the article's number.", default="")
+    number: Number = said("The number of a report.", default="")
+    edition: Edition = said("The edition of a book.", default="")
+    publisher: Words = said("Who published it.", default="")
+    publisher_place: Words = hyphened(
         "Where it was published.", "publisher-place", default=""
     )
     DOI: Doi | None = said(
         "The DOI from 10. on, as in 10.1001/jama.2017.2332.", default=None
     )
     PMID: Pmid | None = said("The PubMed number, digits only.", default=None)
-    PMCID: str = said("The PubMed Central number.", default="")
-    ISBN: str = said("The ISBN of a book.", default="")
+    PMCID: Pmcid = said("The PubMed Central number.", default="")
+    ISBN: Isbn = said("The ISBN of a book.", default="")
     URL: Url | None = said("The web address, with https:// in front.", default=None)
     accessed: Day | None = said("The day the web page was read.", default=None)
     study: Study = said("What kind of source it is.", default=Study.OTHER)
     status: Status = said("Whether the source still stands.")
-    status_note: str = hyphened("What happened, plainly.", "status-note", default="")
+    status_note: Words = hyphened("What happened, plainly.", "status-note", default="")
     notice: Doi | None = said("The DOI of the notice.", default=None)
-    replaced_by: str = hyphened(
+    replaced_by: Words = hyphened(
         "The key of the source to read instead.", "replaced-by", default=""
     )
     confirmed: bool = said("true if the citation was seen in a record.")
@@ -71,19 +98,19 @@ class Reference(Model):
         "not-confirmed",
         default=(),
     )
-    not_seen: tuple[Text, ...] = hyphened(
+    not_seen: tuple[Wording, ...] = hyphened(
         "What else nobody has seen, in readers' words: today's version.",
         "not-seen",
         default=(),
     )
     checked: Day = said("The day a person last looked.")
-    checked_at: str = hyphened("Where that person looked.", "checked-at", default="")
+    checked_at: Words = hyphened("Where that person looked.", "checked-at", default="")
     record_overruled: Day | None = hyphened(
         "The day a person found that its record is wrong.",
         "record-overruled",
         default=None,
     )
-    record_overruled_because: str = hyphened(
+    record_overruled_because: Words = hyphened(
         "What that person found.", "record-overruled-because", default=""
     )
     archive: Url | None = said(
@@ -92,7 +119,7 @@ class Reference(Model):
     archive_date: Day | None = hyphened(
         "The day of that copy.", "archive-date", default=None
     )
-    funding: str = said("Who paid for it.", default="")
+    funding: Words = said("Who paid for it.", default="")
     for_later: bool = hyphened(
         "true keeps it for later: no page need cite it yet.",
         "for-later",
@@ -107,7 +134,7 @@ class Reference(Model):
 
     @property
     def work(self) -> str:
-        """Title, year and first author as one: the same for two files of one source.
+        """Text, year and first author as one: the same for two files of one source.
 
         Health services give their pages the same titles, so who wrote it counts too.
         """

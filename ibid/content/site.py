@@ -1,9 +1,10 @@
 """What is true of a whole guide: `site.yaml`, typed."""
 
+import re
 from collections.abc import Mapping
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from ibid.content.kinds import KINDS
@@ -13,32 +14,52 @@ from ibid.content.vocabulary import (
     Folder,
     Model,
     Telephone,
-    Text,
     Url,
+    Wording,
+    Words,
+    misfit,
     said,
 )
 from ibid.problems import Severity
 
 
+def _bare(address: str) -> str:
+    if re.search(r"[?#@]", address):
+        raise misfit("has a sign in it that no guide's address has", "end it with /")
+    return address
+
+
+BaseUrl = Annotated[Url, AfterValidator(_bare)]
+
+
 class Author(Model):
     """One of those who wrote the guide."""
 
-    name: Text = said("The name shown on every page.")
-    qualification: str = said(
+    name: Wording = said("The name shown on every page.")
+    qualification: Words = said(
         "What the author is, shown behind the name; a clinician's must be given.",
         default="",
     )
     medically_qualified: bool = said("true only for a registered clinician.")
-    about: str = said("A sentence about the author.", default="")
+    about: Words = said("A sentence about the author.", default="")
     organisation: bool = said("true for a group or a firm.", default=False)
+
+    @model_validator(mode="after")
+    def _says_what_it_is(self) -> Self:
+        if self.medically_qualified and not self.qualification:
+            raise misfit(
+                "has no qualification, and is a clinician",
+                "add `qualification: …`, or set `medically_qualified: false`",
+            )
+        return self
 
 
 class Reviewer(Model):
     """The clinician who checked the guide."""
 
-    name: Text = said("The clinician's name.")
-    qualification: Text = said("The clinician's qualification.")
-    registration: Text = said("The register and the number in it.")
+    name: Wording = said("The clinician's name.")
+    qualification: Wording = said("The clinician's qualification.")
+    registration: Wording = said("The register and the number in it.")
 
 
 class Numbers(Model):
@@ -65,8 +86,8 @@ class Numbers(Model):
 class QuickFix(Model):
     """The card that every page leads to with one tap."""
 
-    card: Text = said("The name of the card's file, without .md.")
-    label: str = said("What the button says.", default="")
+    card: Wording = said("The name of the card's file, without .md.")
+    label: Words = said("What the button says.", default="")
 
 
 def _named_card(value: object) -> object:
@@ -81,17 +102,17 @@ NamedCard = Annotated[
 class Route(Model):
     """A way from the home page, by what the reader feels."""
 
-    label: Text = said("What the reader would say, in a few words.")
-    page: Text = said("Where it leads: the path of the .md file.")
-    text: str = said("One line below it.", default="")
+    label: Wording = said("What the reader would say, in a few words.")
+    page: Wording = said("Where it leads: the path of the .md file.")
+    text: Words = said("One line below it.", default="")
 
 
 class Offer(Model):
     """What an author offers, in a box marked as an advertisement."""
 
-    title: Text = said("The box's title, such as Work with Ann.")
-    text: Text = said("What is offered, in a sentence or two.")
-    pages: tuple[Text, ...] = said(
+    title: Wording = said("The box's title, such as Work with Ann.")
+    text: Wording = said("What is offered, in a sentence or two.")
+    pages: tuple[Wording, ...] = said(
         "The pages that end with it: the paths of their .md files.",
         default=("about.md",),
     )
@@ -100,7 +121,7 @@ class Offer(Model):
 class Help(Model):
     """A public health service to read more from."""
 
-    name: Text = said("The service's name.")
+    name: Wording = said("The service's name.")
     url: Url = said("Its address, with https:// in front.")
     checked: Day = said("The day the address was last looked at.")
 
@@ -120,9 +141,9 @@ class Site(Model):
     """`site.yaml`: what is true of the whole guide."""
 
     kind: ClassVar[str] = "site"
-    title: Text = said("The guide's name.")
-    tagline: Text = said("One line below it.")
-    base_url: Url = said("The address it is published at, with https:// in front.")
+    title: Wording = said("The guide's name.")
+    tagline: Wording = said("One line below it.")
+    base_url: BaseUrl = said("The address it is published at, with https:// in front.")
     language: str = said(
         "The language tag, such as en-GB.", default="en-GB", pattern=LANGUAGE_TAG
     )
@@ -134,14 +155,14 @@ class Site(Model):
         default=None,
         pattern=r"^https?://\S+$|^[^\s@]+@[^\s@]+\.[^\s@]+$|^([^@:]|: )*\d([^@:]|: )*$",
     )
-    feedback: Text = said("How to tell us about a mistake.")
-    disclosure: Text = said("Who pays, and what the author sells.")
-    privacy: Text = said("What is recorded about readers.")
-    support_statement: Text = said("That the guide does not replace a doctor.")
+    feedback: Wording = said("How to tell us about a mistake.")
+    disclosure: Wording = said("Who pays, and what the author sells.")
+    privacy: Wording = said("What is recorded about readers.")
+    support_statement: Wording = said("That the guide does not replace a doctor.")
     quick_fix: NamedCard | None = said(
         "The card behind /now/, if there is one.", default=None
     )
-    help_question: str = said(
+    help_question: Words = said(
         "The question that leads to the help page, in the words of the subject.",
         default="",
     )
@@ -160,7 +181,7 @@ class Site(Model):
         default=False,
     )
     icon: str = said("A square picture for tabs and home screens.", default="")
-    licence: str = said("Under what terms others may use the guide.", default="")
+    licence: Words = said("Under what terms others may use the guide.", default="")
     offer: Offer | None = said(
         "What an author offers; shown once there is a `contact` to take it up.",
         default=None,
@@ -173,7 +194,7 @@ class Site(Model):
         "files; pages may lie in folders within folders.",
         default={},
     )
-    menu: tuple[Text, ...] = said(
+    menu: tuple[Wording, ...] = said(
         "The folders and pages of the menu, in order.",
         default=(
             "causes",

@@ -142,19 +142,63 @@ class Confirmable(StrEnum):
     FUNDING = "funding"
 
 
+# No guide, and no page that one cites, was on the web before it.
+WEB_YEAR = 1990
+
+
 def _iso_date(value: object) -> object:
-    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        raise ValueError("a date is written year-month-day, as in 2026-11-22")
+    if isinstance(value, str):
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+            raise ValueError("a date is written year-month-day, as in 2026-11-22")
+        if int(value[:4]) < WEB_YEAR:
+            raise ValueError(f"write a day from {WEB_YEAR} on, as in 2026-11-22")
     return value
 
 
-def _issued(value: str) -> str:
-    if re.fullmatch(r"\d{4}", value):
-        return value
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        date.fromisoformat(value)
-        return value
-    raise ValueError("write a year, as in 2020, or a whole date, as in 2020-09-21")
+def misfit(message: str, hint: str = "") -> PydanticCustomError:
+    """What is wrong with a value, to end a sentence, and what to write instead.
+
+    Without a hint the field's own description is given.
+    """
+    return PydanticCustomError("misfit", "{said}", {"said": message, "hint": hint})
+
+
+# What stands for a word that is still to be written; a rule tells of that.
+STILL_TO_COME = re.compile(r"[.…?]+")
+
+
+def _worded(value: str) -> str:
+    is_word = any(map(str.isalpha, value)) or STILL_TO_COME.fullmatch(value)
+    if value and not is_word:
+        raise misfit("has no word in it")
+    return value
+
+
+def _amount(value: str) -> str:
+    if re.match(r"[-\u2013\u2212]\s*\d|0+(?![\d.,:])", value):
+        raise misfit("is less than anybody can do", "write how much, as in 5 times")
+    return value
+
+
+HOST = re.compile(
+    r"https?://(?:[^\s/?#@]*@)?(?P<host>\[[\da-fA-F:.]+\]|[^\s/?#@:]*)(?::\d+)?(?=[/?#]|$)"
+)
+# The names between the dots, with letters of any script, or four numbers.
+NAMES_OF_A_HOST = re.compile(
+    r"(?!www\.[^.]*$)(?:(?!-)[\w-]{1,63}(?<!-)\.)+[^\W_][\w-]*\.?|localhost|[\d.]{7,15}"
+)
+
+
+def _address(value: str) -> str:
+    """The address, if its host can be one: names with dots between them."""
+    found = HOST.match(value)
+    host = found["host"] if found else ""
+    if not host.startswith("[") and not NAMES_OF_A_HOST.fullmatch(host):
+        raise misfit(
+            "names no host that can be reached",
+            "copy the whole address from your browser, as in https://www.nhs.uk/",
+        )
+    return value
 
 
 # As many digits as a number has: E.164 allows fifteen.
@@ -166,15 +210,13 @@ def _dialled(number: str) -> str:
     runs = re.findall(r"\+?\d[\d ()-]*", number)
     whole = all(len(re.sub(r"\D", "", run)) in DIALLED for run in runs)
     if not whole or re.search(r"\w:\d|\d[ -]?[A-Z]{2}", number):
-        raise PydanticCustomError(
-            "telephone", "isn't a number that can be dialled: write its digits"
-        )
+        raise misfit("isn't a number that can be dialled", "write its digits")
     return number
 
 
 def _free(folder: str) -> str:
     if folder in KEPT_FOLDERS:
-        raise PydanticCustomError("kept_folder", "is a folder of ibid's own")
+        raise misfit("is a folder of ibid's own", "give the folder another name")
     return folder
 
 
@@ -183,14 +225,16 @@ KEPT_FOLDERS = frozenset(
     ("assets", "drawings", "languages", "now", "policy", "references")
 )
 Text = Annotated[str, Field(min_length=1)]
+Words = Annotated[str, AfterValidator(_worded)]
+Wording = Annotated[str, Field(min_length=1), AfterValidator(_worded)]
+Amount = Annotated[str, AfterValidator(_amount)]
+# No trial of anything people count has changed it by as much.
+Change = Annotated[float, Field(ge=-1_000_000, le=1_000_000, allow_inf_nan=False)]
 Folder = Annotated[
     str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$"), AfterValidator(_free)
 ]
 Day = Annotated[date, BeforeValidator(_iso_date)]
-Issued = Annotated[str, AfterValidator(_issued)]
-Doi = Annotated[str, Field(pattern=r"^10\.\d{4,9}/\S+$")]
-Pmid = Annotated[str, Field(pattern=r"^\d{1,9}$")]
-Url = Annotated[str, Field(pattern=r"^https?://\S+$")]
+Url = Annotated[str, Field(pattern=r"^https?://\S+$"), AfterValidator(_address)]
 Telephone = Annotated[str, Field(pattern=r"\d[ ()-]*\d"), AfterValidator(_dialled)]
 LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 CITES: JsonDict = {"cites": True}

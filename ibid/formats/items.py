@@ -7,11 +7,13 @@ and export again give the same text.
 import html
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import unquote
 
+from ibid.content.numbering import bare, is_isbn
 from ibid.content.reference import Reference
 from ibid.content.vocabulary import STANDING_WORDS, Status
 from ibid.formats.accounts import Judged
@@ -151,6 +153,7 @@ def _kept(found: re.Match[str]) -> str:
 
 
 def _pages(text: str) -> str:
+    text = bare(text, "page")
     text = re.sub(r"\s*[-\u2010-\u2015\u2212]+\s*", "-", text).strip("-")
     ends = re.fullmatch(r"([^\d-]*)(\d+)-\1?(\d+)", text)
     if not ends:
@@ -225,11 +228,18 @@ def _edition(text: str) -> str:
 
 
 def _isbn(text: str) -> str:
-    """Crossref writes an address of its own around it."""
-    return re.sub(r"^https?://id\.crossref\.org/isbn/", "", text)
+    """The first of them: books have one for each binding, some with words behind it.
+
+    Crossref writes an address of its own around it.
+    """
+    text = re.sub(r"^https?://id\.crossref\.org/isbn/", "", text)
+    found = re.findall(r"[\d-]{9,16}[\dXx]", text)
+    return next(filter(is_isbn, found), text)
 
 
-SPELLINGS = {
+SPELLINGS: Mapping[str, Callable[[str], str]] = {
+    "volume": partial(bare, field="volume"),
+    "issue": partial(bare, field="issue"),
     "page": _pages,
     "DOI": bare_doi,
     "notice": bare_doi,

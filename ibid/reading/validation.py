@@ -79,7 +79,7 @@ def _problems(
             f'there is no field "{path[-1]}" here',
             hint or "the fields are " + ", ".join(sorted(fields)),
         )
-    for error in found:
+    for error in _once(document, found):
         kind = error["type"]
         if kind == "missing" and error["loc"][-1] not in meant:
             yield _missing(document, model, error)
@@ -88,6 +88,20 @@ def _problems(
             kind == "too_short" and error["input"]
         ):
             yield _wrong(document, model, error)
+
+
+def _once(document: Document, found: list[Any]) -> Iterator[Any]:
+    """The errors, but of one kind in entries of one list in one line only the first."""
+    told = set()
+    for error in found:
+        location = tuple(error["loc"])
+        if location and isinstance(location[-1], int):
+            line = document.place(_path(document, location)).line
+            sign = (location[:-1], line, error["type"])
+            if sign in told:
+                continue
+            told.add(sign)
+        yield error
 
 
 # What other generators call a field of ours, or keep where we keep it elsewhere.
@@ -168,6 +182,9 @@ def _wrong(document: Document, model: type[Model], error: Any) -> Problem:
 def _sentence(error: Any) -> tuple[str, str]:
     """What is wrong with a value, and what to write instead."""
     kind, value, details = error["type"], error["input"], error.get("ctx", {})
+    if kind == "misfit":
+        shown = f": {_shown(value)}" if isinstance(value, str) else ""
+        return details["said"] + shown, details["hint"]
     if value is None or value == "":
         return "is empty", FILLED
     if kind in ("enum", "literal_error"):

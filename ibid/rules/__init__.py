@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from ibid.guide.guide import Entry, Guide
 from ibid.problems import Problem, Severity, did_you_mean
 from ibid.rules import (
+    bibliography,
     citing,
     dates,
     evidence,
@@ -82,7 +83,7 @@ THEMES: Mapping[str, tuple[Rule, ...]] = {
     "What a page is built of": structure.RULES,
     "How a body is written": markdown.RULES,
     "Links and pictures": links.RULES,
-    "Sources": (*citing.RULES, *uncited.RULES),
+    "Sources": (*citing.RULES, *bibliography.RULES, *uncited.RULES),
     "Slips of the hand": slips.RULES,
     "Notes and insights": notes.RULES,
     "Dates": dates.RULES,

@@ -9,7 +9,6 @@ from ibid.content.kinds import Page
 from ibid.content.reference import Reference
 from ibid.content.vocabulary import STANDING_WORDS, Status
 from ibid.guide.faces import Face
-from ibid.problems import did_you_mean
 from ibid.records.likeness import journal_initials, spells_one_journal
 from ibid.rules.rule import Example, Found, Rule, Studied
 
@@ -235,21 +234,6 @@ def half_a_pair(guide: Studied) -> Iterator[Found]:
                 )
 
 
-def unknown_replacement(guide: Studied) -> Iterator[Found]:
-    """The source to read instead of another one is a reference of the guide.
-
-    Mend the key, or leave the field out.
-    """
-    for key, entry in guide.sources.items():
-        instead = guide.reference(key).replaced_by
-        if instead and f"references/{instead}.md" not in guide.names:
-            yield (
-                entry.document.place(("replaced-by",)),
-                f'unknown reference "{instead}"',
-                did_you_mean(instead, guide.references) or "add it, or leave this out",
-            )
-
-
 def unexplained_standing(guide: Studied) -> Iterator[Found]:
     """A reference that isn't current says in plain words what happened.
 
@@ -350,11 +334,6 @@ RULES = (
             ("archive: https://web.archive.example/1\narchive-date: 2024-05-03"),
             "reference",
         ),
-        standards=("R6",),
-    ),
-    Rule(
-        unknown_replacement,
-        Example("replaced-by: nobody1999", "replaced-by: tan2024", "reference"),
         standards=("R6",),
     ),
     Rule(

@@ -124,6 +124,8 @@ def check_in_future(guide: Studied) -> Iterator[Found]:
         for field, day in (
             ("checked", reference.checked),
             ("accessed", reference.accessed),
+            ("archive-date", reference.archive_date),
+            ("record-overruled", reference.record_overruled),
         ):
             if day and day > guide.today + ZONES:
                 yield (
@@ -141,11 +143,13 @@ def issued_after_check(guide: Studied) -> Iterator[Found]:
     for key, entry in guide.sources.items():
         reference = guide.reference(key)
         year = int((reference.issued or "0")[:4])
+        days = (reference.checked, reference.accessed, reference.archive_date)
+        first = min(day for day in days if day)
         # What appears before it is printed bears the year of the print.
-        if year > reference.checked.year + 1:
+        if year > first.year + 1:
             yield (
                 entry.document.place(("issued",)),
-                f"{year} is after a person looked, on {reference.checked}",
+                f"{year} is after a person looked, on {first}",
                 "mend the year, or the day on which a person looked",
             )
 

@@ -64,6 +64,12 @@ def dead_link(guide: Guide) -> Iterator[Found]:
         for where, way in named_pages(entry.content):
             if not _is_page(guide, beside(entry.name, way)):
                 yield entry.document.place(where), *_no_page(way, entry, guide)
+            elif beside(entry.name, way) == entry.name:
+                yield (
+                    entry.document.place(where),
+                    "this leads from the page to itself",
+                    "name another page, or take it out",
+                )
 
 
 def _is_page(guide: Guide, name: str) -> bool:

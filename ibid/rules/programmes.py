@@ -40,6 +40,8 @@ def unreasoned_dose(guide: Studied) -> Iterator[Found]:
         own = exercise.dose if isinstance(exercise, Exercise) else None
         if part.dose is None or part.dose == own:
             continue
+        if exercise is None and beside(entry.name, part.page) in guide.names:
+            continue  # What can't be read may say the same.
         if not part.because.strip():
             yield (
                 entry.document.key_place((*path, "dose")),

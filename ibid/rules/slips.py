@@ -11,11 +11,23 @@ from itertools import groupby, pairwise
 from ibid.content.reference import Reference
 from ibid.prose.citations import Citation
 from ibid.reading.front_matter import Path, Value
-from ibid.rules.passages import Passage, Sentence, passages
+from ibid.rules.passages import Passage, passages
 from ibid.rules.rule import Example, Found, Rule, Studied
 
 # Fields that hold whole sentences; others may hold names and parts of sentences.
-SENTENCES = frozenset(("summary", "steps"))
+SENTENCES = frozenset(
+    (
+        *("summary", "claim", "certainty_reason", "unknown", "steps", "get_help"),
+        *("cautions", "benefit", "risk", "how_it_works", "without_it"),
+        *("who_should_not", "other_options", "purpose", "position", "dose_source"),
+        *("stop_rule", "easier", "harder", "decide", "because", "status-note"),
+    )
+)
+# Fields whose items have no order in which one could come back.
+SETS = frozenset(
+    (name,)
+    for name in ("also", "aliases", "forms", "menu", "not-confirmed", "not-seen")
+)
 FEWEST_WORDS = 4
 ON_THE_WAY = (",", ";")
 
@@ -25,10 +37,11 @@ def repeated_item(guide: Studied) -> Iterator[Found]:
 
     Delete one of the two lines.
     """
-    for entry in guide.entries:
+    for entry in guide.whole_files:
         for path, items in _lists((), dict(entry.document.fields)):
-            for number, (before, item) in enumerate(pairwise(items), start=1):
-                if before == item:
+            for number, item in enumerate(items):
+                above = items[max(0, number - 1) : number]
+                if item in (items[:number] if path in SETS else above):
                     yield (
                         entry.document.place((*path, number)),
                         "this item stands here twice",
@@ -94,14 +107,19 @@ def _row(cell: Passage) -> tuple[str, int]:
 
 
 def unfinished_sentence(guide: Studied) -> Iterator[Found]:
-    """A paragraph, a summary and a step end as sentences do.
+    """A paragraph, a summary and a step end as sentences do, and so do all items.
 
     Write the rest of the sentence, or its full stop.
     """
-    for passage in guide.passages:
-        if passage.kind == "paragraph" or passage.field in SENTENCES:
-            last = next(reversed(passage.sentences), None)
-            if last is not None and _is_cut(passage, last):
+    for _, inside in groupby(guide.passages, _list):
+        together = tuple(inside)
+        cut = [one for one in together if _is_cut(one)]
+        # A list of names, or of parts of sentences, has no full stops at all.
+        if together[0].kind == "item" and not together[0].path:
+            cut = cut if len(cut) == 1 < len(together) else []
+        for passage in cut:
+            if passage.kind == "item" or _is_whole(passage):
+                last = passage.sentences[-1]
                 yield (
                     passage.place((last.span[0], last.span[0] + len(last.text))),
                     "this sentence has no end",
@@ -109,9 +127,24 @@ def unfinished_sentence(guide: Studied) -> Iterator[Found]:
                 )
 
 
-def _is_cut(passage: Passage, last: Sentence) -> bool:
+def _list(passage: Passage) -> tuple[str, int, bool]:
+    """The file, the section, and whether it is an item of a list there."""
+    is_item = passage.kind == "item" and not passage.path
+    return passage.entry.name, passage.section, is_item
+
+
+def _is_whole(passage: Passage) -> bool:
+    """Whether whole sentences are asked for."""
+    if not passage.path:
+        return passage.kind == "paragraph"
+    names = [step for step in passage.path if isinstance(step, str)]
+    return not SENTENCES.isdisjoint((names[0], names[-1]))
+
+
+def _is_cut(passage: Passage) -> bool:
     """Whether a passage ends on a word, or on a mark that asks for more words."""
-    if not passage.path and len(last.words) < FEWEST_WORDS:
+    last = next(reversed(passage.sentences), None)
+    if last is None or (not passage.path and len(last.words) < FEWEST_WORDS):
         return False
     sign = last.text[-1:]
     return sign in ON_THE_WAY or unicodedata.category(sign or ".")[0] in "LN"
