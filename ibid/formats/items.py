@@ -39,6 +39,7 @@ OWN = (
         "record-overruled-because",
         "archive",
         "archive-date",
+        "for-later",
     ),
 )
 
