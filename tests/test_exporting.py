@@ -310,17 +310,17 @@ def test_other_parsers_read_what_we_write() -> None:
 FULL: Mapping[str, object] = {
     **{"title": "Named0", "container-title": "Container0", "volume": "Volume0"},
     **{"issue": "Issue0", "page": "Page0", "number": "Number0", "edition": "Edition0"},
-    **{"publisher": "Publisher0", "publisher-place": "Place0", "ISBN": "Isbn0"},
+    **{"publisher": "Publisher0", "publisher-place": "Place0", "ISBN": "9780306406157"},
     **{"author": [{"literal": "Author0"}], "editor": [{"literal": "Editor0"}]},
     **{"issued": "1911", "DOI": "10.1000/doi0", "PMID": "121314", "PMCID": "PMC5678"},
-    **{"URL": "https://a.org/url0", "accessed": "1912-01-02", "others": "true"},
+    **{"URL": "https://a.org/url0", "accessed": "1992-01-02", "others": "true"},
     **{"type": "article-journal", "study": "cohort", "status": "corrected"},
     **{"status-note": "Said0", "notice": "10.1000/notice0", "replaced-by": "key0"},
     **{"confirmed": "false"},
-    **{"not-seen": ["Missing0"], "checked": "1913-01-02", "checked-at": "At0"},
-    **{"funding": "Funding0", "record-overruled": "1914-01-02"},
+    **{"not-seen": ["Missing0"], "checked": "1993-01-02", "checked-at": "At0"},
+    **{"funding": "Funding0", "record-overruled": "1994-01-02"},
     **{"record-overruled-because": "Because0", "archive": "https://archive0.org/a"},
-    **{"archive-date": "1915-01-02"},
+    **{"archive-date": "1995-01-02"},
 }
 
 

@@ -24,6 +24,19 @@ def test_each_way_to_spoil_is_tried_and_taken_back(tmp_path: Path) -> None:
     assert project.build().published
 
 
+def test_a_mistake_that_changes_no_byte_of_the_site_is_harmless(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two fields that change places are; two that hold other words aren't."""
+    small_guide(tmp_path)
+    monkeypatch.setattr(mistakes, "WAYS", (mistakes.swap,))
+    told = list(mistakes.tried(tmp_path, 12, seed=4))
+    assert {"harmless"} <= {one.verdict for one in told}
+    for one in told:
+        is_silent = one.verdict in ("harmless", "passes")
+        assert is_silent == (not one.said)
+
+
 def test_a_verdict_says_where_and_how_often_it_was_told() -> None:
     def at(path: str, line: int) -> Problem:
         return Problem(Place(path, line), "rule", "wrong", "mend it")
@@ -33,6 +46,9 @@ def test_a_verdict_says_where_and_how_often_it_was_told() -> None:
     assert mistakes.verdict([at("a.md", 6)], path, 5) == "told there"
     assert mistakes.verdict([at("a.md", 7)], path, 5) == "told elsewhere"
     assert mistakes.verdict([at("b.md", 5)], path, 5) == "told elsewhere"
+    gone = Problem(Place("a.md", 1), "missing-field", 'the field "x" is missing', "")
+    assert mistakes.verdict([gone], path, 5, "x: 1") == "told by name"
+    assert mistakes.verdict([gone], path, 5, "y: 1") == "told elsewhere"
     both = [at("a.md", 5), at("b.md", 1)]
     assert mistakes.verdict(both, path, 5) == "told there, and more"
 
@@ -68,6 +84,23 @@ ONCE = [
     (
         "repeated-sentence",
         says("Sit down. Lie down. Wait for it. " + 3 * "Then stand up slowly. "),
+    ),
+    # Who can't be read may be the source that a link leads to.
+    (
+        "yaml-syntax",
+        Edit(LEE, "study: randomised-trial", "URL: https://lee.example/\nstudy: [a"),
+        says("See [the trial](https://lee.example/)."),
+    ),
+    # A line that calls for help is told however short it was cut.
+    ("unfinished-sentence", says("Call {emerg")),
+    # A review before the page was there says nothing of the next one.
+    (
+        "published-after-review",
+        Edit(
+            COLD,
+            "last_reviewed: 2026-11-22",
+            "last_reviewed: 2023-11-22",
+        ),
     ),
     # What was meant to stand above the line that ends the fields.
     (

@@ -15,6 +15,7 @@ WEEKS, SITE = "programmes/evenings.md", "site.yaml"
 NONSENSE = {
     LEE: """
         page: 248-243; page: 248-43; page: soon; page: -7; page: pp. 5-7; page: 5-
+        page: 98–82
         volume: vol 5; volume: soon; volume: -7; volume: Volume 12; volume: Bd. 3
         volume: 12(3); issue: no. 5; issue: soon; issue: -7; issue: issue 3
         number: -7; edition: 2nd ed.; edition: -7; issued: 0021; issued: 20204
@@ -114,6 +115,7 @@ def test_fields_that_contradict_each_other(field: str, rule: str, where: str) ->
 SENSE = {
     LEE: """
         page: 1629-35; page: S12-S15; page: e0178465; page: 12-15, 18; page: iv-xii
+        page: 12 — 15
         page: CD009402; volume: XII; volume: 5 Suppl 1; issue: Suppl; issue: 6A
         issue: Spring; edition: revised; edition: 2; issued: 1543; PMCID: PMC4532703
         URL: http://localhost:8000/x; URL: https://www.nhs.uk./; URL: http://[::1]/

@@ -23,7 +23,8 @@ LABELS = {
     }.items()
 }
 EDITION = re.compile(r"(?<=\d)(?:st|nd|rd|th)?\s+(?:ed|edn|edition)\.?$", re.IGNORECASE)
-RANGE = re.compile(r"(?P<letters>[^\d\s-]*)(?P<first>\d+)[-–](?P=letters)(?P<last>\d+)")
+DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]+\s*")
+RANGE = re.compile(r"(?P<letters>[^\d\s-]*)(?P<first>\d+)-(?P=letters)?(?P<last>\d+)")
 ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
 ISBN_SIGNS = re.compile(r"[\s-]+")
 
@@ -37,7 +38,7 @@ def bare(value: str, field: str) -> str:
 
 def _bare(value: str, field: str) -> None:
     """Refuse a number below nought, and a word that says what the number is."""
-    if re.match(r"[-–−]", value):
+    if re.match(r"[-\u2010-\u2015\u2212]", value):
         raise misfit("starts with a minus sign", "write the number alone")
     number = bare(value, field)
     if number != value:
@@ -67,12 +68,13 @@ def _issue(value: str) -> str:
 
 def _pages(value: str) -> str:
     _bare(value, "page")
-    ends = value.replace("–", "-").split("-")
-    if value and not all(_is_number(end) for end in re.split(r"[-,&]", ends[0])):
+    plain = DASHES.sub("-", value)
+    ends = plain.split("-")
+    if value and not all(_is_number(end) for end in re.split(r"[,&]", ends[0])):
         raise misfit("has no number", "write the pages as in 248-253")
     if ends[-1] == "" and value:
         raise misfit("ends without a last page", "write both, as in 248-253")
-    for found in RANGE.finditer(value):
+    for found in RANGE.finditer(plain):
         first, last = found["first"], found["last"]
         whole = first[: len(first) - len(last)] + last
         if int(whole) < int(first):

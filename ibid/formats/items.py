@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import unquote
 
-from ibid.content.numbering import bare, is_isbn
+from ibid.content.numbering import DASHES, bare, is_isbn
 from ibid.content.reference import Reference
 from ibid.content.vocabulary import STANDING_WORDS, Status
 from ibid.formats.accounts import Judged
@@ -155,7 +155,7 @@ def _kept(found: re.Match[str]) -> str:
 
 def _pages(text: str) -> str:
     text = bare(text, "page")
-    text = re.sub(r"\s*[-\u2010-\u2015\u2212]+\s*", "-", text).strip("-")
+    text = DASHES.sub("-", text).strip("-")
     ends = re.fullmatch(r"([^\d-]*)(\d+)-\1?(\d+)", text)
     if not ends:
         return text

@@ -91,13 +91,14 @@ def _problems(
 
 
 def _once(document: Document, found: list[Any]) -> Iterator[Any]:
-    """The errors, but of one kind in entries of one list in one line only the first."""
+    """The errors, but of entries without a word in one line's list only the first."""
     told = set()
     for error in found:
         location = tuple(error["loc"])
-        if location and isinstance(location[-1], int):
+        is_entry = bool(location) and isinstance(location[-1], int)
+        if is_entry and error["type"] == "misfit":
             line = document.place(_path(document, location)).line
-            sign = (location[:-1], line, error["type"])
+            sign = (location[:-1], line, str(error["ctx"]["said"]))
             if sign in told:
                 continue
             told.add(sign)

@@ -57,8 +57,9 @@ def review_too_far(guide: Studied) -> Iterator[Found]:
     for entry, page in _dated(guide):
         place = entry.document.place(("next_review",))
         latest = months_after(page.last_reviewed, REVIEW_MONTHS)
-        if page.last_reviewed > guide.today + ZONES:
-            continue  # What is after such a day says nothing.
+        is_wrong = page.last_reviewed > guide.today + ZONES
+        if is_wrong or page.published > page.last_reviewed:
+            continue  # What is after a day that can't be says nothing.
         if page.next_review <= page.last_reviewed:
             yield (
                 place,

@@ -129,7 +129,8 @@ def undated_link(guide: Studied) -> Iterator[Found]:
 
     Add it to references/ and cite it, or to `more_help` in site.yaml.
     """
-    for entry in guide.entries:
+    # A file that can't be read may be the source that dates it.
+    for entry in guide.entries if guide.whole else ():
         for target in entry.prose.links:
             outside = re.match(r"https?://", target.href, re.IGNORECASE)
             if outside and not target.picture and not _dated(guide, target.href):

@@ -142,8 +142,10 @@ def _is_whole(passage: Passage) -> bool:
 
 
 def _is_cut(passage: Passage) -> bool:
-    """Whether a passage ends on a word, or on a mark that asks for more words."""
+    """Whether a passage ends in an open brace, a word, or a mark that asks for more."""
     last = next(reversed(passage.sentences), None)
+    if last is not None and last.text.rfind("{") > last.text.rfind("}"):
+        return True
     if last is None or (not passage.path and len(last.words) < FEWEST_WORDS):
         return False
     sign = last.text[-1:]
