@@ -80,7 +80,9 @@ def test_a_view_is_plain_data_that_nothing_can_change(
                 assert getattr(part, "__dataclass_params__").frozen  # noqa: B009
                 assert all(field.repr for field in dataclasses.fields(part))
             else:
-                assert isinstance(part, str | int | bool | tuple | None), page.path
+                assert isinstance(part, str | bytes | int | bool | tuple | None), (
+                    page.path
+                )
 
 
 def test_the_same_guide_gives_the_same_views(pages: dict[str, Planned]) -> None:

@@ -24,6 +24,7 @@ from ibid.content.vocabulary import (
     Form,
     Model,
     Safety,
+    Text,
     Verdict,
     Wording,
     Words,
@@ -86,7 +87,7 @@ class Page(Model):
     related: tuple[Wording, ...] = naming(
         "Paths of the .md files to read next.", default=()
     )
-    aliases: tuple[Wording, ...] = said(
+    aliases: tuple[Text, ...] = said(
         "Addresses it had before, such as remedies/old-name/: they lead here.",
         default=(),
     )
