@@ -1,5 +1,6 @@
 """A document is taken apart whatever its text, and every place lies within it."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -125,6 +126,32 @@ def test_many_wrong_signs_in_a_line_are_one_problem() -> None:
         1,
         2,
     ]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        (r"a: \x63ramp", r"\x63ramp"),
+        (r"a: '\u0063ramp'", r"\u0063ramp"),
+        (r'a: "\\x63ramp"', r"\x63ramp"),
+        ("a: >\n  \\x63ramp", r"\x63ramp"),
+    ],
+)
+def test_a_backslash_that_hides_no_sign_is_one(field: str, value: str) -> None:
+    document, problems = parse("p.md", "p.md", f"---\n{field}\n---\n")
+    assert not problems
+    assert document is not None
+    assert document.fields == {"a": value}
+
+
+@pytest.mark.parametrize("escape", [r"\x63", r"\u0063", r"\U00000063"])
+def test_a_letter_written_by_its_number_is_refused_where_it_stands(escape: str) -> None:
+    for field in (f'a: "\\\\ {escape}ramp"', f'"{escape}": x', f'a: [b, "{escape}"]'):
+        parsed, (problem,) = parse("p.md", "p.md", f"---\n{field}\n---\n")
+        assert parsed is None
+        assert problem.rule == "hidden-character"
+        assert problem.place.column == field.index(escape) + 1
+        assert problem.place.length == len(escape)
 
 
 def test_an_escape_puts_no_invisible_sign_into_a_field() -> None:

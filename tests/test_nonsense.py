@@ -37,7 +37,7 @@ NONSENSE = {
     """,
     COLD: """
         without_it: soon; who_should_not: soon; title: -7; short_title: -7; order: -7
-        order: 99999999; related: [cold.md]; related: [1, 2]; aliases: [1, 2]
+        order: 99999999; related: [cold.md]; related: [1, 2]; aliases: {1: 2}
         also: [1, 2]; also: [ice, bath, ice]; published: 0021-11-22
         publish_on: 0021-01-01; cautions: [1, 2]; cautions: ["Wrap the ice", Go.]
         effects: [{who: "12", unit: a, estimate: -1, source: "[@lee2020]"}]

@@ -18,8 +18,6 @@ from ibid.reading import encodings
 from ibid.source import INVISIBLE, Source, Span, invisible
 
 ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);")
-# YAML's way to write a character by its number.
-ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})")
 # What Markdown needs: these signs can't always be written as they are.
 NEEDED = "&<>\"'"
 # Spaces that don't break, or are narrower or wider: nobody can see them being typed.
@@ -58,21 +56,10 @@ def problems(source: Source, body_start: int) -> Iterator[Problem]:
             place = source.place(match.start())
             if place.line not in lines:
                 yield invisible(match[1], place)
-    yield from _escapes(source, body_start)
     yield from _entities(source, body_start)
     shown = _Shown.of(source.text, body_start)
     if not shown.text.isascii():
         yield from _disguised(source, shown)
-
-
-def _escapes(source: Source, body_start: int) -> Iterator[Problem]:
-    for match in ESCAPE.finditer(source.text, 0, body_start):
-        yield Problem(
-            source.place(*match.span()),
-            "hidden-character",
-            f'"{match[0]}" hides a character from those who check this text',
-            "type the character itself",
-        )
 
 
 def _entities(source: Source, body_start: int) -> Iterator[Problem]:

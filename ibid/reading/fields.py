@@ -19,6 +19,8 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # compose is worth a closer look.
 DEEPEST = 20
 SAFE_TO_COMPOSE = 200
+# A way to write a character by its number; a backslash may itself stand behind one.
+ESCAPE = re.compile(r"\\(?:(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})|.)", re.S)
 INDENTATION = re.compile(r"^[ ?:-]*", re.MULTILINE)
 
 
@@ -106,7 +108,7 @@ class Reader:
                 self._slip(slip, "yaml-slip")
                 for slip in slips.in_key(self.text, key_node)
             )
-            key = self._visible(str(key_node.value), (start, end))
+            key = self._visible(str(key_node.value), key_node)
             if key in values:
                 self._duplicate(key, start, end, (*path, key))
                 continue
@@ -139,7 +141,7 @@ class Reader:
             self._find_slips(node)
         if node.value and str(node.tag).endswith(":null"):
             return None
-        return self._visible(str(node.value).strip(), span)
+        return self._visible(str(node.value).strip(), node)
 
     def _find_slips(self, node: yaml.ScalarNode) -> None:
         """Tell what was read otherwise than meant; what is hidden is told elsewhere."""
@@ -149,12 +151,34 @@ class Reader:
         for slip in slips.in_print_quotes(self.text, node):
             self.problems.append(self._slip(slip, "curly-quotes", "advice"))
 
-    def _visible(self, text: str, span: Span) -> str:
-        """The text, with a problem of what is invisible in it."""
-        found = self._hidden(text)
+    def _visible(self, text: str, node: yaml.Node) -> str:
+        """The text, with a problem of what it or the way it is written hides."""
+        start, end = self._span(node)
+        escaped = self._escapes(node)
+        found = None if escaped else self._hidden(text)
         if found:
-            self.problems.append(invisible(found[0], self.source.place(*span)))
+            self.problems.append(invisible(found[0], self.source.place(start, end)))
+        self.problems += (
+            Problem(
+                self.source.place(start + one.start(), start + one.end()),
+                "hidden-character",
+                f'"{one[0]}" hides a character from those who check this text',
+                "type the character itself",
+            )
+            for one in escaped
+        )
         return text
+
+    def _escapes(self, node: yaml.Node) -> list["re.Match[str]"]:
+        """The characters that a value in double quotes gives by their numbers.
+
+        Anywhere else a backslash is a backslash: YAML 1.2, chapter 5.7.
+        """
+        quoted = isinstance(node, yaml.ScalarNode) and node.style == '"'
+        if not (self.escapes and quoted):
+            return []
+        written = self.text[node.start_mark.index : node.end_mark.index]
+        return [one for one in ESCAPE.finditer(written) if one[1]]
 
     def _hidden(self, text: str) -> "re.Match[str] | None":
         """An invisible character, which an escape such as `\\0` put into the text."""
