@@ -33,7 +33,8 @@ ORDER = """
     fingerprint ondemand commands extras
     content content.phrases content.vocabulary content.numbering content.policy
     content.reference content.kinds content.site content.folders content.terms
-    content.interface content.language content.calling content.lexicon
+    content.interface content.language content.calling content.quantities
+    content.lexicon
     reading reading.encodings reading.characters reading.slips reading.fields
     reading.file_names reading.files reading.front_matter reading.validation
     reading.catalogues
@@ -73,7 +74,7 @@ ORDER = """
     guide.languages guide.figures guide.claims
     rules.passages rules.promising rules.running rules.rule rules.citing
     rules.bibliography rules.uncited
-    rules.dates rules.evidence rules.verdicts rules.glossary
+    rules.dates rules.evidence rules.figures rules.verdicts rules.glossary
     rules.links rules.markdown rules.notes rules.openness rules.plain rules.programmes
     rules.safety
     rules.selling rules.signs rules.slips rules.structure rules.wording rules

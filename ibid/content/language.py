@@ -72,6 +72,11 @@ class Vocabulary(Model):
         "Before which a number counts, and is no telephone's.", default=()
     )
     people: tuple[Phrase, ...] = said("What studies count.")
+    persons: tuple[Phrase, ...] = said("Those of them who are persons, or one.")
+    fractions: tuple[Phrase, ...] = said("What says which part, of a whole behind it.")
+    of_them: tuple[Phrase, ...] = said(
+        "What more than `out_of` stands between a part and its persons.", default=()
+    )
     counted: tuple[Phrase, ...] = said("What a number counts that is no telephone's.")
     empty_labels: tuple[Phrase, ...] = said("What says nothing as a link's words.")
     units: tuple[Phrase, ...] = said("The units of a dose.")

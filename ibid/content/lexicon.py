@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ibid.content import calling
+from ibid.content import calling, quantities
 from ibid.content.language import Catalogue, Vocabulary
 from ibid.content.phrases import GAP, Phrases, loose, lowered, product, unaccented
 from ibid.content.policy import Caution, MisleadingWord, Policy, StrongWord
@@ -172,36 +172,32 @@ class Lexicon:
     @cached_property
     def percentage(self) -> "re.Pattern[str]":
         """A percentage with its number."""
-        return re.compile(rf"\d[\d.,]*\s?(?:{loose(self.words.percent)})")
+        return quantities.percentage(self.words)
 
     @cached_property
     def plain_numbers(self) -> "re.Pattern[str]":
         """How many of how many."""
-        words = self.words
-        numerals = (*words.one, *words.numerals)
-        number = rf"(?:\d[\d,.]*|(?<!\w)(?:{loose(numerals)}))"
-        between = rf"(?:\w+ )?(?:{loose(words.out_of)}) (?:\w+ )?\d"
-        people = rf"(?<!\w)\d[\d,.]* (?:{loose(words.people)})(?!\w)"
-        return re.compile(rf"{number} {between}|{people}")
+        return quantities.plain_numbers(self.words)
+
+    @cached_property
+    def persons(self) -> Phrases:
+        """Of whom a part is a result."""
+        return self.phrases(self.words.persons)
+
+    @cached_property
+    def shares(self) -> "re.Pattern[str]":
+        """How many of the people that somebody counted."""
+        return quantities.shares(self.words)
+
+    @cached_property
+    def counts(self) -> "re.Pattern[str]":
+        """How many people took part."""
+        return quantities.counts(self.words)
 
     @cached_property
     def dose(self) -> "re.Pattern[str]":
         """A number with a unit of medicines, in digits or in words."""
-        ranges = rf"(?: (?:{loose(self.words.ranges)}) \d+|–\d+)?"
-        numeral = rf"(?:{loose(self.words.numerals)})"
-        number = (
-            rf"(?:(?:\d[\d.,]*|[½⅓¼¾]){ranges}(?: ?\(\w+\))?[ \u00a0-]?|"
-            rf"{numeral}(?:[ -]{numeral})?[ \u00a0-])"
-        )
-        weights = self.words.weights
-        strict = loose([unit for unit in self.words.units if unit not in weights])
-        units = rf"{number}(?:{strict})(?![\w-])"
-        if weights:
-            things = map(re.escape, map(lowered, self.words.weighed))
-            apart = "".join(rf"(?<!\b{thing} )" for thing in things)
-            behind = loose(self.words.weighed_behind) or "(?!)"
-            units += rf"|{apart}{number}(?:{loose(weights)})(?![\w-]|[ ](?:{behind}))"
-        return re.compile(rf"(?<![\w.-])(?:{units})")
+        return quantities.dose(self.words)
 
     @cached_property
     def numerals(self) -> Phrases:
@@ -211,10 +207,7 @@ class Lexicon:
     @cached_property
     def price(self) -> "re.Pattern[str]":
         """A number with a currency."""
-        amount, names = r"\d(?:[\d.,]*\d)?", loose(self.words.currencies)
-        return re.compile(
-            rf"[$£€]\s?{amount}|(?<![\w.-]){amount}\s?(?:[$£€]|(?:{names})(?!\w))"
-        )
+        return quantities.price(self.words)
 
     @cached_property
     def called(self) -> "re.Pattern[str]":

@@ -1,12 +1,11 @@
 """Rules on what carries a claim: its sources, their standing, its grade, its hedge."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ibid.content.kinds import Effect, Graded, Remedy
 from ibid.content.lexicon import Lexicon
-from ibid.content.phrases import Phrases, lowered
+from ibid.content.phrases import Phrases
 from ibid.content.reference import Reference
 from ibid.content.vocabulary import (
     STANDING_WORDS,
@@ -19,13 +18,12 @@ from ibid.guide.guide import Entry
 from ibid.problems import Place
 from ibid.prose.citations import Citation
 from ibid.reading.front_matter import Path
-from ibid.rules.passages import Passage, Sentence
+from ibid.rules.passages import Passage
 from ibid.rules.rule import Example, Found, Rule, Studied
 
 REPLACED = (Status.RETRACTED, Status.RETRACTED_AND_REPLACED)
 UNSURE = (Certainty.LOW, Certainty.VERY_LOW)
 STRONG = (Study.SYSTEMATIC_REVIEW, Study.RANDOMISED_TRIAL, Study.GUIDELINE)
-FIGURE = re.compile(r"(?<![\w.-])(?!(?:19|20)\d\d\b)\d[\d.,]*(?:\s?%)?(?![\w-])")
 
 
 @dataclass(frozen=True)
@@ -94,10 +92,10 @@ def replaced_support(guide: Studied) -> Iterator[Found]:
     """
     fields = claims(guide, "certainty_reason", "benefit")
     for claim in (*fields, *insights(guide)):
-        cited = _cited(guide, claim.citations)
+        cited = references_in(guide, claim.citations)
         # Of a source that can't be read nobody knows how it stands.
         whole = len(cited) == len(claim.citations)
-        if cited and whole and all(_replaced(reference) for reference in cited):
+        if cited and whole and all(was_replaced(reference) for reference in cited):
             yield (
                 claim.citations[0].place,
                 f"{claim.name} rests on a source that was retracted and replaced",
@@ -105,11 +103,13 @@ def replaced_support(guide: Studied) -> Iterator[Found]:
             )
 
 
-def _replaced(reference: Reference) -> bool:
+def was_replaced(reference: Reference) -> bool:
+    """Whether its results are no longer those that were first printed."""
     return reference.status is Status.RETRACTED_AND_REPLACED
 
 
-def _cited(guide: Studied, citations: Iterable[Citation]) -> list[Reference]:
+def references_in(guide: Studied, citations: Iterable[Citation]) -> list[Reference]:
+    """The references that are cited, in order; unknown keys have none."""
     keys = (citation.key for citation in citations)
     return [guide.reference(key) for key in keys if key in guide.references]
 
@@ -164,7 +164,7 @@ def replaced_effect(guide: Studied) -> Iterator[Found]:
         path = ("effects", number, "source")
         for passage in guide.texts[entry]:
             if passage.path == path:
-                for reference in _cited(guide, passage.citations):
+                for reference in references_in(guide, passage.citations):
                     if reference.status in (Status.SUPERSEDED, *REPLACED):
                         yield (
                             entry.document.place(path),
@@ -181,45 +181,13 @@ def _effects(guide: Studied) -> Iterator[tuple[Entry, int, Effect]]:
                 yield entry, number, effect
 
 
-def replaced_figures(guide: Studied) -> Iterator[Found]:
-    """No results are printed from a source that was retracted and replaced.
-
-    Say it without figures until the corrected ones have been read.
-    """
-    for passage in guide.passages:
-        cited = [
-            citation
-            for citation in passage.citations
-            if any(map(_replaced, _cited(guide, (citation,))))
-        ]
-        own = isinstance(passage.entry.content, Reference) and _replaced(
-            passage.entry.content
-        )
-        for sentence in passage.sentences if cited or own else ():
-            outcomes = passage.lexicon.outcomes
-            if own and not outcomes.search(lowered(sentence.text)):
-                continue
-            if own or any(one in cited for one in passage.cited(sentence)):
-                yield from _figures(passage, sentence)
-
-
-def _figures(passage: Passage, sentence: Sentence) -> Iterator[Found]:
-    for found in FIGURE.finditer(sentence.text):
-        start = sentence.span[0] + found.start()
-        yield (
-            passage.place((start, start + len(found[0]))),
-            f'"{found[0]}" comes from a source that was retracted and replaced',
-            "say it without figures until the corrected ones have been read",
-        )
-
-
 def weak_support(guide: Studied) -> Iterator[Found]:
     """Certainty above low rests on a trial, a review of trials or a guideline.
 
     Cite a trial, a review of trials or a guideline, or lower the certainty.
     """
     for claim in (*claims(guide, "certainty_reason"), *insights(guide)):
-        cited = _cited(guide, claim.citations)
+        cited = references_in(guide, claim.citations)
         sure = claim.certainty in (Certainty.HIGH, Certainty.MODERATE)
         if sure and cited and not any(one.study in STRONG for one in cited):
             yield (
@@ -324,14 +292,6 @@ RULES = (
                 '  - {who: Adults, finding: trials-disagree, source: "[@lee2020]"}'
             ),
             "remedy",
-        ),
-        standards=("R9",),
-    ),
-    Rule(
-        replaced_figures,
-        Example(
-            "It fell in 40 of 90 people.[@tan2024]",
-            "A paper was withdrawn and replaced.[@tan2024]",
         ),
         standards=("R9",),
     ),

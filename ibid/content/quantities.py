@@ -1,0 +1,75 @@
+"""Numbers with what they count or measure, as a language says it."""
+
+import re
+
+from ibid.content.language import Vocabulary
+from ibid.content.phrases import loose, lowered
+
+DIGITS = r"\d(?:[\d,.]*\d)?"
+
+
+def percentage(words: Vocabulary) -> "re.Pattern[str]":
+    """Finds a percentage with its number."""
+    return re.compile(rf"{DIGITS}\s?(?:{loose(words.percent)})")
+
+
+def plain_numbers(words: Vocabulary) -> "re.Pattern[str]":
+    """Finds how many of how many."""
+    between = rf"(?:\w+ )?(?:{loose(words.out_of)}) (?:\w+ )?\d"
+    people = rf"(?<!\w){DIGITS} (?:{loose(words.people)})(?!\w)"
+    return re.compile(rf"{_number(words)} {between}|{people}")
+
+
+def shares(words: Vocabulary) -> "re.Pattern[str]":
+    """Finds how many of the people that somebody counted.
+
+    "9 of 10 people", "1 adult in 4", "half of all women" and "90 % of them", but a part
+    of nothing else: "3 days in 7", "60 % of your strength".
+    """
+    number, out_of = _number(words), rf"(?:{loose(words.out_of)})"
+    persons = rf"(?:{loose(words.persons)})(?!\w)"
+    ratio = rf"{number} {out_of} (?:\w+ )?{number} (?:\w+ )?{persons}"
+    one = rf"{number} (?:\w+ )?{persons} {out_of} (?:\w+ )?{number}"
+    percent, fractions = loose(words.percent), loose(words.fractions)
+    part = rf"{number}\s?(?:{percent})|(?:{number} )?(?:{fractions})"
+    of_them = rf"(?:{loose((*words.out_of, *words.of_them))})"
+    share = rf"(?:{part}) {of_them} (?:[\w']+ ){{0,3}}?{persons}"
+    return re.compile(rf"(?<![\w.-])(?:{ratio}|{one}|{share})")
+
+
+def counts(words: Vocabulary) -> "re.Pattern[str]":
+    """Finds how many people took part, from ten on."""
+    return re.compile(
+        rf"(?<![\w.,-])\d[\d,.]*\d (?:\w+ )?(?:{loose(words.persons)})(?!\w)"
+    )
+
+
+def _number(words: Vocabulary) -> str:
+    """A number in digits, or one of the numbers in words."""
+    return rf"(?:{DIGITS}|(?<!\w)(?:{loose((*words.one, *words.numerals))}))"
+
+
+def dose(words: Vocabulary) -> "re.Pattern[str]":
+    """Finds a number with a unit of medicines, in digits or in words."""
+    ranges = rf"(?: (?:{loose(words.ranges)}) \d+|–\d+)?"
+    numeral = rf"(?:{loose(words.numerals)})"
+    number = (
+        rf"(?:(?:\d[\d.,]*|[½⅓¼¾]){ranges}(?: ?\(\w+\))?[ \u00a0-]?|"
+        rf"{numeral}(?:[ -]{numeral})?[ \u00a0-])"
+    )
+    strict = loose([unit for unit in words.units if unit not in words.weights])
+    units = rf"{number}(?:{strict})(?![\w-])"
+    if words.weights:
+        things = map(re.escape, map(lowered, words.weighed))
+        apart = "".join(rf"(?<!\b{thing} )" for thing in things)
+        behind = loose(words.weighed_behind) or "(?!)"
+        units += rf"|{apart}{number}(?:{loose(words.weights)})(?![\w-]|[ ](?:{behind}))"
+    return re.compile(rf"(?<![\w.-])(?:{units})")
+
+
+def price(words: Vocabulary) -> "re.Pattern[str]":
+    """Finds a number with a currency."""
+    amount, names = r"\d(?:[\d.,]*\d)?", loose(words.currencies)
+    return re.compile(
+        rf"[$£€]\s?{amount}|(?<![\w.-]){amount}\s?(?:[$£€]|(?:{names})(?!\w))"
+    )
