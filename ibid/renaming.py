@@ -16,7 +16,7 @@ from ibid.reading import file_names
 from ibid.reading.front_matter import Document, Path, Span
 
 # Where site.yaml names a page by its path, and where by its file's name alone.
-BY_PATH = {("routes", "page"), ("offer", "pages")}
+BY_PATH = {("routes", "page"), ("offer", "pages"), ("elsewhere", "page")}
 BY_NAME = {("quick_fix",), ("quick_fix", "card")}
 Edit = tuple[Span, str]
 
@@ -142,7 +142,7 @@ def _settings(document: Document, old: str, new: str) -> Iterator[Edit]:
     for path, span in document.spans.items():
         value = document.source.text[span[0] : span[1]].strip("\"'")
         names = tuple(step for step in path if isinstance(step, str))
-        if names in BY_PATH and value == old:
+        if names in BY_PATH and value.partition("#")[0] == old:
             yield from _replaced(document, span, old, new)
         elif _names(names, old) and value == _key(old):
             yield from _replaced(document, span, _key(old), _key(new))

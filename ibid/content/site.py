@@ -126,6 +126,27 @@ class Help(Model):
     checked: Day = said("The day the address was last looked at.")
 
 
+class Elsewhere(Model):
+    """Whom those call whom the number for urgent advice does not serve."""
+
+    text: Wording = said("The remark, in a sentence or two.")
+    page: Words = said(
+        "The page that says more, as see-a-doctor.md or see-a-doctor.md#a-heading: the "
+        "remark leads there, and that page goes without it.",
+        default="",
+    )
+    label: Words = said("What the link says; else the page's short title.", default="")
+
+
+def _remark(value: object) -> object:
+    return {"text": value} if isinstance(value, str) else value
+
+
+Remark = Annotated[
+    Elsewhere, BeforeValidator(_remark, json_schema_input_type=str | Elsewhere)
+]
+
+
 def _known(kind: str) -> str:
     if kind not in KINDS:
         raise PydanticCustomError("enum", "unknown", {"expected": ", ".join(KINDS)})
@@ -150,6 +171,11 @@ class Site(Model):
     authors: tuple[Author, ...] = said("Those who wrote it.", min_length=1)
     reviewer: Reviewer | None = said("The clinician who checked it.", default=None)
     numbers: Numbers = said("Whom to call.")
+    elsewhere: Remark | None = said(
+        "What to do where the urgent number serves nobody; a page that shows the "
+        "number says it once, in small letters, beside the first.",
+        default=None,
+    )
     contact: str | None = said(
         "Where to write to: an e-mail, web or postal address, or a telephone number.",
         default=None,
@@ -229,3 +255,12 @@ class Site(Model):
         "How strict a rule is: advice can be raised to error, no error can be lowered.",
         default={},
     )
+
+    @model_validator(mode="after")
+    def _has_the_number(self) -> Self:
+        if self.elsewhere and not self.numbers.urgent:
+            raise misfit(
+                "has `elsewhere`, but no number that it could stand beside",
+                "add `urgent` to `numbers`, or leave `elsewhere` out",
+            )
+        return self

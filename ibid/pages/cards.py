@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from ibid import telephone
 from ibid.content.interface import CardWords
-from ibid.content.kinds import Diary
+from ibid.content.kinds import Card, Diary
 from ibid.content.vocabulary import Form
 from ibid.pages import screens, views
 from ibid.pages.articles import Writer
@@ -75,6 +75,13 @@ def diary(asked: Diary | None, wording: Wording) -> views.Diary | None:
     return views.Diary(asked.weeks, wording.weekdays, tuple(marks), decide)
 
 
+def shows_urgent(card: Card) -> bool:
+    """Whether the card shows the number for urgent advice."""
+    texts = telephone.texts((*card.steps, *card.cautions, *card.get_help))
+    numbers = (part for text in texts for part in text if isinstance(part, Number))
+    return any(number.name == "urgent" for number in numbers)
+
+
 def text_link(page: str, writer: Writer) -> views.Link:
     """The way to the card at `page` as plain text."""
     way = writer.to(beside(page, PLAIN))
@@ -129,6 +136,7 @@ def text(view: screens.CardView, wording: Wording) -> str:
         _listed(words.remedy.cautions, view.cautions),
         [*_weeks(view.diary, words.card)],
         _listed(words.care.get_help, view.get_help),
+        [plain(view.elsewhere.text) if view.elsewhere else ""],
         [
             f"{_sentence(view.claim.grade.words)}: {plain(view.claim.text)}",
             view.source_line,
@@ -181,6 +189,7 @@ def data(view: screens.CardView, wording: Wording) -> dict[str, object]:
             "label": words.care.get_help,
             "items": [runs(sign) for sign in view.get_help],
         },
+        "elsewhere": runs(view.elsewhere.text) if view.elsewhere else [],
         "diary": _diary_data(view.diary, words.card),
         "drawings": [
             {

@@ -1,6 +1,7 @@
 """What the page of each kind shows; its template has the kind's name."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from ibid import telephone
@@ -50,6 +51,10 @@ def card(content: Card, around: Around) -> screens.CardView:
     """What card.html and now.html show."""
     frame, writer = around.frame, around.writer
     named = address(frame.canonical)
+    # A card says it below its signs, in every form.
+    remark = frame.elsewhere if cards.shows_urgent(content) else None
+    if remark:
+        frame = replace(frame, elsewhere=None)
     return screens.CardView(
         frame=frame,
         article=around.article,
@@ -69,6 +74,7 @@ def card(content: Card, around: Around) -> screens.CardView:
         doctor=frame.doctor,
         diary=cards.diary(content.diary, writer.wording),
         text=cards.text_link(around.entry.path, writer),
+        elsewhere=remark,
         code=cards.code(around.path, named, around.framing, writer.wording),
         files=cards.links(around.path, around.framing, writer.wording),
     )

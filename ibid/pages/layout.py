@@ -135,6 +135,7 @@ class Framing:
             meta=meta,
             share=self._shared(writer, self.site.title, ""),
             offer=self._offered(path),
+            elsewhere=self._elsewhere(writer),
         )
 
     def _offered(self, path: str) -> views.Offer | None:
@@ -145,6 +146,22 @@ class Framing:
         if self.guide.paths.get(path) not in offer.pages:
             return None
         return views.Offer(curl(offer.title), curl(offer.text), self.site.contact)
+
+    def _elsewhere(self, writer: Writer) -> views.Elsewhere | None:
+        """The remark beside the first urgent number of every page but its own."""
+        site = self.guide.site
+        if site is None or site.elsewhere is None or site.numbers.urgent is None:
+            return None
+        name, _, heading = site.elsewhere.page.partition("#")
+        face = self.guide.face(name) if name else None
+        if face and output_path(name) == writer.path:
+            return None
+        more = None
+        if face:
+            said = curl(site.elsewhere.label or face.label)
+            more = views.Link(writer.to(output_path(name), heading), said)
+        text = telephone.text(site.elsewhere.text)
+        return views.Elsewhere(site.numbers.urgent, text, more)
 
     def pictured(self, frame: views.Frame, drawing: str) -> views.Frame:
         """The same; a page with a drawing has a picture of its own to share.

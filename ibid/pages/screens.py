@@ -226,7 +226,8 @@ class CardView:
     """card.html and now.html: one sheet, its steps, sources and address.
 
     `files` are the forms in which it can be taken along, with what they weigh; `text`
-    leads to the same words as plain text, `code` to a picture that cameras read.
+    leads to the same words as plain text, `code` to a picture that cameras read;
+    `elsewhere` is the remark on the urgent number, if the card shows that.
     """
 
     frame: views.Frame
@@ -244,6 +245,7 @@ class CardView:
     doctor: views.Link
     diary: views.Diary | None
     text: views.Link
+    elsewhere: views.Elsewhere | None = None
     code: views.Link | None = None
     files: tuple[views.Link, ...] = ()
 

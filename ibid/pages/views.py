@@ -175,6 +175,17 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What to do where the number for urgent advice serves nobody, and where more of it
+    stands.
+    """
+
+    number: str
+    text: parts.Prose
+    more: Link | None
+
+
+@dataclass(frozen=True, slots=True)
 class SiteView:
     """What is the same on every page.
 
@@ -303,6 +314,7 @@ class Frame:
     unfinished: bool = False
     share: Shared | None = None
     offer: Offer | None = None
+    elsewhere: Elsewhere | None = None
 
 
 @dataclass(frozen=True, slots=True)

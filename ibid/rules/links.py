@@ -247,6 +247,7 @@ def _reached(guide: Guide, site: Site) -> set[str]:
         *(name for part in site.menu for name in menu_names(part)),
         *([route.page for route in site.routes] or fronts),
         guide.card(site.quick_fix.card) if site.quick_fix else "",
+        site.elsewhere.page.partition("#")[0] if site.elsewhere else "",
     ]
     reached: set[str] = set()
     while ways:

@@ -10,6 +10,7 @@ from ibid.guide.guide import Guide, output_path
 from ibid.problems import did_you_mean
 from ibid.prose import unfinished
 from ibid.prose.filling import BOXES
+from ibid.reading.front_matter import Document
 from ibid.rules.rule import PACKING, Example, Found, Rule
 from ibid.site import inlining
 
@@ -218,9 +219,10 @@ def missing_card(guide: Guide) -> Iterator[Found]:
 
 
 def missing_route(guide: Guide) -> Iterator[Found]:
-    """Each way from the home page, of a menu of one's own, or to an offer is a page.
+    """Each page is there that site.yaml leads to: from the home page, in a menu of its
+    own, for an offer or for a remark.
 
-    Mend the path in `routes`, `menu` or `offer` of site.yaml, or add the page.
+    Mend the path in `routes`, `menu`, `offer` or `elsewhere`, or add the page.
     """
     document, site = guide.drafted.site_document, guide.site
     if document is None or site is None:
@@ -230,6 +232,10 @@ def missing_route(guide: Guide) -> Iterator[Found]:
         *((("routes", at, "page"), one.page) for at, one in enumerate(site.routes)),
         *((("offer", "pages", at), page) for at, page in enumerate(offered)),
     ]
+    if site.elsewhere and site.elsewhere.page:
+        page, _, heading = site.elsewhere.page.partition("#")
+        ways.append((("elsewhere", "page"), page))
+        yield from _missing_heading(guide, document, page, heading)
     for path, page in ways:
         if page not in guide.names:
             hint = did_you_mean(page, guide.names) or "add the page"
@@ -241,6 +247,20 @@ def missing_route(guide: Guide) -> Iterator[Found]:
             hint = did_you_mean(part, parts) or "write a folder, or a page without .md"
             message = f'there is no page or folder "{part}" for the menu'
             yield document.place(("menu", number)), message, hint
+
+
+def _missing_heading(
+    guide: Guide, document: Document, page: str, heading: str
+) -> Iterator[Found]:
+    """That the remark of site.yaml leads to no heading of the page."""
+    entry = guide.by_name.get(page) if heading else None
+    ids = [one.id for one in entry.prose.headings] if entry else []
+    if entry and heading not in ids:
+        yield (
+            document.place(("elsewhere", "page")),
+            f'{page} has no heading "#{heading}"',
+            did_you_mean(heading, ids) or "write a heading of that page as links do",
+        )
 
 
 def unfinished_text(guide: Guide) -> Iterator[Found]:

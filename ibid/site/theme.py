@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from ibid.fingerprint import fingerprint
 from ibid.pages.labels import Wording
 from ibid.problems import Place, Problem, did_you_mean
-from ibid.site import headers, inlining
+from ibid.site import headers, inlining, remarks
 from ibid.site.assets import Sheet
 from ibid.units.spool import Spool
 
@@ -62,6 +62,11 @@ def headings(markup: str) -> tuple[tuple[str, Markup], ...]:
     """The id and the words of each heading of the second level in finished markup."""
     found = HEADING.findall(markup)
     return tuple((name, Markup(TAG.sub("", text).strip())) for name, text in found)
+
+
+def beside_first(markup: str, number: str, remark: str) -> Markup:
+    """Finished markup with a remark, finished too, beside the first such number."""
+    return Markup(remarks.beside_first(str(markup), number, str(remark)))
 
 
 class _Environment(jinja2.Environment):
@@ -120,6 +125,7 @@ class Theme:
             "fill": filled,
             "sentence": as_sentence,
             "headings": headings,
+            "beside_first": beside_first,
         }
         return environment
 

@@ -26,7 +26,7 @@ from ibid.reading import front_matter, validation
 from ibid.reading.files import TextFile
 from ibid.reading.front_matter import Document, Path
 from ibid.units import begun, places
-from ibid.units.entries import Ground, Typed, Unit, entry_of
+from ibid.units.entries import Ground, Typed, Unit, entry_of, settled
 from ibid.units.executors import HERE, Executors
 from ibid.units.memo import Memo
 
@@ -52,7 +52,8 @@ def read(
     seconds = house.second_keys(ground)
     house.compile_pages(ground, seconds, executors)
     entries = house.entries(ground, seconds)
-    problems = [] if "site.yaml" in files else [places.no_site(folder)]
+    told, unknown = settled(*site[0]) if site else (None, [])
+    problems = [*unknown] if "site.yaml" in files else [places.no_site(folder)]
     faces: dict[str, Face] = {}
     drafts, unwritten, whole = set(), [], "site.yaml" in files
     names = sorted(files)
@@ -71,7 +72,7 @@ def read(
     aside = {*waiting.values(), *drafts}
     shown = {name: faces[name] for name in faces if wanted.drafts or name not in aside}
     drafted = Drafted(
-        site[0][1] if site else None,
+        told,
         site[0][0] if site else None,
         tuple(house.settings(Policy)),
         shown,

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from ibid import telephone
 from ibid.content.kinds import citing_fields
-from ibid.content.site import Numbers
+from ibid.content.site import Numbers, Site
 from ibid.content.vocabulary import Model
 from ibid.fingerprint import fingerprint
 from ibid.guide.guide import Entry
@@ -71,6 +71,17 @@ def entry_of(unit: Unit, ground: Ground) -> tuple[Entry, Sequence[Problem]]:
     calls = {name: telephone.marked(name, number) for name, number in words.items()}
     shown = _with_calls(typed.content, calls)
     return Entry(typed.document, filled.content, shown, marked, prose), problems
+
+
+def settled(document: Document, site: Site) -> tuple[Site, Sequence[Problem]]:
+    """The guide's settings with the numbers in their texts, and what is wrong there.
+
+    No such number can be called: it says no more than which one is meant.
+    """
+    problems: list[Problem] = []
+    words = NO_NUMBERS | site.numbers.by_placeholder
+    filled = _filled(Typed(document, site), words, problems).content
+    return (filled if isinstance(filled, Site) else site), problems
 
 
 def _with_calls(content: Model, calls: Mapping[str, str]) -> Model:
