@@ -1,7 +1,8 @@
 """The commands that a hint tells to run, as whoever reads it has to type them."""
 
 import shlex
-from dataclasses import dataclass
+
+from ibid.classes import dataclass
 
 USUAL_CONTENT = "content"
 

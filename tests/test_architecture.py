@@ -28,6 +28,7 @@ TABLE = 8
 # layer, imports go one way.
 ORDER = """
     ibid
+    classes
     problems
     source
     fingerprint ondemand commands extras

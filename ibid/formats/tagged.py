@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ibid.classes import dataclass
 from ibid.formats.accounts import Account, Field
 from ibid.problems import Place
 from ibid.reading.front_matter import Source

@@ -1,6 +1,6 @@
 """Pictures as they are published: one or more files of the same, each of a width."""
 
-from dataclasses import dataclass
+from ibid.classes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """What the page on how a guide stands shows: plain data, counted and drawn."""
 
-from dataclasses import dataclass
-
+from ibid.classes import dataclass
 from ibid.pages import views
 
 

@@ -1,7 +1,6 @@
 """What each template receives: one frozen view for every kind of page."""
 
-from dataclasses import dataclass
-
+from ibid.classes import dataclass
 from ibid.pages import views
 from ibid.prose import parts
 

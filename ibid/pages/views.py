@@ -4,8 +4,7 @@ A page depends on its view and on nothing else, so everything a template prints 
 here: texts, relative links, formatted dates, numbers of citations.
 """
 
-from dataclasses import dataclass
-
+from ibid.classes import dataclass
 from ibid.prose import parts
 
 

@@ -7,7 +7,8 @@ mistake in it can put anything on a page that acts.
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from ibid.classes import dataclass
 
 ELEMENTS = frozenset(
     (

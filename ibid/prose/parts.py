@@ -1,6 +1,6 @@
 """What a converted text is made of: markup, marks, calls of notes, and boxes."""
 
-from dataclasses import dataclass
+from ibid.classes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cached_property
 from itertools import groupby
 from typing import Literal
 
+from ibid.classes import dataclass
 from ibid.content.kinds import CarePage, Graded, Page
 from ibid.content.lexicon import Lexicon
 from ibid.content.phrases import Phrases, worded

@@ -1,7 +1,8 @@
 """What a web server should say beside each file: one table, written for each server."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from ibid.classes import dataclass
 
 YEAR = 31_536_000
 
