@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ibid import terminal
+from ibid import failures, terminal
 from ibid.problems import did_you_mean
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _write(folder: Path, written: Mapping[str, str]) -> int:
 def _create(path: Path, text: str) -> None:
     """Write a file that wasn't there, whole or not at all. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as file:
+    with failures.naming(path), path.open("xb") as file:
         try:
             file.write(text.encode())
             file.flush()
@@ -184,8 +184,9 @@ def _change(texts: Mapping[Path, str], moves: Mapping[Path, Path]) -> None:
     try:
         for path, text in texts.items():
             fresh = path.with_name(f".{path.name}.new")
-            fresh.write_text(text, "utf-8", newline="\n")
             aside[path] = fresh
+            with failures.naming(path):
+                fresh.write_text(text, "utf-8", newline="\n")
         # Where Desk.md is desk.md, to write one and delete the other would lose both.
         for was, now in moves.items():
             was.rename(now)

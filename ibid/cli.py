@@ -4,6 +4,7 @@ Each command loads what it needs itself, so that none waits for what others need
 """
 
 import argparse
+import contextlib
 import gc
 import io
 import os
@@ -39,6 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     141 says that whoever read what it said went away, as `head` does.
     """
     gc.set_threshold(NEW_VALUES)
+    terminal.open_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # A name of a file may hold bytes that no text has.
@@ -56,15 +58,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _ended(words: Sequence[str]) -> int:
-    """The exit code of a command that was run, and what kept it from its end told."""
+    """The exit code of a command that was run, and what kept it from its end told.
+
+    Raises OSError where what it prints is refused: that alone has no name of a file.
+    """
     try:
-        options = parser(terminal.program()).parse_args(words)
+        # Help that can't be printed would go unsaid.
+        with contextlib.redirect_stdout(io.StringIO()) as said:
+            options = parser(terminal.program()).parse_args(words)
     except SystemExit as stopped:
+        print(said.getvalue(), end="")
         return int(stopped.code or 0)
     try:
         return _commands()[options.command](options)
     except OSError as error:
-        if terminal.is_unheard():
+        if terminal.is_unheard() or error.filename is None:
             raise
         problem = failures.of_system(error)
     except KeyboardInterrupt:
@@ -195,7 +203,8 @@ def _write_claims(guide: "Guide", path: Path) -> None:
     title = guide.site.title if guide.site else ""
     is_table = path.suffix == ".csv"
     text = claims.as_csv(found) if is_table else claims.as_form(title, found)
-    path.write_text(text, "utf-8", newline="\n")
+    with failures.naming(path):
+        path.write_text(text, "utf-8", newline="\n")
     terminal.tell(f"Wrote {len(found)} claims to {path.as_posix()}.")
 
 
@@ -214,7 +223,8 @@ def _write_report(
     if isinstance(made, Problem):
         terminal.report([made])
         return
-    path.write_text(made, "utf-8", newline="\n")
+    with failures.naming(path):
+        path.write_text(made, "utf-8", newline="\n")
     terminal.tell(f"Wrote how the guide stands to {path.as_posix()}.")
 
 
@@ -226,6 +236,10 @@ def _stats(options: argparse.Namespace) -> int:
 
     with terminal.working("Reading the guide") as on:
         examined = pipeline.examine(_request(options), Memo(), on)
+    missing = [one for one in examined.problems if one.rule == "no-folder"]
+    if missing:
+        terminal.report(missing, options.format)
+        return terminal.PROBLEMS
     for line in figures.of_guide(examined.guide, len(RULES)):
         print(line)
     for line in overview.lines(overview.of_guide(examined.guide, examined.problems)):

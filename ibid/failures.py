@@ -11,6 +11,8 @@ from ibid.problems import Place, Problem
 REMEDIES = {
     errno.ENOSPC: "free some room on this disk, then build again",
     errno.EDQUOT: "free some of the room that you may use here, then build again",
+    errno.ENOENT: "it was moved or deleted: look where it is, and name that",
+    errno.EFBIG: "a limit here keeps files short: raise it with ulimit -f",
     errno.EROFS: "nothing can be written here: name another folder, or mount it anew",
     errno.EACCES: "give yourself leave to read and write here, or name another folder",
     errno.EPERM: "this belongs to somebody else: name another folder, or ask its owner",
@@ -39,6 +41,22 @@ def of_system(error: OSError) -> Problem:
     return Problem(Place(place), "refused", cause[:1].lower() + cause[1:], remedy)
 
 
+@contextlib.contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Give what the system refuses inside the name of the file, if it has none."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(path)
+        raise
+
+
+SET_UP = (
+    "run `make site` beside build.py, then .venv/bin/python build.py; elsewhere "
+    "pip install ibid-guides"
+)
+
+
 class Failure(Exception):
     """A fault of the program itself, which came up while it was at work on a file.
 
@@ -65,7 +83,13 @@ def at_work(path: str) -> Iterator[None]:
 
 
 def of_program(error: Exception) -> Problem:
-    """A fault of the program itself: the file at work, and the line of the program."""
+    """A fault of the program itself: the file at work, and the line of the program.
+
+    Or a package that isn't there, which is a fault of how it was set up.
+    """
+    if isinstance(error, ModuleNotFoundError):
+        what = f"the package {error.name} isn't installed for this Python"
+        return Problem(Place(error.name or "."), "not-installed", what, SET_UP)
     known = error if isinstance(error, Failure) else Failure(".", _said(error))
     return Problem(
         Place(known.path),

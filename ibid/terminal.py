@@ -27,8 +27,24 @@ STYLES = {
     "carets": "1;31",
     "hint": "1;36",
 }
+# In the order of their numbers: what is opened gets the lowest that is free.
+STREAMS = {"stdin": "r", "stdout": "w", "stderr": "w"}
 CLEAR = "\r\x1b[K"
 PATIENCE = 1.0
+
+
+def open_streams() -> None:
+    """Put nothing and nowhere in the place of streams that are closed.
+
+    Else the first file that is opened would get the number of standard error, and have
+    written in it what others say there.
+    """
+    for name, way in STREAMS.items():
+        if getattr(sys, name) is None:
+            handle = os.open(os.devnull, os.O_RDWR)
+            # As Python's own streams, it stays open to the end.
+            nowhere = open(handle, way, encoding="utf-8", closefd=False)  # noqa: SIM115
+            setattr(sys, name, nowhere)
 
 
 def report(problems: Sequence[Problem], form: str = "text") -> None:
@@ -151,8 +167,7 @@ def _streams() -> list[TextIO]:
     """Standard output and standard error, as far as they are open files."""
     found = []
     for stream in (sys.stdout, sys.stderr):
-        # Either is None when it was closed before the program began.
-        if stream is not None and not stream.closed:
+        if not stream.closed:
             with contextlib.suppress(io.UnsupportedOperation):
                 stream.fileno()
                 found.append(stream)

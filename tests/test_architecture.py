@@ -31,7 +31,7 @@ ORDER = """
     classes
     problems
     source
-    fingerprint ondemand commands extras
+    fingerprint ondemand commands extras failures
     content content.phrases content.vocabulary content.numbering content.policy
     content.reference content.kinds content.site content.folders content.terms
     content.interface content.language content.calling content.quantities
@@ -60,7 +60,6 @@ ORDER = """
     site site.accent site.inlining site.drawings site.pictures site.paper site.assets
     site.freshness site.headers site.remarks site.theme site.digests
     request
-    failures
     summary
     preview preview.answers preview.overlay preview.watching preview.server
     arguments

@@ -5,6 +5,8 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+# How programs start the line with the cause, before one that says what it led to.
+CAUSES = ("remote: error: ", "remote: fatal: ", "error: remote unpack failed: ")
 REMEDY = "mend that, then publish again: nothing of the site has changed"
 
 
@@ -24,16 +26,24 @@ def run(
     folder: Path | None = None,
     more: Mapping[str, str] | None = None,
 ) -> str:
-    """What the command prints. Raises Undelivered with the last line of its complaint.
+    """What the command prints. Raises Undelivered with the cause that it gives.
 
     `text` is its standard input, `folder` where it runs, `more` its own environment.
     """
     done = attempt(command, text=text, folder=folder, more=more)
     if done.returncode:
-        told = [line for line in done.stderr.splitlines() if line.strip()]
-        reason = told[-1].strip() if told else f"it ended with {done.returncode}"
+        reason = _reason(done.stderr) or f"it ended with {done.returncode}"
         raise Undelivered(f"{Path(command[0]).name}: {reason}")
     return done.stdout
+
+
+def _reason(said: str) -> str:
+    """The line of a complaint that says most: what the other side gave as its cause,
+    else the last one.
+    """
+    told = [line.strip() for line in said.splitlines() if line.strip()]
+    causes = [line for line in told if line.startswith(CAUSES)]
+    return (causes or told or [""])[-1]
 
 
 def attempt(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from ibid import failures
 from ibid.classes import dataclass
 from ibid.commands import Commands
 from ibid.content.reference import Reference
@@ -141,9 +142,13 @@ def _is_fetched(one: Asked, today: date, commands: Commands) -> bool:
 
 def _write(path: Path, text: str) -> None:
     """Put the record in its place in one step, so that no half of it is ever there."""
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False
-    ) as file:
+    beside = f".{path.name}."
+    with (
+        failures.naming(path),
+        tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", dir=path.parent, prefix=beside, delete=False
+        ) as file,
+    ):
         aside = Path(file.name)
         try:
             file.write(text)

@@ -21,6 +21,8 @@ from ibid.site.workshop import Rows, Workshop
 # What says that a tree can't be exchanged, though its files can be replaced: no hard
 # links here, a folder or file of another owner, another disk.
 UNMOVABLE = (errno.EPERM, errno.EXDEV, errno.EOPNOTSUPP, errno.EBUSY, errno.ENOSYS)
+# The part of a umask that is about everybody but the owner.
+OTHERS = 0o077
 
 
 @dataclass(frozen=True)
@@ -80,8 +82,9 @@ def alone(output: Path, notify: Callable[[str], None] = ignore) -> Iterator[None
     first. Raises OSError when the disk refuses.
     """
     real = workshop.real_path(output)
-    real.parent.mkdir(parents=True, exist_ok=True)
     with contextlib.ExitStack() as locks:
+        locks.enter_context(_owners_leave())
+        real.parent.mkdir(parents=True, exist_ok=True)
         locks.enter_context(_locked(real.parent, output, notify))
         shop = workshop.of(output)
         if shop.is_inside:
@@ -91,6 +94,17 @@ def alone(output: Path, notify: Callable[[str], None] = ignore) -> Iterator[None
             with _as_published(shop):
                 _finish(shop)
         yield
+
+
+@contextlib.contextmanager
+def _owners_leave() -> Iterator[None]:
+    """What is made inside may be written by who made it, whatever the umask."""
+    before = os.umask(OTHERS)
+    os.umask(before & OTHERS)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 @contextlib.contextmanager
