@@ -84,7 +84,7 @@ OTHER_PROBLEMS: Mapping[str, Mapping[str, str]] = {
         "place-taken": "A file in `static/` has the name of one that the build makes.",
         "mounted-output": "Another disk is mounted within the output.",
         "undelivered": "`publish` couldn't reach its target, or may not replace it.",
-        "not-installed": "A package that the program needs isn't there for this Python.",
+        "not-installed": "A package that the program needs isn't there: how to get it.",
         "internal": "The program itself failed: that is our fault, please tell us.",
     },
 }

@@ -55,8 +55,8 @@ FORMS = {
     "tel": (TELEPHONE, "this is no number to call"),
     "mailto": (MAIL, "this is no e-mail address"),
 }
-# Most tags are plain ones, and all of these up to the next other one are one match.
-PLAIN = re.compile(rf"[^<]*+(?:</?(?:{'|'.join(sorted(ELEMENTS))})>[^<]*+)*+")
+# Most tags are plain ones.
+OTHER = re.compile(rf"<(?!/?(?:{'|'.join(sorted(ELEMENTS))})>)")
 TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?: [a-z-]+=\"[^\"<>]*\")*) ?/?>")
 ATTRIBUTE = re.compile(r" ([a-z-]+)=\"([^\"]*)\"")
 SCHEME = re.compile(r"([^/?#]*?):|[/\\]{2}")
@@ -91,8 +91,8 @@ def faults(markup: str) -> Iterator[Fault]:
 
 def _next(markup: str, start: int) -> int:
     """Where the first `<` from `start` on stands that starts no plain tag."""
-    found = PLAIN.match(markup, start)
-    return found.end() if found else start
+    found = OTHER.search(markup, start)
+    return found.start() if found else len(markup)
 
 
 def _attributes(element: str, written: str) -> Iterator[Fault]:
