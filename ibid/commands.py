@@ -1,8 +1,7 @@
 """The commands that a hint tells to run, as whoever reads it has to type them."""
 
 import shlex
-
-from ibid.classes import dataclass
+from dataclasses import dataclass
 
 USUAL_CONTENT = "content"
 

@@ -2,11 +2,11 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import accumulate, islice
 from typing import Any
 
 from ibid import rules
-from ibid.classes import dataclass
 from ibid.content.reference import Reference
 from ibid.failures import at_work
 from ibid.fingerprint import code_fingerprint, fingerprint

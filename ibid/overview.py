@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from ibid.classes import dataclass
 from ibid.content.kinds import Page
 from ibid.content.vocabulary import Certainty, Status
 from ibid.guide import claims

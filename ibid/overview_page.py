@@ -1,8 +1,8 @@
 """How a guide stands, as one page without script, in the guide's own look and words."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from ibid.classes import dataclass
 from ibid.guide.guide import Guide, output_path
 from ibid.overview import Overview, Reading, months
 from ibid.pages import counted, views

@@ -15,11 +15,10 @@ What a step works out is remembered under the fingerprint of all that it depends
 
 import contextlib
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ibid import dressing, judging, rendering
-from ibid.classes import dataclass
 from ibid.content.reference import Reference
 from ibid.content.site import Site
 from ibid.fingerprint import code_fingerprint, fingerprint

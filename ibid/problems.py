@@ -8,9 +8,8 @@ import difflib
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any, Literal
-
-from ibid.classes import dataclass
 
 Severity = Literal["error", "advice"]
 

@@ -3,8 +3,8 @@
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from ibid.classes import dataclass
 from ibid.content.folders import model_for, with_sections
 from ibid.content.kinds import Page, named_pages
 from ibid.content.reference import Reference

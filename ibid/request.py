@@ -1,9 +1,9 @@
 """What a build is asked for, and what comes of it."""
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ibid.classes import dataclass
 from ibid.commands import Commands
 from ibid.problems import Problem
 from ibid.site.freshness import Decision

@@ -2,10 +2,9 @@
 
 import html
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from ibid import overview, overview_page, pipeline
-from ibid.classes import dataclass
 from ibid.ondemand import OnDemand
 from ibid.pipeline import Examined
 from ibid.problems import Problem, in_order

@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect_right
+from dataclasses import dataclass
 from functools import cached_property
 
-from ibid.classes import dataclass
 from ibid.problems import Place, Problem
 
 Span = tuple[int, int]

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
-
-from ibid.classes import dataclass
 
 COUNTRY = re.compile("[A-Z]{2}")
 YEAR = timedelta(days=365)

@@ -28,7 +28,6 @@ TABLE = 8
 # layer, imports go one way.
 ORDER = """
     ibid
-    classes
     problems
     source
     fingerprint ondemand commands extras failures

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
-from ibid.classes import dataclass
 from ibid.content import calling, quantities
 from ibid.content.language import Catalogue, Vocabulary
 from ibid.content.phrases import GAP, Phrases, loose, lowered, product, unaccented

@@ -8,11 +8,10 @@ end, small letters meet capitals, and a word meets its other spellings.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby, starmap
 from itertools import product as each_with_each
-
-from ibid.classes import dataclass
 
 Twins = Sequence[tuple[str, ...]]
 """Spellings of one stem, such as (`diarrhoea`, `diarrhea`)."""

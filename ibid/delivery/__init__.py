@@ -2,10 +2,10 @@
 
 import tempfile
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from ibid.classes import dataclass
 from ibid.delivery import branches, folders, hosts, targets
 from ibid.problems import Problem
 from ibid.site import publishing, workshop

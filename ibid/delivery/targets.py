@@ -1,10 +1,9 @@
 """Where a site is to go, read from the words of the command line."""
 
 import re
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
-
-from ibid.classes import dataclass
 
 SCHEMES = ("ssh", "sftp")
 BRANCH = re.compile(r"git:(?P<remote>.+)#(?P<branch>[^#]+)")

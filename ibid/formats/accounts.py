@@ -6,10 +6,10 @@ table, or told to the editor at its line; nothing is lost without a word.
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
 
-from ibid.classes import dataclass
 from ibid.problems import Place, Problem
 
 LONGEST_SHOWN = 60

@@ -8,10 +8,9 @@ import logging
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from ibid.classes import dataclass
 from ibid.formats.accounts import Field
 from ibid.formats.months import MONTHS
 from ibid.problems import Place, Problem

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from xml.parsers import expat
 
-from ibid.classes import dataclass
 from ibid.formats.accounts import Account, Field
 from ibid.formats.items import Entry, Item, years_and_days
 from ibid.formats.ris import read_names

@@ -8,11 +8,10 @@ here already, is told as a problem.
 import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 
-from ibid.classes import dataclass
 from ibid.content.reference import Reference
 from ibid.formats import bibtex, csl_json, endnote_xml, keys, nbib, reference_file, ris
 from ibid.formats.adopting import adopt

@@ -8,11 +8,11 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 from urllib.parse import unquote
 
-from ibid.classes import dataclass
 from ibid.content.numbering import DASHES, bare, is_isbn
 from ibid.content.reference import Reference
 from ibid.content.vocabulary import STANDING_WORDS, Status

@@ -7,8 +7,8 @@ part of that abstract. Each stretch keeps its lines' numbers.
 import json
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from ibid.classes import dataclass
 from ibid.records.answers import Service
 from ibid.records.identifiers import mentioned
 

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from ibid.classes import dataclass
 from ibid.formats.accounts import Account, Field
 from ibid.problems import Place
 from ibid.reading.front_matter import Source

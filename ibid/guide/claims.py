@@ -8,10 +8,9 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import astuple, fields
+from dataclasses import astuple, dataclass, fields
 from html import escape
 
-from ibid.classes import dataclass
 from ibid.content.kinds import Graded
 from ibid.content.reference import Reference
 from ibid.guide.guide import Entry, Guide

@@ -1,6 +1,7 @@
 """What others may see of a file without reading it: its face."""
 
-from ibid.classes import dataclass
+from dataclasses import dataclass
+
 from ibid.content.kinds import Card, Graded, Page
 from ibid.content.reference import Reference
 from ibid.content.vocabulary import Model

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
 
-from ibid.classes import dataclass
 from ibid.content.folders import with_sections
 from ibid.content.kinds import Card, Page, named_pages
 from ibid.content.lexicon import Lexicon

@@ -1,6 +1,6 @@
 """Pictures as they are published: one or more files of the same, each of a width."""
 
-from ibid.classes import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """What a page says, as a reader sees it: for quotes from it, and the way to them."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from ibid.classes import dataclass
 from ibid.content.kinds import citing_fields
 from ibid.content.vocabulary import Model
 from ibid.prose.citations import Marked

@@ -1,10 +1,9 @@
 """What surrounds the fields of a page, whatever its kind."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ibid import telephone
-from ibid.classes import dataclass
 from ibid.content.kinds import Graded, Page
 from ibid.content.site import Site
 from ibid.guide.guide import Entry

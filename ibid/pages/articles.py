@@ -4,12 +4,11 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import quote
 
 from ibid import telephone
-from ibid.classes import dataclass
 from ibid.content.kinds import Exercise, Figure, Page
 from ibid.guide.addresses import beside, drawing_file
 from ibid.guide.faces import Face

@@ -1,6 +1,7 @@
 """What the page on how a guide stands shows: plain data, counted and drawn."""
 
-from ibid.classes import dataclass
+from dataclasses import dataclass
+
 from ibid.pages import views
 
 

@@ -1,9 +1,9 @@
 """What the guided player shows, one after the other: made of an exercise's fields."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from ibid import telephone
-from ibid.classes import dataclass
 from ibid.content.kinds import Count, Dose, Exercise
 from ibid.pages.labels import DOSES, Wording
 from ibid.pages.screens import Dosed, Phase

@@ -1,12 +1,11 @@
 """What a page says in its language: words, days and lists."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from ibid.classes import dataclass
 from ibid.content.interface import Interface
 from ibid.content.language import Catalogue
 from ibid.content.vocabulary import (

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from html import unescape
 from urllib.parse import urlsplit
 
 from ibid import extras, telephone
-from ibid.classes import dataclass
 from ibid.content.site import Site
 from ibid.content.vocabulary import Form
 from ibid.fingerprint import fingerprint

@@ -1,12 +1,11 @@
 """A page to be, and how it is made: at once, or when somebody asks what it shows."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import astuple, replace
+from dataclasses import astuple, dataclass, replace
 from functools import cache, cached_property
 from operator import eq
 from typing import Any
 
-from ibid.classes import dataclass
 from ibid.fingerprint import fingerprint
 from ibid.guide.quotes import Quotes
 from ibid.ondemand import Anew

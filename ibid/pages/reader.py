@@ -1,9 +1,8 @@
 """The one door through which a page sees other files, and what went through it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import dataclass, fields
 
-from ibid.classes import dataclass
 from ibid.fingerprint import fingerprint
 from ibid.guide.faces import Face
 from ibid.guide.guide import Entry, Guide

@@ -1,6 +1,7 @@
 """What each template receives: one frozen view for every kind of page."""
 
-from ibid.classes import dataclass
+from dataclasses import dataclass
+
 from ibid.pages import views
 from ibid.prose import parts
 

@@ -4,7 +4,8 @@ A page depends on its view and on nothing else, so everything a template prints 
 here: texts, relative links, formatted dates, numbers of citations.
 """
 
-from ibid.classes import dataclass
+from dataclasses import dataclass
+
 from ibid.prose import parts
 
 

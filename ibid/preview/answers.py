@@ -5,9 +5,8 @@ import ipaddress
 import mimetypes
 import re
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from urllib.parse import quote, unquote_to_bytes, urlsplit
-
-from ibid.classes import dataclass
 
 STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>\n?')

@@ -7,6 +7,7 @@ import json
 import socket
 import webbrowser
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,6 @@ from tornado.ioloop import IOLoop
 from tornado.websocket import WebSocketClosedError
 
 from ibid import failures
-from ibid.classes import dataclass
 from ibid.preview import answers, overlay, watching
 from ibid.preview.answers import Answer
 from ibid.request import Outcome

@@ -7,8 +7,7 @@ mistake in it can put anything on a page that acts.
 import html
 import re
 from collections.abc import Iterator
-
-from ibid.classes import dataclass
+from dataclasses import dataclass
 
 ELEMENTS = frozenset(
     (

@@ -5,9 +5,8 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from ibid.classes import dataclass
 from ibid.problems import Place, Problem, did_you_mean
 from ibid.prose.shown import Value
 from ibid.reading.front_matter import Path

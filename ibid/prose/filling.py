@@ -2,8 +2,8 @@
 
 import html as entities
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from ibid.classes import dataclass
 from ibid.prose import parts
 from ibid.prose.shown import Box, Hole, Html, Picture, Prose
 

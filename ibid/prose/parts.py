@@ -1,6 +1,6 @@
 """What a converted text is made of: markup, marks, calls of notes, and boxes."""
 
-from ibid.classes import dataclass
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ readers all the same.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache, partial
 from itertools import chain
 from typing import NamedTuple
 
-from ibid.classes import dataclass
 from ibid.content.language import Readability
 from ibid.content.phrases import Phrases
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
-from ibid.classes import dataclass
 from ibid.prose import allowed
 from ibid.prose.judged import MARK
 from ibid.prose.marks import beside_keys

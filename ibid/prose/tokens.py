@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from ibid.classes import dataclass
 from ibid.prose.written import Part, Written
 
 

@@ -9,10 +9,10 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html.entities import html5
 from itertools import groupby
 
-from ibid.classes import dataclass
 from ibid.problems import Problem
 from ibid.reading import encodings
 from ibid.source import INVISIBLE, Source, Span, invisible

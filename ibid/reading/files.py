@@ -5,9 +5,9 @@ import stat
 import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from ibid.classes import dataclass
 from ibid.problems import Place, Problem
 from ibid.reading import file_names
 from ibid.source import INVISIBLE

@@ -5,8 +5,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from ibid.classes import dataclass
 from ibid.problems import Place, Problem
 from ibid.reading import characters, slips
 from ibid.reading.fields import Path, Reader, Value

@@ -6,10 +6,10 @@ where YAML reads on, it may have read something else than was meant.
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
 
 import yaml
 
-from ibid.classes import dataclass
 from ibid.source import Span
 
 BLANKS = "\u00a0\u2000-\u200a\u202f\u205f\u3000"

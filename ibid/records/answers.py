@@ -4,12 +4,12 @@ Both answers become the same fields, so that all that follows knows only one sha
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from pydantic import BaseModel, ConfigDict
 
-from ibid.classes import dataclass
 from ibid.content.reference import Reference
 from ibid.content.vocabulary import Day, Text, hyphened, said
 

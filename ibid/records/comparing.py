@@ -3,9 +3,9 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from ibid.classes import dataclass
 from ibid.commands import Commands
 from ibid.content.reference import Reference
 from ibid.content.vocabulary import ReferenceType

@@ -11,12 +11,12 @@ import ssl
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from dataclasses import dataclass
 from email.message import Message
 from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from ibid.classes import dataclass
 from ibid.records.answers import Fault
 
 TRIES = 5

@@ -6,9 +6,9 @@ word that isn't in it is told to the editor, for it may be a retraction by a new
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
-from ibid.classes import dataclass
 from ibid.content.vocabulary import Status
 
 

@@ -3,11 +3,11 @@
 import random
 import re
 import time
+from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote, urlencode, urlsplit
 
 from ibid import __version__
-from ibid.classes import dataclass
 from ibid.records import crossref, pubmed
 from ibid.records.answers import CROSSREF, PUBMED, SERVICES, Answer, Fault, Service
 from ibid.records.fetching import TIMEOUT_SECONDS, Client, Clock, Reply

@@ -6,9 +6,9 @@ itself. Reading only one of them misses famous retractions. PubMed has links of 
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from ibid.classes import dataclass
 from ibid.content.reference import Reference
 from ibid.records.answers import Fields, Notice
 from ibid.records.likeness import is_taken_back

@@ -7,11 +7,11 @@ be stopped at any moment and taken up again.
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from ibid import failures
-from ibid.classes import dataclass
 from ibid.commands import Commands
 from ibid.content.reference import Reference
 from ibid.problems import did_you_mean

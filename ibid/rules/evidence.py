@@ -1,8 +1,8 @@
 """Rules on what carries a claim: its sources, their standing, its grade, its hedge."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from ibid.classes import dataclass
 from ibid.content.kinds import Effect, Graded, Remedy
 from ibid.content.lexicon import Lexicon
 from ibid.content.phrases import Phrases

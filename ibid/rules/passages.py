@@ -6,10 +6,10 @@ words of a picture or a field. It says what the page shows, in the plainest sign
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from ibid.classes import dataclass
 from ibid.content.lexicon import Lexicon
 from ibid.content.phrases import Phrases, lowered
 from ibid.content.reference import Reference

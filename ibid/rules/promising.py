@@ -4,12 +4,12 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
 from string import ascii_lowercase
 from typing import NamedTuple
 
-from ibid.classes import dataclass
 from ibid.content.lexicon import Lexicon
 from ibid.content.phrases import Phrases
 from ibid.source import Span

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from functools import cached_property
 from itertools import groupby
 from typing import Literal
 
-from ibid.classes import dataclass
 from ibid.content.kinds import CarePage, Graded, Page
 from ibid.content.lexicon import Lexicon
 from ibid.content.phrases import Phrases, worded

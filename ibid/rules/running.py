@@ -4,9 +4,9 @@ It is paragraphs, list items and fields, without headings, tables and titles.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
-from ibid.classes import dataclass
 from ibid.prose.readability import Formula, Measure, total
 from ibid.rules.passages import Passage, Sentence
 

@@ -5,8 +5,8 @@ test named here proves it), or by a person, who signs for what no program can ju
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from ibid.classes import dataclass
 from ibid.rules import RULES
 from ibid.rules.rule import Rule
 

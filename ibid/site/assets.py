@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from ibid.classes import dataclass
 from ibid.guide.pictures import Picture, Version
 from ibid.ondemand import OnDemand
 from ibid.problems import Place, Problem, did_you_mean

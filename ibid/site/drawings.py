@@ -8,10 +8,9 @@ ways (CDATA, instructions, a document type) is refused too.
 import contextlib
 import re
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from xml.parsers import expat
 
-from ibid.classes import dataclass
 from ibid.problems import Place, Problem
 from ibid.site import inlining
 
@@ -123,7 +122,7 @@ def _acts(name: str, value: str) -> bool:
     return bool(ACTING.search(told))
 
 
-@dataclass()
+@dataclass
 class _Reader:
     """Goes through a file, and collects what isn't on the lists."""
 

@@ -1,9 +1,8 @@
 """Which pages have to be made again, and why; a pure comparison of fingerprints."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Literal
-
-from ibid.classes import dataclass
 
 Action = Literal["make", "keep", "delete"]
 

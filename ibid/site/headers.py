@@ -1,8 +1,7 @@
 """What a web server should say beside each file: one table, written for each server."""
 
 from collections.abc import Callable, Mapping
-
-from ibid.classes import dataclass
+from dataclasses import dataclass
 
 YEAR = 31_536_000
 

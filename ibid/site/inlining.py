@@ -8,11 +8,10 @@ import contextlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from html import escape, unescape
 from xml.parsers import expat
 
-from ibid.classes import dataclass
 from ibid.site import accent
 
 # What can be painted, and is black where nothing says otherwise.
@@ -193,7 +192,7 @@ def words(svg: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(piece for piece in pieces if piece))
 
 
-@dataclass()
+@dataclass
 class _Element:
     name: str
     attributes: dict[str, str]

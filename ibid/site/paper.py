@@ -1,9 +1,7 @@
 """Style sheets parted in two: what every page needs at once, and what paper needs."""
 
 import re
-from dataclasses import field
-
-from ibid.classes import dataclass
+from dataclasses import dataclass, field
 
 # Strings and brackets are whole: what stands in them neither opens nor ends anything.
 PIECE = re.compile(r"\"[^\"]*\"|'[^']*'|\([^()]*\)|[{};]|[^\"'(){};]+|.", re.DOTALL)
@@ -11,7 +9,7 @@ PRINT = "@media print"
 PAGE = "@page"
 
 
-@dataclass()
+@dataclass
 class _Block:
     """A rule that is being read: its head, and what stands in it for either use."""
 

@@ -9,9 +9,9 @@ import hashlib
 import io
 import warnings
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ibid.classes import dataclass
 from ibid.fingerprint import code_fingerprint, fingerprint
 from ibid.guide.pictures import Picture, Version
 from ibid.ondemand import OnDemand

@@ -10,9 +10,9 @@ import errno
 import fcntl
 import os
 from collections.abc import Callable, Iterator, Mapping, Set
+from dataclasses import dataclass
 from pathlib import Path
 
-from ibid.classes import dataclass
 from ibid.ondemand import Anew
 from ibid.site import exchange, moving, trees, workshop
 from ibid.site.digests import Digests, digest

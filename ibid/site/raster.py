@@ -12,12 +12,12 @@ import re
 import tempfile
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from ibid import extras
-from ibid.classes import dataclass
 from ibid.fingerprint import fingerprint
 from ibid.pages.planner import Planned
 from ibid.pages.views import Icon, Shared

@@ -4,7 +4,7 @@ import contextlib
 import re
 import traceback
 from collections.abc import Iterable, Mapping, MutableMapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import TracebackType
 from typing import Any, Protocol
@@ -12,7 +12,6 @@ from typing import Any, Protocol
 import jinja2
 from markupsafe import Markup, escape
 
-from ibid.classes import dataclass
 from ibid.fingerprint import fingerprint
 from ibid.pages.labels import Wording
 from ibid.problems import Place, Problem, did_you_mean

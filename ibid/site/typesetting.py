@@ -11,7 +11,7 @@ import math
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from importlib.util import find_spec
@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 from ibid import extras
-from ibid.classes import dataclass
 from ibid.fingerprint import code_fingerprint, fingerprint
 from ibid.ondemand import OnDemand
 from ibid.pages import codes

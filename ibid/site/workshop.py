@@ -5,10 +5,10 @@ import errno
 import json
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ibid.classes import dataclass
 from ibid.site import trees
 
 # Stands in each folder that a build publishes.

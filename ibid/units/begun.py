@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Container, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from ibid.classes import dataclass
 from ibid.content.kinds import Page
 from ibid.content.reference import Reference
 from ibid.content.vocabulary import Model

@@ -2,11 +2,10 @@
 
 import pickle
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import cached_property, partial
 from typing import Any, TypeVar
 
-from ibid.classes import dataclass
 from ibid.content.folders import model_for, with_sections
 from ibid.content.kinds import Page, citing_fields, drawn_apart
 from ibid.content.policy import Policy

@@ -1,11 +1,10 @@
 """What a file comes to: by its text alone, and upon the ground of its guide."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ibid import telephone
-from ibid.classes import dataclass
 from ibid.content.kinds import citing_fields
 from ibid.content.site import Numbers, Site
 from ibid.content.vocabulary import Model

@@ -15,11 +15,11 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar
 
-from ibid.classes import dataclass
 from ibid.fingerprint import code_fingerprint
 
 Item = TypeVar("Item")

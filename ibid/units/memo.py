@@ -6,12 +6,11 @@ put down so is held by a process that builds again and again, and by nothing els
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar
 
-from ibid.classes import dataclass
 from ibid.ondemand import Anew
 from ibid.reading.files import Read, anew
 from ibid.units.shelf import Shelf

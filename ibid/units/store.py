@@ -10,10 +10,10 @@ import sqlite3
 import stat
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from ibid.classes import dataclass
 from ibid.fingerprint import fingerprint
 from ibid.units.memo import Memo, Plain
 from ibid.units.spool import Spool
