@@ -362,7 +362,10 @@ def test_the_feed_is_atom(folder: Path) -> None:
         assert entry.findtext(f"{ATOM}summary")
 
 
-def test_the_feed_is_complete_and_newest_first(folder: Path) -> None:
+NEWEST = 20
+
+
+def test_the_feed_has_the_newest_pages_and_those_first(folder: Path) -> None:
     feed = ElementTree.parse(folder / "feed.xml").getroot()
     entries = feed.findall(f"{ATOM}entry")
     ids = [entry.findtext(f"{ATOM}id") for entry in entries]
@@ -373,11 +376,91 @@ def test_the_feed_is_complete_and_newest_first(folder: Path) -> None:
         and name.removesuffix("index.html")
         not in ("", *(f"{front}/" for front in FRONTS))
     }
-    assert len(ids) == len(set(ids))
-    assert articles <= set(ids)
+    assert len(ids) == len(set(ids)) == min(NEWEST, len(articles))
+    assert set(ids) <= articles
     days = [entry.findtext(f"{ATOM}updated", "") for entry in entries]
     assert sorted(days, reverse=True) == days
     assert max(days) == feed.findtext(f"{ATOM}updated")
+
+
+# What a page has beside its author's text: ways to other pages, what its script wakes,
+# lists that are set otherwise in the feed, and what says who wrote it and when.
+AROUND = frozenset(
+    (
+        *("breadcrumb", "contents", "help", "stamp", "drawings", "timer", "player"),
+        *("hand", "along", "sources", "notes", "entries", "stage__ticks", "diary"),
+        *("sheet__title", "sheet__foot", "sheet__lines", "row", "care__call"),
+        *("opening__title", "box--advertisement", "paper-only"),
+        "paperless",
+    )
+)
+BLOCKS = frozenset(("p", "li", "dt", "dd", "td", "th", "h2", "h3", "caption"))
+
+
+def blocks(element: Element, around: frozenset[str] = frozenset()) -> Iterator[str]:
+    """The words of each piece of text in an element, but for what stands around it."""
+    if around & set(element.get("class", "").split()) or element.tag == "nav":
+        return
+    inside = [one for one in element.iter() if one.tag in BLOCKS and one is not element]
+    if element.tag in BLOCKS and not inside:
+        if words := " ".join("".join(said(element)).split()):
+            yield words
+    else:
+        for child in element:
+            yield from blocks(child, around)
+
+
+def said(element: Element) -> Iterator[str]:
+    """The words of an element without those of drawings."""
+    if element.get("aria-hidden") != "true":
+        yield element.text or ""
+        for child in element:
+            yield from said(child)
+            yield child.tail or ""
+
+
+def test_the_feed_holds_each_page_s_whole_text(
+    folder: Path, site: dict[str, Page]
+) -> None:
+    """Every sentence of the author, cautions and signs included, and no other."""
+    feed = ElementTree.parse(folder / "feed.xml").getroot()
+    told = set()
+    for entry in feed.findall(f"{ATOM}entry"):
+        path = entry.findtext(f"{ATOM}id", "").removeprefix(HOME)
+        content = entry.findtext(f"{ATOM}content", "")
+        whole = ElementTree.fromstring(f"<div>{content}</div>")
+        main = site[f"{path}index.html"].root.find("body/main")
+        assert main is not None
+        author = set(blocks(main, AROUND))
+        assert author
+        assert author - set(blocks(whole)) == set(), path
+        shown = site[f"{path}index.html"].words
+        if whole[-1].tag == "ol":
+            whole.remove(whole[-1])  # The sources, which a page folds up.
+        left = {words for words in blocks(whole) if words not in shown}
+        assert left <= {WORDS.remedy.what_to_do, WORDS.care.heading}, path
+        told.add(path.partition("/")[0])
+    assert {"remedies", "exercises", "see-a-doctor"} <= told
+
+
+def test_the_feed_holds_nothing_that_a_reader_of_feeds_should_refuse(
+    folder: Path,
+) -> None:
+    """No script, style, class or id; every address is whole, and one of a page is the
+    one that it is known by.
+    """
+    feed = ElementTree.parse(folder / "feed.xml").getroot()
+    for entry in feed.findall(f"{ATOM}entry"):
+        content = entry.find(f"{ATOM}content")
+        assert content is not None
+        assert content.get("type") == "html"
+        for one in ElementTree.fromstring(f"<div>{content.text}</div>").iter():
+            assert one.tag not in ("script", "style", "svg", "button", "iframe")
+            assert not set(one.keys()) & {"class", "id", "style", "onclick"}
+            for name in ("href", "src"):
+                if value := one.get(name):
+                    assert re.match(r"https?://|tel:|mailto:", value)
+                    assert not re.search(r"/index\.html(#|$)", value)
 
 
 def test_robots_may_read_all_and_find_the_sitemap(folder: Path) -> None:

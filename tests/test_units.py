@@ -144,8 +144,9 @@ def test_a_build_of_what_is_known_works_nothing_out(project: Project) -> None:
 
 
 def test_a_change_in_a_text_makes_that_page_and_no_other(project: Project) -> None:
+    """The feed holds the text too."""
     project.replace("content/about.md", "The editors are", "We are")
-    assert made(project) == {"about/index.html"}
+    assert made(project) == {"about/index.html", "feed.xml"}
     assert "We are" in project.read("output/about/index.html")
 
 

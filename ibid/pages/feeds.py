@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 
 from ibid import telephone
@@ -14,6 +15,7 @@ from ibid.pages import (
     cards,
     downloads,
     index,
+    planning,
     printed,
     reviews,
     screens,
@@ -46,6 +48,8 @@ LATER = (HOME, index.PATH, OFFLINE)
 UNLISTED = (("robots", "noindex"),)
 LISTS = ("robots.txt", "manifest.webmanifest")
 SECURITY = ".well-known/security.txt"
+# How many pages the feed holds: a reader of feeds has the older ones already.
+NEWEST = 20
 # For how many months it holds.
 MONTHS = 11
 # An address that such a file may name (RFC 9116, section 2.5.3).
@@ -67,7 +71,7 @@ def plan(
     texts = downloads.plan(planner)
     return (
         planner.page("sitemap.xml", lambda framing: _sitemap(framing, site, there)),
-        planner.page("feed.xml", _feed),
+        planner.page("feed.xml", lambda framing: _feed(framing, site)),
         *lists,
         planner.page("reviews.ics", _calendar),
         planner.page("_headers", _headers),
@@ -119,14 +123,25 @@ def _sitemap(framing: Framing, site: Site, pages: Mapping[str, Planned]) -> Made
     return Made("sitemap.xml", _list(framing, tuple(entries)))
 
 
-def _feed(framing: Framing) -> Made:
+def _feed(framing: Framing, site: Site) -> Made:
+    """The newest pages, each with its whole text."""
     articles = tuple(
         _entry(framing, face)
         for face in framing.guide.page_faces
         if not face.name.endswith("index.md")
     )
     newest = sorted(articles, key=lambda row: (row.updated, row.url), reverse=True)
-    return Made("feed.xml", _list(framing, tuple(newest)))
+    ways = planning.makes(framing, site)
+    whole = (
+        replace(row, page=ways[_path(framing, row)](framing).view)
+        for row in newest[:NEWEST]
+    )
+    return Made("feed.xml", _list(framing, tuple(whole)))
+
+
+def _path(framing: Framing, row: screens.FeedEntry) -> str:
+    """Where the page of a row is published."""
+    return row.url.removeprefix(framing.site.base_url) + "index.html"
 
 
 def _plain_list(name: str, framing: Framing) -> Made:

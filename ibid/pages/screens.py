@@ -1,6 +1,7 @@
 """What each template receives: one frozen view for every kind of page."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from ibid.pages import views
 from ibid.prose import parts
@@ -328,13 +329,14 @@ class MovedView:
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """One page in the feed and the sitemap."""
+    """One page in the feed and the sitemap; the feed has all that it shows."""
 
     url: str
     title: str
     summary: str
     published: str
     updated: str
+    page: Any = None
 
 
 @dataclass(frozen=True, slots=True)

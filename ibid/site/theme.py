@@ -17,6 +17,7 @@ from ibid.pages.labels import Wording
 from ibid.problems import Place, Problem, did_you_mean
 from ibid.site import headers, inlining, remarks
 from ibid.site.assets import Sheet
+from ibid.site.bare import bare
 from ibid.units.spool import Spool
 
 HEADING = re.compile(r'<h2\b[^>]*\bid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
@@ -126,6 +127,7 @@ class Theme:
             "sentence": as_sentence,
             "headings": headings,
             "beside_first": beside_first,
+            "bare": bare,
         }
         return environment
 
