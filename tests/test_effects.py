@@ -7,6 +7,7 @@ from ibid.prose import parts
 from tests.wordings import ENGLISH, wording
 
 NIGHT = Effect(who="Old", unit="cramps", estimate=-0.5, least=-1, most=0.25, source="x")
+FEWER = NIGHT.model_copy(update={"estimate": -1.2, "least": -1.75, "most": -0.6})
 SPORT = Effect(who="Runners", finding=Finding.NOT_TESTED)
 PREGNANT = Effect(who="Pregnant", finding=Finding.TRIALS_DISAGREE, source="x")
 
@@ -36,13 +37,33 @@ def test_what_is_counted_alike_is_drawn_on_one_scale() -> None:
 
 def test_ears_get_the_numbers() -> None:
     """With words for their signs, and as the language writes them."""
-    (english,) = effects.rows([NIGHT], text, ENGLISH)
+    (english,) = effects.rows([FEWER], text, ENGLISH)
     assert english.words == (
-        "Best guess: 0.5 less (cramps). It may be 1 less to 0.25 more."
+        "Best guess: 1.2 less (cramps). "
+        "It may be as little as 0.6 less, or as much as 1.8 less."
     )
-    (german,) = effects.rows([NIGHT], text, wording("de"))
-    assert "0,5 weniger" in german.words
-    assert "0,25 mehr" in german.words
+    (german,) = effects.rows([FEWER], text, wording("de"))
+    assert "1,2 weniger" in german.words
+    assert "0,6 weniger" in german.words
+
+
+def test_a_range_on_both_sides_is_no_clear_change() -> None:
+    """Which is said first; so is one that ends at no change."""
+    ended = FEWER.model_copy(update={"most": 0})
+    both, end = effects.rows([NIGHT, ended], text, ENGLISH)
+    assert both.words == (
+        "No clear change (cramps). "
+        "It may be anything from 1 less to 0.3 more, and the best guess is 0.5 less."
+    )
+    assert end.words.startswith("No clear change")
+
+
+def test_a_number_has_one_decimal_unless_nothing_would_be_left() -> None:
+    """Nobody counts cramps in hundredths; the drawing stays true to the source."""
+    small = NIGHT.model_copy(update={"least": -3.01, "estimate": 0.04, "most": 1.95})
+    (row,) = effects.rows([small], text, ENGLISH)
+    assert "from 3 less to 2 more, and the best guess is 0.04 more" in row.words
+    assert row.ends == ("3 less", "3 more")
 
 
 def test_a_guess_without_a_range_has_a_ring_and_no_rope() -> None:

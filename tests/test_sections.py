@@ -137,3 +137,19 @@ def test_a_folder_that_nobody_named_is_told_how(tmp_path: Path) -> None:
     assert (
         told.hint == "name the folder in site.yaml, as in sections: {equipment: page}"
     )
+
+
+def test_a_verdict_says_for_whom_it_is_wherever_it_stands(tmp_path: Path) -> None:
+    """On its own page, in the table of all, and where another page leads to it."""
+    project = small_guide(tmp_path)
+    whom = 'verdict_for: "for older adults, not on {emergency-number}"'
+    remedy = "content/remedies/magnesium.md"
+    project.replace(remedy, "\neffort: ", f"\n{whom}\neffort: ")
+    project.replace(
+        "content/index.md", "remedies/stretching.md", "remedies/magnesium.md"
+    )
+    outcome = project.build()
+    assert outcome.published, outcome.problems
+    found = pages(project.output)
+    for name in ("index.html", "remedies/index.html", "remedies/magnesium/index.html"):
+        assert "Not advised for older adults, not on 999" in found[name].words, name

@@ -197,7 +197,8 @@ class EffectWords(Model):
     key: Text
     less: OfNumber
     more: OfNumber
-    guess: Annotated[Text, _holes("guess", "least", "most", "unit")]
+    guess: Annotated[Text, _holes("guess", "near", "far", "unit")]
+    unclear: Annotated[Text, _holes("guess", "least", "most", "unit")]
     guess_alone: Annotated[Text, _holes("guess", "unit")]
     trials_disagree: Text
     not_tested: Text

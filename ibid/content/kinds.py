@@ -183,6 +183,10 @@ class Remedy(Graded, Cautioned):
 
     kind: ClassVar[str] = "remedy"
     verdict: Verdict = said("What a reader may conclude.")
+    verdict_for: Words = said(
+        "For whom the verdict is meant, if not for all, as in `for older adults`.",
+        default="",
+    )
     effort: Effort = said("What it asks of the reader.")
     safety: Safety = said("Who may try it without asking first.")
     unknown: Wording = said("One plain sentence on what is not known.")

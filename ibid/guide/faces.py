@@ -25,6 +25,7 @@ class Listed:
     due: str = ""
     certainty: str = ""
     verdict: str = ""
+    verdict_for: str = ""
     effort: str = ""
     safety: str = ""
 
@@ -48,7 +49,9 @@ def listed(content: Model, shown: Model) -> Listed:
         content.last_reviewed.isoformat(),
         content.next_review.isoformat(),
         str(getattr(content, "certainty", "")) if graded else "",
-        *(str(getattr(content, name, "")) for name in ("verdict", "effort", "safety")),
+        str(getattr(content, "verdict", "")),
+        str(getattr(shown, "verdict_for", "")),
+        *(str(getattr(content, name, "")) for name in ("effort", "safety")),
     )
 
 

@@ -98,6 +98,7 @@ class Writer:
             grade=words.grades[shown.certainty] if shown.certainty else None,
             verdict=shown.verdict,
             verdict_words=words.verdicts.get(shown.verdict, ""),
+            verdict_for=telephone.text(shown.verdict_for),
             effort=words.efforts.get(shown.effort, ""),
             safety=words.safeties.get(shown.safety, ""),
             drawn=self.drawn(own.hold) if isinstance(own, Exercise) else (),

@@ -1,6 +1,7 @@
 """How much a remedy changes: for each kind of people a row of words and a drawing."""
 
 from collections.abc import Callable, Iterable
+from decimal import ROUND_HALF_UP, Decimal
 
 from ibid.content.kinds import Effect
 from ibid.content.vocabulary import Finding
@@ -45,9 +46,12 @@ def rows(
 
 
 def _said(number: float | None, wording: Wording) -> str:
+    """How much less or more, to a tenth: no reader needs more, unless it is less."""
     words = wording.words.effects
     form = words.less if (number or 0) < 0 else words.more
-    return form.replace("{number}", wording.decimal(abs(number or 0)))
+    size = Decimal(str(abs(number or 0)))
+    tenths = size.quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return form.replace("{number}", wording.decimal(float(tenths or size)))
 
 
 def _ends(largest: float, wording: Wording) -> tuple[str, ...]:
@@ -62,8 +66,13 @@ def _words(effect: Effect, wording: Wording) -> str:
         return words.trials_disagree
     if effect.finding is Finding.NOT_TESTED:
         return words.not_tested
-    told = {"guess": effect.estimate, "least": effect.least, "most": effect.most}
-    form = words.guess if effect.has_range else words.guess_alone
+    ends = (effect.least or 0, effect.most or 0)
+    near, far = sorted(ends, key=abs)
+    told = {"guess": effect.estimate, "least": ends[0], "most": ends[1]}
+    told |= {"near": near, "far": far}
+    form = words.unclear if ends[0] <= 0 <= ends[1] else words.guess
+    if not effect.has_range:
+        form = words.guess_alone
     sentence = form.replace("{unit}", effect.unit)
     for name, number in told.items():
         sentence = sentence.replace(f"{{{name}}}", _said(number, wording))

@@ -34,6 +34,7 @@ def _remedy(content: Remedy, around: Around) -> screens.RemedyView:
         claim=around.claim(content),
         verdict=content.verdict.value,
         verdict_words=wording.verdicts[content.verdict],
+        verdict_for=telephone.text(content.verdict_for),
         effort=telephone.text(wording.efforts[content.effort]),
         safety=telephone.text(wording.safeties[content.safety]),
         steps=telephone.texts(content.steps),

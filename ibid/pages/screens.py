@@ -131,6 +131,7 @@ class RemedyView:
     claim: views.Claim
     verdict: str
     verdict_words: str
+    verdict_for: parts.Prose
     effort: parts.Prose
     safety: parts.Prose
     steps: tuple[parts.Prose, ...]

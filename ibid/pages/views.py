@@ -150,6 +150,7 @@ class Item:
     grade: parts.Grade | None = None
     verdict: str = ""
     verdict_words: str = ""
+    verdict_for: parts.Prose = ()
     effort: str = ""
     safety: str = ""
     drawn: tuple[Drawn, ...] = ()
