@@ -34,7 +34,7 @@ ORDER = """
     content content.phrases content.vocabulary content.numbering content.policy
     content.reference content.kinds content.site content.folders content.terms
     content.interface content.language content.calling content.quantities
-    content.lexicon
+    content.sought content.lexicon
     reading reading.encodings reading.characters reading.slips reading.fields
     reading.file_names reading.files reading.front_matter reading.validation
     reading.catalogues
@@ -75,7 +75,7 @@ ORDER = """
     rules.bibliography rules.uncited
     rules.dates rules.evidence rules.figures rules.verdicts rules.glossary
     rules.links rules.markdown rules.notes rules.openness rules.plain rules.programmes
-    rules.safety
+    rules.safety rules.unsafe
     rules.selling rules.signs rules.slips rules.structure rules.wording rules
     rules.standards
     units.begun units.places units.entries units.compile

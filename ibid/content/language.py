@@ -10,7 +10,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from ibid.content.interface import Interface
-from ibid.content.policy import Phrase, StrongWord
+from ibid.content.policy import Phrase, StrongWord, UnsafeAdvice
 from ibid.content.vocabulary import Model, Text, said
 
 
@@ -91,15 +91,19 @@ class Vocabulary(Model):
     currencies: tuple[Phrase, ...] = said("The money of a price.")
     offers: tuple[Phrase, ...] = said("What sells.")
     shops: tuple[Phrase, ...] = said("Names of shops.")
-    gives_up: tuple[Phrase, ...] = said(
-        "Behind which a medicine is given up on a page's word.", default=()
-    )
+    unsafe_advice: tuple[UnsafeAdvice, ...] = said("What does harm.", default=())
+    alarms: tuple[Phrase, ...] = said("Signs of what can't wait.", default=())
+    helpers: tuple[Phrase, ...] = said("Who helps, and where.", default=())
     medicines: tuple[Phrase, ...] = said("Names of medicines in general.", default=())
-    unsafe_advice: tuple[Phrase, ...] = said(
-        "Advice that does harm by itself.", default=()
-    )
     advised: tuple[Phrase, ...] = said(
-        "With which somebody else is asked or decides.", default=()
+        "With which somebody else is asked or decides, or the reader is warned.",
+        default=(),
+    )
+    conditions: tuple[Phrase, ...] = said(
+        "In whose clause something is only thought of.", default=()
+    )
+    asks: tuple[Phrase, ...] = said(
+        "Before what the reader is asked to do.", default=()
     )
     quality_marks: tuple[Phrase, ...] = said("Marks of quality.")
     introduces: tuple[Phrase, ...] = said("What stands before a word it explains.")

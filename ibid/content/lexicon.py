@@ -7,28 +7,9 @@ from functools import cached_property
 
 from ibid.content import calling, quantities
 from ibid.content.language import Catalogue, Vocabulary
-from ibid.content.phrases import GAP, Phrases, loose, lowered, product, unaccented
-from ibid.content.policy import Caution, MisleadingWord, Policy, StrongWord
-
-
-@dataclass(frozen=True)
-class Watched:
-    """A caution, ready to look for: what names it, and what must be said with it."""
-
-    caution: Caution
-    named_by: Phrases
-    must_say: tuple[Phrases, ...]
-
-
-@dataclass(frozen=True)
-class Misled:
-    """A misleading word, ready to look for."""
-
-    word: MisleadingWord
-    words: Phrases
-    together_with: Phrases
-    but_not_in: Phrases
-    unless_said: Phrases
+from ibid.content.phrases import Phrases, loose, lowered, product, unaccented
+from ibid.content.policy import Level, Policy, StrongWord, Subject
+from ibid.content.sought import Harmful, Misled, Watched
 
 
 @dataclass(frozen=True)
@@ -265,26 +246,46 @@ class Lexicon:
         return self.phrases(self.words.offers)
 
     @cached_property
-    def unsafe_words(self) -> Phrases:
-        """Words of which unsafe advice has at least one."""
-        return self.phrases(self.words.gives_up, self.words.unsafe_advice)
-
-    @cached_property
-    def unsafe(self) -> "re.Pattern[str]":
-        """Advice to give up a medicine, or any that does harm by itself."""
-        words = self.words
-        if not words.unsafe_advice:
-            return re.compile(r"(?!)")
-        named = (*words.medicines, *self.policy.medicines)
-        medicines = rf"(?:{loose(words.gives_up)}){GAP}\b(?:{loose(named)})"
-        return re.compile(
-            rf"(?<!\w)(?:{medicines}(?!\w)|(?:{loose(words.unsafe_advice)})(?!\w))"
+    def unsafe(self) -> tuple[Harmful, ...]:
+        """What does harm by what it asks."""
+        return tuple(
+            Harmful(
+                one,
+                self.phrases(one.words),
+                self._subjects[one.about],
+                self.phrases(one.together_with),
+                self.phrases(one.but_not_in),
+                self.phrases(one.unless_said),
+            )
+            for one in self.words.unsafe_advice
         )
 
     @cached_property
+    def _subjects(self) -> Mapping[Subject, Phrases]:
+        words, policy = self.words, self.policy
+        searched = (one.asked_as for one in policy.red_flags if one.level != Level.SOON)
+        return {
+            Subject.ANYTHING: self.phrases(),
+            Subject.ALARMS: self.phrases(words.alarms, policy.grave_signs, *searched),
+            Subject.HELPERS: self.phrases(words.helpers, policy.lesser_help),
+            Subject.MEDICINES: self.phrases(words.medicines, policy.medicines),
+        }
+
+    @cached_property
     def advised(self) -> Phrases:
-        """What says that somebody else is asked or decides."""
+        """What says that somebody else is asked, or warns."""
         return self.phrases(self.words.advised)
+
+    @cached_property
+    def conditions(self) -> Phrases:
+        """What begins a clause in which something is only thought of."""
+        return self.phrases(self.words.conditions)
+
+    @cached_property
+    def asks(self) -> "re.Pattern[str]":
+        """What stands right before what the reader is asked to do."""
+        names = loose(self.words.asks) or "(?!)"
+        return re.compile(rf"(?:\A|[,;:–—(]|(?<!\w)(?:{names}))[\s\"'“„«¡–—-]*\Z")
 
     @cached_property
     def quality_marks(self) -> Phrases:

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby, starmap
+from itertools import chain, groupby, starmap
 from itertools import product as each_with_each
 
 Twins = Sequence[tuple[str, ...]]
@@ -20,10 +20,13 @@ Twins = Sequence[tuple[str, ...]]
 APART = 40
 START = r"(?<!\w)"
 GAP = rf"[^.!?\n]{{0,{APART}}}?"
+# How many first letters of phrases are looked at one by one.
+DEEP = 3
 BETWEEN = r"[\s\-\u2010-\u2015]+"
 APOSTROPHES = ("'", "\u2019", "\u02bc")
 
 WORD = re.compile(r"\w+")
+WHOLE = re.compile(r" \w+ ")
 APART_FROM_WORDS = re.compile(r"[^\w*]+")
 
 
@@ -68,12 +71,25 @@ class Phrases:
                 found.setdefault(way, []).append(words)
         return found
 
-    def may_be_among(self, words: str) -> bool:
+    @cached_property
+    def _whole(self) -> frozenset[str]:
+        """Those of the longest words that are whole words."""
+        return frozenset(one[1:-1] for one in self._worded if WHOLE.fullmatch(one))
+
+    @cached_property
+    def _parts(self) -> Sequence[str]:
+        """The others, which may stand anywhere."""
+        return [one for one in self._worded if not WHOLE.fullmatch(one)]
+
+    def may_be_among(self, words: "Words") -> bool:
         """Whether a text of these words, in whatever order, may say one of them."""
-        there = filter(words.__contains__, self._worded)
+        line = words.line
+        # Sets are met at once, however many words they have.
+        whole = (f" {one} " for one in self._whole & words.each)
+        parts = filter(line.__contains__, self._parts)
         return any(
-            all(any(map(words.__contains__, ways)) for ways in others)
-            for one in there
+            all(any(map(line.__contains__, ways)) for ways in others)
+            for one in chain(whole, parts)
             for others in self._worded[one]
         )
 
@@ -164,11 +180,23 @@ def unaccented(text: str) -> str:
     return "".join(one for one in parts if not unicodedata.combining(one))
 
 
-def worded(text: str) -> str:
-    """The words of a text of small letters, each once, between spaces."""
+@dataclass(frozen=True)
+class Words:
+    """The words of a text, each once: as a set, and in a line, between spaces."""
+
+    each: frozenset[str]
+
+    @cached_property
+    def line(self) -> str:
+        """All of them between spaces."""
+        return f" {' '.join(self.each)} "
+
+
+def worded(text: str) -> Words:
+    """The words of a text of small letters."""
     # Each word that blanks part is looked at once, however often it stands there.
     once = " ".join({*text.split()})
-    return f" {' '.join({*WORD.findall(once)})} "
+    return Words(frozenset(WORD.findall(once)))
 
 
 def _letters(word: str) -> Iterator[str]:
@@ -208,17 +236,28 @@ def _together(starts: bool, patterns: Iterable[str]) -> str:
     return f"{START}(?:{_by_letter(bare)})" if starts else "|".join(bare)
 
 
-def _by_letter(patterns: Sequence[str]) -> str:
-    """One pattern for several, those of one first letter together, in their order.
+def _by_letter(patterns: Sequence[str], depth: int = DEEP) -> str:
+    """One pattern for several, those of one beginning together, in their order.
 
-    At a word's start, all but those of its own letter are passed over at once.
+    At a word's start, all but those of its own letters are passed over at once.
     """
-    if not all(one[:1].isalnum() for one in patterns):
+    if depth == 0 or len(patterns) == 1:
         return "|".join(patterns)
+    runs = groupby(patterns, lambda one: one[:1].isalnum())
+    return "|".join(
+        one
+        for lettered, run in runs
+        for one in (_lettered(run, depth - 1) if lettered else run)
+    )
+
+
+def _lettered(patterns: Iterable[str], depth: int) -> Iterator[str]:
+    """A pattern for each first letter."""
     letters: dict[str, list[str]] = {}
     for one in patterns:
         letters.setdefault(one[0], []).append(one[1:])
-    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in letters.items())
+    for first, rest in letters.items():
+        yield f"{first}(?:{_by_letter(rest, depth)})" if rest[1:] else first + rest[0]
 
 
 def _letter_by_letter(text: str) -> str:

@@ -43,6 +43,15 @@ class Level(StrEnum):
     SOON = "soon"
 
 
+class Subject(StrEnum):
+    """What unsafe advice is about, as lists of a language and of a policy name it."""
+
+    ANYTHING = "anything"
+    ALARMS = "alarms"
+    HELPERS = "helpers"
+    MEDICINES = "medicines"
+
+
 class Where(StrEnum):
     """Where a caution must stand."""
 
@@ -125,6 +134,31 @@ class StrongWord(Model):
         default=False,
     )
     say: Text = said("What may be said instead.")
+
+
+class UnsafeAdvice(Model):
+    """Words that tell a reader to do what harms."""
+
+    words: tuple[Phrase, ...] = said("The words.", min_length=1)
+    about: Subject = said(
+        "Only where one of these stands with it: anywhere in the sentence, or in a "
+        "question before it, for `alarms`; within a few words behind for the others.",
+        default=Subject.ANYTHING,
+    )
+    together_with: tuple[Phrase, ...] = said(
+        "Only where the sentence has one of these too.", default=()
+    )
+    but_not_in: tuple[Phrase, ...] = said(
+        "Longer phrases in which the words do no harm.", default=()
+    )
+    unless_said: tuple[Phrase, ...] = said(
+        "What makes it safe, said in the same sentence.", default=()
+    )
+    asked: bool = said(
+        "true where the words do harm only as what the reader is asked to do.",
+        default=False,
+    )
+    say: Text = said("What to say instead.")
 
 
 class Policy(Model):

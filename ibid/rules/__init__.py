@@ -27,6 +27,7 @@ from ibid.rules import (
     slips,
     structure,
     uncited,
+    unsafe,
     verdicts,
     wording,
 )
@@ -90,7 +91,7 @@ THEMES: Mapping[str, tuple[Rule, ...]] = {
     "Dates": dates.RULES,
     "What carries a claim": (*evidence.RULES, *figures.RULES, *verdicts.RULES),
     "Exercises and programmes": programmes.RULES,
-    "Cautions and red flags": (*safety.RULES, *signs.RULES),
+    "Cautions and red flags": (*unsafe.RULES, *safety.RULES, *signs.RULES),
     "Words": wording.RULES,
     "Selling": selling.RULES,
     "Plain English": plain.RULES,

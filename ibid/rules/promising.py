@@ -67,17 +67,22 @@ class Said:
 
     def takes_back(self, span: Span) -> bool:
         """Whether words are quoted, or a "not" before or behind takes them back."""
-        start, end = span
-        if _meets(self._quoted, span):
+        if _meets(self._quoted, span) or self.denies(span):
             return True
-        ended = bisect_right(self._turns, start, key=itemgetter(1))
-        clause = self._turns[ended - 1][1] if ended else 0
-        before = bisect_left(self._nots, start)
-        if before and self._nots[before - 1] >= clause:
-            return True
+        end = span[1]
         stops = (self._stops, [one for one, _ in self._turns])
         last = min(end + NEAR, *(self._next(some, end) for some in stops))
         return self._next(self._nots_behind, end) < min(last, len(self.text))
+
+    def denies(self, span: Span, apart: Span = (0, 0)) -> bool:
+        """Whether a "not" stands before words in their clause, `apart` from there."""
+        start, (first, last) = span[0], apart
+        ended = bisect_right(self._turns, start, key=itemgetter(1))
+        clause = self._turns[ended - 1][1] if ended else 0
+        within = self._nots[
+            bisect_left(self._nots, clause) : bisect_left(self._nots, start)
+        ]
+        return any(not first <= at < last for at in within)
 
     def _next(self, places: list[int], start: int) -> int:
         """The first of these places in order from a place on, or else the end."""

@@ -9,7 +9,7 @@ from typing import Literal
 
 from ibid.content.kinds import CarePage, Graded, Page
 from ibid.content.lexicon import Lexicon
-from ibid.content.phrases import Phrases, worded
+from ibid.content.phrases import Phrases, Words, worded
 from ibid.content.reference import Reference
 from ibid.guide.guide import Entry, Guide
 from ibid.ondemand import Noted
@@ -43,8 +43,8 @@ class Section:
         return "\n".join(one.line for one in self.passages)
 
     @cached_property
-    def words(self) -> str:
-        """Its words in small letters, each once."""
+    def words(self) -> Words:
+        """Its words in small letters."""
         return worded(self.lower)
 
     def says(self, sought: Sought) -> bool:

@@ -5,16 +5,12 @@ once, next to its first action: a caution in every section was read by nobody.
 """
 
 from collections.abc import Iterable, Iterator
-from operator import attrgetter
 
-from ibid.content.lexicon import Lexicon, Watched
-from ibid.content.phrases import lowered
 from ibid.content.policy import Where
 from ibid.content.reference import Reference
-from ibid.rules import promising
+from ibid.content.sought import Watched
 from ibid.rules.passages import Passage
 from ibid.rules.rule import Example, Found, Rule, Section, Studied, repeated
-from ibid.source import Span
 
 
 def missing_caution(guide: Studied) -> Iterator[Found]:
@@ -91,36 +87,7 @@ def saying(passages: Iterable[Passage], watched: Watched) -> list[Passage]:
 HYDRATED = "Stay hydrated, but do not force fluids, least of all with kidney trouble."
 
 
-def unsafe_advice(guide: Studied) -> Iterator[Found]:
-    """No page tells readers to give up a medicine, or to do without help.
-
-    Say whom to ask first, and what they should tell.
-    """
-    hint = "say whom to ask first: a doctor or a pharmacist"
-    for passage in guide.saying(attrgetter("unsafe_words")):
-        for sentence in passage.sentences:
-            first = sentence.span[0]
-            for start, end in unsafe(lowered(sentence.text), passage.lexicon):
-                place = passage.place((first + start, first + end))
-                words = sentence.text[start:end]
-                yield place, f'"{words}" can do harm, whoever reads it', hint
-
-
-def unsafe(sentence: str, lexicon: Lexicon) -> Iterator[Span]:
-    """The unsafe advice in a sentence of small letters, unless it says whom to ask."""
-    said = promising.Said(sentence, lexicon)
-    if not lexicon.advised.search(sentence):
-        for found in lexicon.unsafe.finditer(sentence):
-            if not said.takes_back(found.span()):
-                yield found.span()
-
-
 RULES = (
-    Rule(
-        unsafe_advice,
-        Example("Stop taking your tablets.", "Ask before you stop your tablets."),
-        standards=("R13",),
-    ),
     Rule(missing_caution, Example("Stay hydrated.", HYDRATED), standards=("R13",)),
     Rule(
         repeated_caution,

@@ -45,7 +45,7 @@ def strong_word(guide: Studied) -> Iterator[Found]:
     """
     for entry, file in guide.whole_files.items():
         lexicon = guide.lexicon(entry)
-        dressed = promising.may_be_dressed(file.lower, file.words, lexicon)
+        dressed = promising.may_be_dressed(file.lower, file.words.line, lexicon)
         if not (dressed or file.says(lexicon.strong)):
             continue
         for passage in file.passages:

@@ -3,8 +3,8 @@
 import pytest
 
 from ibid.content.phrases import lowered
-from ibid.rules.safety import unsafe
-from tests.test_rules.guide import bad, check_bad, check_good, good, says
+from ibid.rules.unsafe import unsafe
+from tests.test_rules.guide import Edit, bad, check_bad, check_good, good, says
 from tests.test_rules.test_promising import lexicon
 
 BAD = {
@@ -119,16 +119,56 @@ GOOD = {
     ("tag", "text"), [(tag, one) for tag, many in BAD.items() for one in many]
 )
 def test_advice_that_does_harm_is_found(tag: str, text: str) -> None:
-    assert len([*unsafe(lowered(text), lexicon(tag))]) == 1
+    words = lexicon(tag)
+    assert len([*unsafe(lowered(text), words, words.unsafe)]) == 1
 
 
 @pytest.mark.parametrize(
     ("tag", "text"), [(tag, one) for tag, many in GOOD.items() for one in many]
 )
 def test_advice_that_is_safe_is_left_alone(tag: str, text: str) -> None:
-    assert [*unsafe(lowered(text), lexicon(tag))] == []
+    words = lexicon(tag)
+    assert [*unsafe(lowered(text), words, words.unsafe)] == []
 
 
 def test_it_is_told_where_it_stands() -> None:
     check_bad(bad("unsafe-advice", "Stop your tablets", says("Stop your tablets.")))
     check_good(good("unsafe-advice", says("Never stop your tablets by yourself.")))
+
+
+@pytest.mark.parametrize(
+    ("at", "text"),
+    [
+        ("Ignore", "Chest pain? Ignore it."),
+        ("Ignore", "Ignore chest pain, and no doctor will mind."),
+        ("don't worry", "With chest pain, don't worry."),
+        ("need not see a doctor", "You need not see a doctor."),
+        ("rub it", "If the leg is swollen, rub it hard."),
+    ],
+)
+def test_it_is_told_by_its_own_words(at: str, text: str) -> None:
+    check_bad(bad("unsafe-advice", at, says(text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is it right to ignore chest pain?",
+        "Do the twinges pass? Ignore them.",
+        "If you ignore chest pain, the heart may suffer.",
+        "It is dangerous to ignore chest pain.",
+        "Chest pain needs help. Ignore the telephone.",
+        "Some rub a swollen leg.",
+        "You need not, says the trial, have seen a doctor.",
+        "You need no doctor's letter.",
+    ],
+)
+def test_what_is_asked_thought_of_or_warned_of_is_left_alone(text: str) -> None:
+    check_good(good("unsafe-advice", says(text)))
+
+
+def test_a_sign_of_the_policy_is_made_light_of() -> None:
+    text = "It is fine to wait until morning with a locked jaw."
+    check_good(good("unsafe-advice", says(text)))
+    jaw = Edit("policy/red-flags.yaml", "grave_signs:", "grave_signs:\n  - locked jaw")
+    check_bad(bad("unsafe-advice", "wait until", jaw, says(text)))

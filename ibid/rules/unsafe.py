@@ -1,0 +1,131 @@
+"""The rule on advice that does harm: what is asked of readers, and of whom else."""
+
+from collections.abc import Iterator, Sequence
+
+from ibid.content.lexicon import Lexicon
+from ibid.content.phrases import APART, Phrases, lowered
+from ibid.content.policy import Subject
+from ibid.content.sought import Harmful
+from ibid.rules.passages import Passage
+from ibid.rules.promising import CLAUSE, Said
+from ibid.rules.rule import Example, Found, Rule, Section, Studied
+from ibid.source import Span
+
+BREAKS = ".,;:!?\n"
+
+
+def unsafe_advice(guide: Studied) -> Iterator[Found]:
+    """No page tells readers to do what harms.
+
+    It tells nobody to give up a medicine or to take more of it, to do without help, to
+    make light of a sign that can't wait, or to force what hurts. Neither a question nor
+    a warning tells anybody to.
+
+    Say whom to ask first, or what is safe: the hint says which.
+    """
+    for entry, file in guide.whole_files.items():
+        # Most files have words of few of them, or of none, which is learnt fast.
+        some = [one for one in guide.lexicon(entry).unsafe if _may_be_in(file, one)]
+        for passage in file.passages if some else ():
+            near = [one for one in some if one.words.search(passage.lower)]
+            for span, say in _in_passage(passage, near) if near else ():
+                words = passage.plain[slice(*span)]
+                place = passage.place(span)
+                yield place, f'"{words}" can do harm, whoever reads it', say
+
+
+def _may_be_in(file: Section, harmful: Harmful) -> bool:
+    sought = (harmful.words, harmful.together_with, harmful.subjects)
+    among = (one.may_be_among(file.words) for one in sought if one.phrases)
+    # To search the text takes longest, and is seldom needed.
+    return all(among) and file.says(harmful.words)
+
+
+def _in_passage(
+    passage: Passage, some: Sequence[Harmful]
+) -> Iterator[tuple[Span, str]]:
+    asked = 0
+    for sentence in passage.sentences:
+        start, end = sentence.span
+        # What a question names is what the answer is about: "Chest pain? Ignore it."
+        if sentence.text.endswith("?"):
+            continue
+        if not passage.plain[asked:start].rstrip().endswith("?"):
+            asked = start
+        text = lowered(passage.plain[asked:end])
+        for span, say in unsafe(text, passage.lexicon, some, start - asked):
+            yield (asked + span[0], asked + span[1]), say
+        asked = end
+
+
+def unsafe(
+    text: str, lexicon: Lexicon, some: Sequence[Harmful], start: int = 0
+) -> Iterator[tuple[Span, str]]:
+    """The first of some unsafe advice in a sentence of small letters, and what to say.
+
+    The sentence begins at `start`, behind the question that it answers.
+    """
+    said = Said(text, lexicon)
+    for harmful in some:
+        for found in harmful.words.pattern.finditer(text, start):
+            span = _with_subject(found.span(), harmful, said)
+            if span and _is_meant(span, found.span(), harmful, said):
+                yield span, harmful.advice.say
+                return
+
+
+def _with_subject(span: Span, harmful: Harmful, said: Said) -> Span | None:
+    """The words with what they are about behind them; None where that is missing."""
+    start, end = span
+    if harmful.advice.about is Subject.ANYTHING:
+        return span
+    if harmful.advice.about is Subject.ALARMS:
+        every = (one.span() for one in harmful.subjects.finditer(said.text))
+        return span if any(not said.denies(one, span) for one in every) else None
+    near = said.text[end : end + APART]
+    whole = min((at for at in map(near.find, BREAKS) if at >= 0), default=len(near))
+    found = harmful.subjects.pattern.search(said.text, end)
+    return (start, found.end()) if found and found.start() < end + whole else None
+
+
+def _is_meant(span: Span, words: Span, harmful: Harmful, said: Said) -> bool:
+    """Whether the reader is asked to do it, and nobody else, and isn't warned of it."""
+    text, lexicon = said.text, said.lexicon
+    if harmful.advice.asked and not lexicon.asks.search(text, 0, span[0]):
+        return False
+    together = harmful.together_with
+    if together.phrases and not _says(together, said):
+        return False
+    if harmful.unless_said.search(text) or any(
+        right.start() < span[1] and span[0] < right.end()
+        for right in harmful.but_not_in.finditer(text)
+    ):
+        return False
+    if said.takes_back(words) or _is_thought_of(span[0], said):
+        return False
+    return not _says(lexicon.advised, said, span)
+
+
+def _says(phrases: Phrases, said: Said, apart: Span = (0, 0)) -> bool:
+    """Whether the sentence says one of these, and not in a "not" or `apart`."""
+    first, last = apart
+    return any(
+        not said.takes_back(one.span()) and (one.end() <= first or last <= one.start())
+        for one in phrases.finditer(said.text)
+    )
+
+
+def _is_thought_of(at: int, said: Said) -> bool:
+    """Whether it stands in the clause of an "if"."""
+    stops = [one.end() for one in CLAUSE.finditer(said.text, 0, at)]
+    clause = said.text[stops[-1] if stops else 0 : at]
+    return said.lexicon.conditions.search(clause) is not None
+
+
+RULES = (
+    Rule(
+        unsafe_advice,
+        Example("Stop taking your tablets.", "Ask before you stop your tablets."),
+        standards=("R13",),
+    ),
+)
