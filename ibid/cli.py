@@ -10,7 +10,7 @@ import io
 import os
 import shlex
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence, Set
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,8 +23,9 @@ from ibid.site.freshness import Decision
 from ibid.site.workshop import real_path
 
 if TYPE_CHECKING:
-    from ibid import delivery, pipeline
+    from ibid import delivery, pipeline, showing
     from ibid.guide.guide import Guide
+    from ibid.preview import server
 
 
 # A build makes many values that live until its end, in few circles: to look for these
@@ -248,7 +249,7 @@ def _stats(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from ibid.preview import overlay, server
+    from ibid.preview import server
     from ibid.showing import Showing
 
     request = _request(options)
@@ -258,11 +259,14 @@ def _serve(options: argparse.Namespace) -> int:
 
     showing = Showing(request)
 
-    def build() -> server.Built:
+    def build(first: Set[str]) -> Generator[server.Built, None, None]:
         with terminal.working("Reading the guide") as on:
-            outcome = showing.build(on)
-        site = showing.site
-        return server.Built(outcome, site.with_overview, overlay.way(site.label))
+            outcomes = showing.build(on, first)
+            outcome = next(outcomes)
+        with contextlib.closing(outcomes):
+            yield _shown(showing.site, outcome)
+            for outcome in outcomes:
+                yield _shown(showing.site, outcome)
 
     def tell(outcome: Outcome) -> None:
         terminal.report(outcome.problems)
@@ -284,6 +288,13 @@ def _serve(options: argparse.Namespace) -> int:
     preview = server.Preview(build, asked, tell, address_of)
     server.serve(preview, folders, say=lambda line: print(line, flush=True))
     return terminal.DONE
+
+
+def _shown(site: "showing.Shown", outcome: Outcome) -> "server.Built":
+    from ibid.preview import overlay, server
+
+    way = overlay.way(site.label)
+    return server.Built(outcome, site.with_overview, way, site.behind)
 
 
 def _publish(options: argparse.Namespace) -> int:

@@ -14,7 +14,7 @@ What a step works out is remembered under the fingerprint of all that it depends
 """
 
 import contextlib
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -155,17 +155,27 @@ def _built(
     return Outcome(problems, making.decisions, published=True, address=ready.address)
 
 
-def prepare(request: Request, examined: Examined, memo: Memo) -> Ready | Outcome:
-    """All that the site is to hold, planned; or the outcome, where problems stop it."""
+def prepare(
+    request: Request, examined: Examined, memo: Memo, only: Set[str] | None = None
+) -> Ready | Outcome:
+    """All that the site is to hold, planned; or the outcome, where problems stop it.
+
+    Of the pages, it may be `only` those at some paths.
+    """
     site = examined.guide.site
     aside = examined.guide.drafted.begun
     if site is None or stops(examined.problems, request.strict, aside):
         return Outcome(examined.problems)
     look = dress(request, examined, memo.held)
     planner = planner_of(examined, site, request.base_url, memo)
-    with _executors(request) as executors:
-        rendered = rendering.ahead(planner, site, look, executors)
-    planned = plan(planner, site)
+    if only is None:
+        with _executors(request) as executors:
+            rendered = rendering.ahead(planner, site, look, executors)
+        planned = plan(planner, site)
+    else:
+        rendered = theme.Rendered(memo.held.spool())
+        makes = planning.makes(planner.framing, site)
+        planned = planner.pages({path: makes[path] for path in makes if path in only})
     wanted = tuple(_wanted(planned, examined, look))
     address = request.base_url or site.base_url
     return Ready(examined, planned, look, wanted, address, rendered)

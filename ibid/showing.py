@@ -1,18 +1,20 @@
 """The site as a preview shows it: made like a published one, and kept in memory."""
 
 import html
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 
 from ibid import overview, overview_page, pipeline
 from ibid.ondemand import OnDemand
+from ibid.pages import feeds
 from ibid.pipeline import Examined
 from ibid.problems import Problem, in_order
 from ibid.reading.files import Known
 from ibid.request import Outcome, Request
 from ibid.site import publishing
+from ibid.site.freshness import Decision
 from ibid.site.theme import Theme
-from ibid.units.memo import Held
+from ibid.units.memo import Held, Memo
 
 
 @dataclass(frozen=True)
@@ -20,13 +22,15 @@ class Shown:
     """The files of a site by their path, and what each of them was made of.
 
     `examined` is the guide as it is now, with its problems, and `look` what it is
-    dressed in; None for what another build left.
+    dressed in; None for what another build left. The files `behind` are as they were
+    made before, or not yet there.
     """
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     manifest: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     examined: Examined | None = None
     look: Theme | None = None
+    behind: frozenset[str] = frozenset()
 
     @property
     def with_overview(self) -> Mapping[str, bytes]:
@@ -68,36 +72,79 @@ class Showing:
         self.request, self.held = request, Held(read=Known().read)
         self.site = Shown()
 
-    def build(self, on: Callable[[str], None]) -> Outcome:
+    def build(
+        self, on: Callable[[str], None], first: Set[str] = frozenset()
+    ) -> Generator[Outcome, None, None]:
         """What comes of the guide as it stands now; `site` is then what it shows.
 
-        Where problems stop it, that is what it showed before.
+        Where problems stop it, that is what it showed before. If any of the pages at
+        the `first` paths is one that stands for a file, it is shown before the others
+        are looked at: there are two outcomes then, and `site.behind` has the paths of
+        all that the second may change. Who doesn't wait for that closes the iterator.
         """
         # A preview begins with what the last build left in the output.
         if not self.site.files:
             self.site = Shown(*publishing.whole(self.request.output))
-        outcome, self.site = show(self.request, self.site, self.held, on)
-        return outcome
+        with pipeline.remembering(self.request, self.held) as memo:
+            for outcome, site in show(self.request, self.site, memo, on, first):
+                self.site = site
+                # Until all is looked at, nothing that is known of the rest is let go.
+                memo.used.update(self.held.rows if self.site.behind else ())
+                yield outcome
 
 
 def show(
-    request: Request, before: Shown, held: Held, on: Callable[[str], None]
-) -> tuple[Outcome, Shown]:
+    request: Request,
+    before: Shown,
+    memo: Memo,
+    on: Callable[[str], None],
+    first: Set[str],
+) -> Iterator[tuple[Outcome, Shown]]:
     """The site after what was shown before; its files stay where problems stop it."""
-    with pipeline.remembering(request, held) as memo:
-        examined = pipeline.examine(request, memo, on)
-        look = pipeline.dress(request, examined, held)
-        before = replace(before, examined=examined, look=look)
-        ready = pipeline.prepare(request, examined, memo)
-        if isinstance(ready, Outcome):
-            return ready, before
-        digests = {path: row[-1] for path, row in before.manifest.items()}
-        stands = publishing.Published(before.manifest, digests)
-        making = pipeline.make(request, ready, stands, on, memo)
-    problems = examined.problems
+    examined = pipeline.examine(request, memo, on)
+    look = pipeline.dress(request, examined, memo.held)
+    before = replace(before, examined=examined, look=look, behind=frozenset())
+    guide = examined.guide
+    early = Outcome(examined.problems)
+    if first & guide.paths.keys():
+        early, shown = _made(request, before, memo, on, first)
+        if early.published:
+            files = {**before.files, **shown.files}
+            manifest = {**before.manifest, **shown.manifest}
+            before = replace(before, files=files, manifest=manifest)
+            behind = frozenset(feeds.paths(guide)) - first
+            yield early, replace(before, behind=behind)
+    outcome, shown = _made(request, before, memo, on, None)
+    yield replace(outcome, decisions=_together(early, outcome)), shown
+
+
+def _made(
+    request: Request,
+    before: Shown,
+    memo: Memo,
+    on: Callable[[str], None],
+    only: Set[str] | None,
+) -> tuple[Outcome, Shown]:
+    """What comes of the guide as examined, and the site of nothing else; of the pages,
+    it may hold only some.
+    """
+    assert before.examined is not None
+    ready = pipeline.prepare(request, before.examined, memo, only)
+    if isinstance(ready, Outcome):
+        return ready, before
+    digests = {path: row[-1] for path, row in before.manifest.items()}
+    stands = publishing.Published(before.manifest, digests)
+    making = pipeline.make(request, ready, stands, on, memo)
+    problems = ready.examined.problems
     if making.failed:
         return Outcome(in_order((*problems, *making.failed)), making.decisions), before
     outcome = Outcome(problems, making.decisions, published=True, address=ready.address)
     every = {**before.files, **making.files}
     files = {path: every[path] for path in making.manifest}
     return outcome, replace(before, files=files, manifest=making.manifest)
+
+
+def _together(early: Outcome, outcome: Outcome) -> tuple[Decision, ...]:
+    """The decisions of an outcome, with what was made already before it."""
+    made = {one.path: one for one in early.decisions if one.action == "make"}
+    return tuple(made.get(one.path, one) for one in outcome.decisions)

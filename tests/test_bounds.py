@@ -1,6 +1,7 @@
 """What is too large is not read; what fails in the program names the file at work."""
 
 import json
+from collections.abc import Generator, Set
 from pathlib import Path
 
 import pytest
@@ -105,8 +106,12 @@ def test_a_failure_of_the_program_is_one_problem_that_names_the_file(
     assert "Traceback" not in said.err
     assert not project.output.exists()
     options = Options("localhost", 0)
-    preview = Preview(lambda: Built(project.build(), {}), options, lambda _: None)
-    preview.rebuild()
+
+    def build(_: Set[str]) -> Generator[Built, None, None]:
+        yield Built(project.build(), {})
+
+    preview = Preview(build, options, lambda _: None)
+    preview.rebuild(frozenset())
     (shown,) = preview.outcome.problems
     assert Path(shown.place.path).is_file()
     assert "on purpose" in preview.problems()

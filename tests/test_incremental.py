@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from unittest.mock import patch
 
@@ -65,6 +66,7 @@ class Editing(RuleBasedStateMachine):
         self.project = small_guide(self.folder / "guide")
         self.foreign: dict[str, bytes] = {}
         self.showing = Showing(self.project.request())
+        self.looked_at, self.in_a_hurry = frozenset[str](), False
 
     def teardown(self) -> None:
         shutil.rmtree(self.folder)
@@ -163,7 +165,8 @@ class Editing(RuleBasedStateMachine):
         assert (outcome.published, bool(outcome.problems)) == (False, True)
         assert before == tree(self.project.output)
         shown = self.showing.site.files
-        assert self.showing.build(ignore).problems == outcome.problems
+        for found in self.showing.build(ignore, self.looked_at):
+            assert found.problems == outcome.problems
         assert self.showing.site.files == shown
         self.project.write(name, right)
         self.same_as_clean()
@@ -222,9 +225,29 @@ class Editing(RuleBasedStateMachine):
         shutil.rmtree(memory)
         aside.rename(memory)
         assert tree(clean / "output") | self.foreign == tree(self.project.output)
-        assert self.showing.build(ignore).problems == ()
-        assert self.showing.site.files == site(clean / "output")
+        self.shows(site(clean / "output"))
         shutil.rmtree(clean)
+
+    def shows(self, clean: Mapping[str, bytes | None]) -> None:
+        """The preview does, of what is looked at first; of all, if nobody hurries."""
+        there = self.looked_at & self.showing.site.files.keys() & clean.keys()
+        outcomes = self.showing.build(ignore, self.looked_at)
+        for outcome in outcomes:
+            assert outcome.problems == ()
+            shown, behind = self.showing.site.files, self.showing.site.behind
+            assert behind.isdisjoint(self.looked_at)
+            assert {path: shown[path] for path in there} == {
+                path: clean[path] for path in there
+            }
+            if behind and self.in_a_hurry:
+                break
+        else:
+            assert shown == clean
+        outcomes.close()
+
+    @rule(names=st.sets(PUBLISHED, max_size=2), in_a_hurry=st.booleans())
+    def look_at(self, names: set[str], in_a_hurry: bool) -> None:
+        self.looked_at, self.in_a_hurry = frozenset(names), in_a_hurry
 
 
 TestEditing = Editing.TestCase

@@ -13,7 +13,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator, Set
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -267,6 +267,45 @@ def test_a_page_that_is_late_is_told_as_soon_as_it_asks(preview: Running) -> Non
     assert in_a_loop(told(preview.address, home)) == ["hello"]
 
 
+def test_the_page_that_is_looked_at_comes_first_and_no_other_is_ever_old(
+    preview: Running,
+) -> None:
+    """Who asks for another page at once gets it as it is now; it is made for that."""
+    path = preview.folder / "content/remedies/magnesium.md"
+    text = path.read_text("utf-8")
+    title = re.search(r"^title: (.*)$", text, re.MULTILINE)
+    assert title
+    page, front = (f"{preview.address}remedies/{one}" for one in ("magnesium/", ""))
+
+    async def saved(word: str, pause: float) -> list[str]:
+        message = {"command": "info", "url": page, "known": known(get(page)[1])}
+        async with line_to(preview) as line:
+            await say(line, message)
+            path.write_text(text.replace(title[0], f"title: Salt {word}"), "utf-8")
+            heard = [(await hear(line))["command"]]
+            await asyncio.sleep(pause)
+            return heard + [
+                url for url in (page, front) if f"Salt {word}" in get(url)[1]
+            ]
+
+    for word, pause in (("once", 0), ("twice", 2 * server.PAUSE), ("thrice", 0)):
+        assert in_a_loop(saved(word, pause)) == ["reload", page, front], word
+
+
+def test_only_what_never_changes_is_kept_by_a_browser(standing: Running) -> None:
+    """The guide's own keeper of pages would ask for all of them after each save."""
+    page = ask(standing, "GET", "/about/", {})
+    assert page.getheader("Cache-Control") == "no-store"
+    found = re.search(rb'href="\.\./(assets/[^"]+)"', page.body)  # type: ignore[attr-defined]
+    assert found
+    asset = ask(standing, "GET", f"/{found[1].decode()}", {})
+    assert asset.getheader("Cache-Control") == "max-age=31536000, immutable"
+    assert ask(standing, "GET", "/assets/none.css", {}).getheader("Cache-Control") == (
+        "no-store"
+    )
+    assert ask(standing, "GET", "/sw.js", {}).status == 404
+
+
 def test_styles_are_swapped_without_a_reload(preview: Running) -> None:
     path = preview.folder / "assets/css/main.css"
 
@@ -338,9 +377,9 @@ def test_a_file_is_not_read_while_it_is_being_saved(tmp_path: Path) -> None:
     """What stays empty is read as it is."""
     path, read = tmp_path / "about.md", list[str]()
 
-    def build() -> server.Built:
+    def build(_: Set[str]) -> Generator[server.Built, None, None]:
         read.append(path.read_text())
-        return server.Built(Outcome(()), {})
+        yield server.Built(Outcome(()), {})
 
     async def saves() -> None:
         path.write_text("")
@@ -364,8 +403,9 @@ def test_a_failure_of_the_program_is_told_where_the_preview_was_started() -> Non
     """Once, as a problem with the line of the program; the preview goes on."""
     told: list[Outcome] = []
 
-    def failing() -> server.Built:
-        raise KeyError("gone")
+    def failing(_: Set[str]) -> Generator[server.Built, None, None]:
+        files: dict[str, dict[str, bytes]] = {}
+        yield server.Built(Outcome(()), files["gone"])
 
     async def saves() -> None:
         for count in (1, 2):

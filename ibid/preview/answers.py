@@ -26,17 +26,30 @@ TYPES = {
 TEXTUAL = ("text/", "application/json", "application/xml", "application/x-")
 # The one hidden name that servers show: standards keep files for machines there.
 WELL_KNOWN = ".well-known"
+# What keeps pages on a reader's device: a preview shows none but the newest.
+WORKER = "sw.js"
+# Files in there have names that change with their bytes.
+HASHED = "assets/"
 GONE = b"<!doctype html><html lang=en><title>Not found</title><h1>Not found</h1>"
 
 
 @dataclass(frozen=True)
 class Answer:
-    """Status, type and bytes; `location` is where a redirection leads."""
+    """Status, type and bytes; `location` is where a redirection leads.
+
+    `name` is the path of the file that is given.
+    """
 
     status: int
     kind: str
     body: bytes
     location: str = ""
+    name: str = ""
+
+    @property
+    def lasts(self) -> bool:
+        """Whether the same address never gives other bytes."""
+        return self.status == 200 and self.name.startswith(HASHED)  # noqa: PLR2004
 
     @property
     def is_page(self) -> bool:
@@ -51,16 +64,21 @@ def answer(files: Mapping[str, bytes], path: str) -> Answer:
     A folder without its last slash is a redirection, as servers do; hidden files are
     not there.
     """
+    name = file_at(path)
+    if name in files:
+        return Answer(200, kind(name), files[name], name=name)
+    if name and _is_folder(name, files):
+        return Answer(301, "text/plain", b"", f"/{quote(name)}/")
+    return missing(files)
+
+
+def file_at(path: str) -> str:
+    """The path of the file that would be given at an address; "" where none can be."""
     address = path.partition("?")[0]
     steps = _steps(address)
     if steps is None:
-        return missing(files)
-    name = "/".join(steps)
-    if name not in files and not address.endswith("/") and _is_folder(name, files):
-        return Answer(301, "text/plain", b"", f"/{quote(name)}/")
-    if address.endswith("/"):
-        name = "/".join((*steps, "index.html"))
-    return Answer(200, kind(name), files[name]) if name in files else missing(files)
+        return ""
+    return "/".join((*steps, "index.html") if address.endswith("/") else steps)
 
 
 def _is_folder(name: str, files: Iterable[str]) -> bool:
@@ -74,7 +92,7 @@ def _steps(address: str) -> list[str] | None:
     except UnicodeDecodeError:
         return None
     steps = name.split("/") if name else []
-    hidden = any(
+    hidden = steps == [WORKER] or any(
         not step or (step.startswith(".") and step != WELL_KNOWN) for step in steps
     )
     return None if hidden or "\0" in name else steps
@@ -82,7 +100,8 @@ def _steps(address: str) -> list[str] | None:
 
 def missing(files: Mapping[str, bytes]) -> Answer:
     """The site's own page for what isn't there."""
-    return Answer(404, kind("404.html"), files.get("404.html", GONE))
+    name = "404.html"
+    return Answer(404, kind(name), files.get(name, GONE), name=name)
 
 
 def kind(name: str) -> str:

@@ -6,8 +6,8 @@ import html
 import json
 import socket
 import webbrowser
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterator, Mapping, Set
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -21,24 +21,35 @@ from tornado.websocket import WebSocketClosedError
 from ibid import failures
 from ibid.preview import answers, overlay, watching
 from ibid.preview.answers import Answer
+from ibid.problems import Problem
 from ibid.request import Outcome
 
 ANYWHERE = ("", "0.0.0.0", "::")
 # Many editors empty a file before they write it, or put it away: so often it is looked
 # again, after so many seconds, whether that is over.
 LOOKS, LOOK_AFTER = 10, 0.02
+# Behind a page that somebody looks at, the others are made when no save has come for so
+# many seconds, or when one of them is asked for.
+PAUSE = 0.5
+FOREVER = "max-age=31536000, immutable"
 
 
 @dataclass(frozen=True)
 class Built:
     """What came of a build, and the files of the site as it is shown now.
 
-    `way` is a link for editors, as HTML, that each page ends with.
+    `way` is a link for editors, as HTML, that each page ends with. The files `behind`
+    may still be what they were before.
     """
 
     outcome: Outcome
     files: Mapping[str, bytes]
     way: str = ""
+    behind: Set[str] = frozenset()
+
+
+Build = Callable[[Set[str]], Generator[Built, None, None]]
+"""Builds: of what is shown, the files at these paths first, and all in the end."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +79,7 @@ def serve(
     port = int(sockets[0].getsockname()[1])
     server = httpserver.HTTPServer(preview.application())
     server.add_sockets(sockets)
-    preview.rebuild()
+    preview.rebuild(frozenset())
     preview.tell(preview.outcome)
     # What the guide came to stays: to look for what can go takes as long as a save.
     gc.collect()
@@ -112,7 +123,7 @@ class Preview:
 
     def __init__(
         self,
-        build: Callable[[], Built],
+        build: Build,
         options: Options,
         tell: Callable[[Outcome], object],
         address_of: Callable[[Path], str] = lambda _: "",
@@ -122,6 +133,7 @@ class Preview:
         """
         self.build, self.options, self.tell = build, options, tell
         self.built = Built(Outcome(()), {})
+        self.rest: Generator[Built, None, None] | None = None
         self.address_of = address_of
         self.outcome = Outcome(())
         self.number = 0
@@ -149,29 +161,61 @@ class Preview:
             IOLoop.current().call_later(LOOK_AFTER, self._catch_up, looks - 1)
             return
         paths, self.waiting = self.waiting or set(), None
-        before = self.outcome.problems, self.number
-        self.rebuild()
-        changed = before != (self.outcome.problems, self.number)
-        if paths or changed:
-            self.tell(self.outcome)
         opened = ""
         if self.options.follow and len(paths) == 1:
             opened = self.address_of(next(iter(paths)))
+        looked_at = {opened, *(page.path for page in LiveReloadHandler.waiters)}
+        before = self.outcome.problems, self.number
+        self.rebuild(frozenset(map(answers.file_at, looked_at)))
+        changed = before != (self.outcome.problems, self.number)
+        if (paths or changed) and not self.built.behind:
+            self.tell(self.outcome)
+        self._update_pages(opened, changed=changed)
+        if self.built.behind:
+            IOLoop.current().call_later(PAUSE, self._go_on, self.number)
+
+    def _update_pages(self, opened: str = "", *, changed: bool) -> None:
         for page in LiveReloadHandler.waiters.copy():
             with contextlib.suppress(WebSocketClosedError):
                 page.update(opened, changed=changed)
 
-    def rebuild(self) -> None:
-        """Build what stands there now; a failure of ours is a problem like others."""
+    def _go_on(self, number: int) -> None:
+        """Build what was left behind, unless that was done or something was saved."""
+        if number == self.number and self.waiting is None:
+            self.finish()
+
+    def finish(self) -> None:
+        """Build what was left behind, if anything was, and tell."""
+        if not self.built.behind or self.rest is None:
+            return
+        before = self.outcome.problems
+        self._take(self.rest)
+        self.tell(self.outcome)
+        self._update_pages(changed=before != self.outcome.problems)
+
+    def rebuild(self, first: Set[str]) -> None:
+        """Build what stands there now, the files at the `first` paths before others; a
+        failure of ours is a problem like others.
+        """
+        if self.rest is not None:
+            self.rest.close()
+        self.rest = self.build(first)
+        self._take(self.rest)
+
+    def _take(self, built: Iterator[Built]) -> None:
         try:
-            self.built = self.build()
+            self.built = next(built)
             self.outcome = self.built.outcome
         except OSError as error:
-            self.outcome = Outcome((failures.of_system(error),))
+            self._fail(failures.of_system(error))
         except Exception as error:
-            self.outcome = Outcome((failures.of_program(error),))
+            self._fail(failures.of_program(error))
         if any(one.action != "keep" for one in self.outcome.decisions):
             self.number += self.outcome.published
+
+    def _fail(self, problem: Problem) -> None:
+        self.outcome = Outcome((problem,))
+        self.built = replace(self.built, behind=frozenset())
 
     def problems(self) -> str:
         """The problems as HTML for the foot of a page."""
@@ -180,6 +224,9 @@ class Preview:
     def answer(self, path: str) -> Answer:
         """What stands at the path, as it was when the guide last had no errors."""
         found = answers.answer(self.built.files, path)
+        if found.name in self.built.behind:
+            self.finish()
+            found = answers.answer(self.built.files, path)
         if not self.built.files:
             return Answer(503, answers.kind("index.html"), overlay.page())
         return found
@@ -292,7 +339,7 @@ class Site(web.RequestHandler):
         found = self.preview.answer(self.request.path)
         self.set_status(found.status)
         self.set_header("Content-Type", found.kind)
-        self.set_header("Cache-Control", "no-store")
+        self.set_header("Cache-Control", FOREVER if found.lasts else "no-store")
         self.set_header("X-Content-Type-Options", "nosniff")
         if found.location:
             self.set_header("Location", found.location)
