@@ -132,7 +132,7 @@ class Elsewhere(Model):
     text: Wording = said("The remark, in a sentence or two.")
     page: Words = said(
         "The page that says more, as see-a-doctor.md or see-a-doctor.md#a-heading: the "
-        "remark leads there, and that page goes without it.",
+        "remark leads there.",
         default="",
     )
     label: Words = said("What the link says; else the page's short title.", default="")

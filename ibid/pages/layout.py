@@ -148,16 +148,15 @@ class Framing:
         return views.Offer(curl(offer.title), curl(offer.text), self.site.contact)
 
     def _elsewhere(self, writer: Writer) -> views.Elsewhere | None:
-        """The remark beside the first urgent number of every page but its own."""
+        """The remark beside the first urgent number of every page."""
         site = self.guide.site
         if site is None or site.elsewhere is None or site.numbers.urgent is None:
             return None
         name, _, heading = site.elsewhere.page.partition("#")
         face = self.guide.face(name) if name else None
-        if face and output_path(name) == writer.path:
-            return None
         more = None
-        if face:
+        # A page leads to itself only by one of its headings.
+        if face and (heading or output_path(name) != writer.path):
             said = curl(site.elsewhere.label or face.label)
             more = views.Link(writer.to(output_path(name), heading), said)
         text = telephone.text(site.elsewhere.text)
