@@ -77,6 +77,24 @@ class Vocabulary(Model):
     of_them: tuple[Phrase, ...] = said(
         "What more than `out_of` stands between a part and its persons.", default=()
     )
+    effects: tuple[Phrase, ...] = said(
+        "What tells how much something did; # stands for a number.", default=()
+    )
+    changes: tuple[Phrase, ...] = said(
+        "What tells so a few words behind one of `fares`.", default=()
+    )
+    fares: tuple[Phrase, ...] = said("What tells how somebody fared.", default=())
+    studies: tuple[Phrase, ...] = said("Who finds something out.", default=())
+    finds: tuple[Phrase, ...] = said(
+        "What tells, a few words behind one of these, that they did.", default=()
+    )
+    found_by: tuple[Phrase, ...] = said("The same in other words.", default=())
+    finds_nothing: tuple[Phrase, ...] = said(
+        "Longer phrases in which they find nothing.", default=()
+    )
+    wonders: tuple[Phrase, ...] = said(
+        "In whose clause nobody says what they found.", default=()
+    )
     counted: tuple[Phrase, ...] = said("What a number counts that is no telephone's.")
     empty_labels: tuple[Phrase, ...] = said("What says nothing as a link's words.")
     units: tuple[Phrase, ...] = said("The units of a dose.")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ibid.content import calling, quantities
+from ibid.content.findings import Findings
 from ibid.content.language import Catalogue, Vocabulary
 from ibid.content.phrases import Phrases, loose, lowered, product, unaccented
 from ibid.content.policy import Level, Policy, StrongWord, Subject
@@ -176,6 +177,11 @@ class Lexicon:
         return quantities.counts(self.words)
 
     @cached_property
+    def findings(self) -> Findings:
+        """What tells findings."""
+        return Findings(self.catalogue)
+
+    @cached_property
     def dose(self) -> "re.Pattern[str]":
         """A number with a unit of medicines, in digits or in words."""
         return quantities.dose(self.words)
@@ -244,6 +250,11 @@ class Lexicon:
     def offers(self) -> Phrases:
         """What sells."""
         return self.phrases(self.words.offers)
+
+    @cached_property
+    def unsafe_words(self) -> Phrases:
+        """Words of which unsafe advice has at least one."""
+        return self.phrases(*(one.words for one in self.words.unsafe_advice))
 
     @cached_property
     def unsafe(self) -> tuple[Harmful, ...]:

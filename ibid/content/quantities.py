@@ -17,7 +17,7 @@ def plain_numbers(words: Vocabulary) -> "re.Pattern[str]":
     """Finds how many of how many."""
     between = rf"(?:\w+ )?(?:{loose(words.out_of)}) (?:\w+ )?\d"
     people = rf"(?<!\w){DIGITS} (?:{loose(words.people)})(?!\w)"
-    return re.compile(rf"{_number(words)} {between}|{people}")
+    return re.compile(rf"{number(words)} {between}|{people}")
 
 
 def shares(words: Vocabulary) -> "re.Pattern[str]":
@@ -26,12 +26,12 @@ def shares(words: Vocabulary) -> "re.Pattern[str]":
     "9 of 10 people", "1 adult in 4", "half of all women" and "90 % of them", but a part
     of nothing else: "3 days in 7", "60 % of your strength".
     """
-    number, out_of = _number(words), rf"(?:{loose(words.out_of)})"
+    any_number, out_of = number(words), rf"(?:{loose(words.out_of)})"
     persons = rf"(?:{loose(words.persons)})(?!\w)"
-    ratio = rf"{number} {out_of} (?:\w+ )?{number} (?:\w+ )?{persons}"
-    one = rf"{number} (?:\w+ )?{persons} {out_of} (?:\w+ )?{number}"
+    ratio = rf"{any_number} {out_of} (?:\w+ )?{any_number} (?:\w+ )?{persons}"
+    one = rf"{any_number} (?:\w+ )?{persons} {out_of} (?:\w+ )?{any_number}"
     percent, fractions = loose(words.percent), loose(words.fractions)
-    part = rf"{number}\s?(?:{percent})|(?:{number} )?(?:{fractions})"
+    part = rf"{any_number}\s?(?:{percent})|(?:{any_number} )?(?:{fractions})"
     of_them = rf"(?:{loose((*words.out_of, *words.of_them))})"
     share = rf"(?:{part}) {of_them} (?:[\w']+ ){{0,3}}?{persons}"
     return re.compile(rf"(?<![\w.-])(?:{ratio}|{one}|{share})")
@@ -44,7 +44,7 @@ def counts(words: Vocabulary) -> "re.Pattern[str]":
     )
 
 
-def _number(words: Vocabulary) -> str:
+def number(words: Vocabulary) -> str:
     """A number in digits, or one of the numbers in words."""
     return rf"(?:{DIGITS}|(?<!\w)(?:{loose((*words.one, *words.numerals))}))"
 

@@ -1,7 +1,7 @@
-"""Rules on figures in the text: each has its source, and none a withdrawn one."""
+"""Rules on figures and findings: each has its source, and none a withdrawn one."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from ibid.content.phrases import lowered
@@ -9,13 +9,16 @@ from ibid.content.reference import Reference
 from ibid.prose.written import Span
 from ibid.rules.evidence import references_in, was_replaced
 from ibid.rules.passages import Passage, Sentence
+from ibid.rules.promising import CLAUSE, Said
 from ibid.rules.rule import Example, Found, Rule, Studied
 
+# A page of the guide, or of the web.
+PAGE = re.compile(r"\.md(?:#|$)|^https?://")
 FIGURE = re.compile(r"(?<![\w.-])(?!(?:19|20)\d\d\b)\d[\d.,]*(?:\s?%)?(?![\w-])")
 
 
 def uncited_figure(guide: Studied) -> Iterator[Found]:
-    """How many people got better, or had something, is said with its source.
+    """How many people got better, or by how much, is said with its source.
 
     A passage, a box or a table that has such a figure cites; what a page says with its
     source once may be said again without it.
@@ -23,16 +26,12 @@ def uncited_figure(guide: Studied) -> Iterator[Found]:
     Add [@key] behind the sentence that the source supports, or leave the figure out.
     """
     for entry in guide.pages:
-        together = [
-            (any(one.block.marks for one in group), group)
-            for group in map(list, _together(guide.texts[entry]))
-        ]
-        alone = [one for sourced, group in together if not sourced for one in group]
-        found = [(one, span) for one in alone for span in _shares(one)]
+        findings, whole = guide.lexicon(entry).findings, guide.whole_files[entry]
+        told = findings.effective.may_be_among(whole.words)
+        sourced, alone = _sourced(guide.texts[entry], _cites)
+        found = [(one, span) for one in alone for span in _figures_in(one, told)]
         # Most pages have none, and what they say with a source needs no second look.
-        said = " ".join(
-            one.line for sourced, group in together if sourced for one in group if found
-        )
+        said = " ".join(one.line for one in sourced if found)
         for passage, span in found:
             words = passage.plain[slice(*span)]
             if " ".join(lowered(words).split()) not in said:
@@ -41,6 +40,40 @@ def uncited_figure(guide: Studied) -> Iterator[Found]:
                     f'"{words}" stands here without its source',
                     "add [@key] behind the sentence, or leave the figure out",
                 )
+
+
+def uncited_study(guide: Studied) -> Iterator[Found]:
+    """What studies or experts are said to have found is said with its source.
+
+    A passage, a box or a table that says so cites, or leads to a page that does. To say
+    that nobody has studied it needs no source.
+
+    Add [@key] behind the sentence, or say who found what, and where.
+    """
+    for entry in guide.pages:
+        if guide.whole_files[entry].says(guide.lexicon(entry).findings.studies):
+            _, alone = _sourced(guide.texts[entry], _leads_on)
+            for passage in alone:
+                for span in _studies(passage):
+                    yield (
+                        passage.place(span),
+                        f'"{passage.plain[slice(*span)]}" names no source',
+                        "add [@key] behind the sentence, or leave it out",
+                    )
+
+
+def _cites(passage: Passage) -> bool:
+    return bool(passage.block.marks)
+
+
+def _sourced(
+    texts: Iterable[Passage], has_source: Callable[[Passage], bool]
+) -> tuple[list[Passage], list[Passage]]:
+    """The passages that have a source, themselves or their whole, and the others."""
+    parts: tuple[list[Passage], list[Passage]] = ([], [])
+    for group in map(list, _together(texts)):
+        parts[not any(map(has_source, group))].extend(group)
+    return parts
 
 
 def _together(texts: Iterable[Passage]) -> Iterator[Iterable[Passage]]:
@@ -59,6 +92,16 @@ def _whole(numbered: tuple[int, Passage]) -> tuple[object, ...]:
     return ("field", *passage.path[:2]) if len(passage.path) > 1 else ("text", number)
 
 
+def _figures_in(passage: Passage, told: bool) -> Iterator[Span]:
+    shares = [*_shares(passage)]
+    yield from shares
+    # It takes a number, or words that most passages have not.
+    if told:
+        for start, end in passage.lexicon.findings.effects_in(passage.lower):
+            if not any(first < end and start < last for first, last in shares):
+                yield start, end
+
+
 def _shares(passage: Passage) -> Iterator[Span]:
     lexicon = passage.lexicon
     if not lexicon.persons.search(passage.lower):
@@ -69,6 +112,44 @@ def _shares(passage: Passage) -> Iterator[Span]:
         if lexicon.outcomes.search(lowered(sentence.text)):
             for one in lexicon.counts.finditer(passage.lower, start, end):
                 yield one.span()
+
+
+def _studies(passage: Passage) -> Iterator[Span]:
+    findings = passage.lexicon.findings
+    if not findings.studies.search(passage.lower):
+        return
+    for sentence in passage.sentences:
+        said = Said(lowered(sentence.text), passage.lexicon)
+        for found in findings.told.finditer(said.text):
+            if not (sentence.text.endswith("?") or _says_nothing(found.span(), said)):
+                start = sentence.span[0]
+                yield start + found.start(), start + found.end()
+
+
+def _says_nothing(span: Span, said: Said) -> bool:
+    """Whether nobody found it, or nobody says what they found."""
+    findings = said.lexicon.findings
+    clause = CLAUSE.split(said.text[: span[0]])[-1]
+    return (
+        said.takes_back(span)
+        or said.denies((span[1], span[1]))
+        or findings.wonders.search(clause) is not None
+        or any(
+            right.start() < span[1] and span[0] < right.end()
+            for right in findings.nothing.finditer(said.text)
+        )
+    )
+
+
+def _leads_on(passage: Passage) -> bool:
+    """Whether a passage cites, or has a link to a page, which has its own sources."""
+    if passage.path or passage.block.marks:
+        return _cites(passage)
+    start, end = passage.block.span(0, len(passage.plain))
+    return any(
+        start <= link.span[0] < end and not link.picture and PAGE.search(link.href)
+        for link in passage.entry.prose.links
+    )
 
 
 def replaced_figures(guide: Studied) -> Iterator[Found]:
@@ -109,6 +190,14 @@ RULES = (
         Example(
             "In a trial, 9 of 10 people slept better.",
             "In a trial, 9 of 10 people slept better.[@lee2020]",
+        ),
+        standards=("R5",),
+    ),
+    Rule(
+        uncited_study,
+        Example(
+            "Studies show that a walk may help.",
+            "Studies show that a walk may help.[@lee2020]",
         ),
         standards=("R5",),
     ),

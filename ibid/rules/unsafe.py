@@ -1,6 +1,8 @@
 """The rule on advice that does harm: what is asked of readers, and of whom else."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
+from operator import attrgetter
 
 from ibid.content.lexicon import Lexicon
 from ibid.content.phrases import APART, Phrases, lowered
@@ -8,7 +10,7 @@ from ibid.content.policy import Subject
 from ibid.content.sought import Harmful
 from ibid.rules.passages import Passage
 from ibid.rules.promising import CLAUSE, Said
-from ibid.rules.rule import Example, Found, Rule, Section, Studied
+from ibid.rules.rule import Example, Found, Rule, Studied
 from ibid.source import Span
 
 BREAKS = ".,;:!?\n"
@@ -23,27 +25,16 @@ def unsafe_advice(guide: Studied) -> Iterator[Found]:
 
     Say whom to ask first, or what is safe: the hint says which.
     """
-    for entry, file in guide.whole_files.items():
-        # Most files have words of few of them, or of none, which is learnt fast.
-        some = [one for one in guide.lexicon(entry).unsafe if _may_be_in(file, one)]
-        for passage in file.passages if some else ():
-            near = [one for one in some if one.words.search(passage.lower)]
-            for span, say in _in_passage(passage, near) if near else ():
+    for passage in guide.saying(attrgetter("unsafe_words")):
+        # Most passages of a file that has such words have none of them.
+        if passage.lexicon.unsafe_words.pattern.search(passage.lower):
+            for span, say in _in_passage(passage):
                 words = passage.plain[slice(*span)]
                 place = passage.place(span)
                 yield place, f'"{words}" can do harm, whoever reads it', say
 
 
-def _may_be_in(file: Section, harmful: Harmful) -> bool:
-    sought = (harmful.words, harmful.together_with, harmful.subjects)
-    among = (one.may_be_among(file.words) for one in sought if one.phrases)
-    # To search the text takes longest, and is seldom needed.
-    return all(among) and file.says(harmful.words)
-
-
-def _in_passage(
-    passage: Passage, some: Sequence[Harmful]
-) -> Iterator[tuple[Span, str]]:
+def _in_passage(passage: Passage) -> Iterator[tuple[Span, str]]:
     asked = 0
     for sentence in passage.sentences:
         start, end = sentence.span
@@ -53,25 +44,32 @@ def _in_passage(
         if not passage.plain[asked:start].rstrip().endswith("?"):
             asked = start
         text = lowered(passage.plain[asked:end])
-        for span, say in unsafe(text, passage.lexicon, some, start - asked):
+        for span, say in unsafe(text, passage.lexicon, start - asked):
             yield (asked + span[0], asked + span[1]), say
         asked = end
 
 
-def unsafe(
-    text: str, lexicon: Lexicon, some: Sequence[Harmful], start: int = 0
-) -> Iterator[tuple[Span, str]]:
-    """The first of some unsafe advice in a sentence of small letters, and what to say.
+def unsafe(text: str, lexicon: Lexicon, start: int = 0) -> Iterator[tuple[Span, str]]:
+    """The first unsafe advice in a sentence of small letters, and what to say instead.
 
     The sentence begins at `start`, behind the question that it answers.
     """
     said = Said(text, lexicon)
-    for harmful in some:
-        for found in harmful.words.pattern.finditer(text, start):
-            span = _with_subject(found.span(), harmful, said)
-            if span and _is_meant(span, found.span(), harmful, said):
+    starts = [*_starts(text, lexicon.unsafe_words.pattern, start)]
+    for harmful in lexicon.unsafe if starts else ():
+        for at in starts:
+            found = harmful.words.pattern.match(text, at)
+            span = _with_subject(found.span(), harmful, said) if found else None
+            if found and span and _is_meant(span, found.span(), harmful, said):
                 yield span, harmful.advice.say
                 return
+
+
+def _starts(text: str, words: re.Pattern[str], at: int) -> Iterator[int]:
+    """Wherever one of the words starts, within another one too."""
+    while found := words.search(text, at):
+        yield found.start()
+        at = found.start() + 1
 
 
 def _with_subject(span: Span, harmful: Harmful, said: Said) -> Span | None:

@@ -111,12 +111,28 @@ BAD = (
         "9 of 10 people",
         Edit(COLD, "summary: ", "summary: 9 of 10 people. "),
     ),
+    bad("uncited-figure", "twice as likely", says("It is twice as likely.")),
+    bad("uncited-figure", "fell by 30 %", says("It fell by 30 % of the whole.")),
+    bad("uncited-study", "Studies show", says("Studies show that it may help.")),
+    bad("uncited-study", "trial found", says(TABLE.format("a trial found it"))),
+    bad(
+        "uncited-study",
+        "studies show",
+        Edit(COLD, "summary: ", "summary: As studies show. "),
+        says(f"Here studies show it.[@lee2020] {CITED}"),
+    ),
     # The source of another paragraph carries nothing here.
     bad(
         "uncited-figure", "8 of 10 people", says(f"{CITED}\n\nAnd 8 of 10 people ate.")
     ),
 )
 GOOD = (
+    good("uncited-study", says("Studies show it.[@lee2020]")),
+    good("uncited-study", says("Studies show it: see [who we are](../about.md).")),
+    good("uncited-study", says("No study shows it. Do trials show it?")),
+    good("uncited-study", says("We say what trials found, and a trial was found.")),
+    good("uncited-study", says(TABLE.format("trials found it[@lee2020]"))),
+    good("uncited-figure", says("Hold it twice as long. Wait 2 days longer.")),
     good("uncited-figure", says(CITED)),
     good("uncited-figure", TOLD, says(CITED)),
     good("uncited-figure", says(f"{CITED}\n\nSo 9 of  10\nPeople slept.")),
