@@ -79,7 +79,8 @@ def test_an_edit_rewrites_only_what_it_changes(project: Project) -> None:
     after = stamps(project.output)
     inodes = {name for name in before if before[name][0] == after[name][0]}
     files = {f"output/{name}" for name in tree(project.output)}
-    assert {"output/about/index.html"} == files - inodes
+    # The feed has the whole text, too.
+    assert {"output/about/index.html", "output/feed.xml"} == files - inodes
 
 
 def test_the_tree_that_stood_before_is_kept_without_what_changed(
@@ -89,7 +90,8 @@ def test_the_tree_that_stood_before_is_kept_without_what_changed(
     project.replace("content/about.md", "The editors are", "We are")
     project.build()
     spare = workshop.of(project.output).spare
-    assert tree(project.output).keys() - tree(spare).keys() == {"about/index.html"}
+    gone = tree(project.output).keys() - tree(spare).keys()
+    assert gone == {"about/index.html", "feed.xml"}
     for name in tree(spare):
         assert (spare / name).samefile(project.output / name)
 
@@ -135,7 +137,8 @@ def test_what_was_taken_out_of_the_output_stays_out(project: Project) -> None:
     assert project.build().published
     now = tree(project.output)
     assert now.keys() == stands.keys()
-    assert {name for name in now if now[name] != stands[name]} == {"about/index.html"}
+    changed = {name for name in now if now[name] != stands[name]}
+    assert changed == {"about/index.html", "feed.xml"}
     assert (project.output / "empty").stat().st_mode & 0o777 == 0o700
 
 
