@@ -4,6 +4,7 @@ Each command loads what it needs itself, so that none waits for what others need
 """
 
 import argparse
+import atexit
 import contextlib
 import gc
 import io
@@ -41,6 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     141 says that whoever read what it said went away, as `head` does.
     """
     gc.set_threshold(NEW_VALUES)
+    # What is left at the end goes with the process: nobody has to look for circles.
+    atexit.register(gc.freeze)
     terminal.open_streams()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

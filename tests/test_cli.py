@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from importlib.resources import files
 from pathlib import Path
 
@@ -26,6 +28,20 @@ def spoil(project: Path) -> None:
     text = (project / "content/about.md").read_text("utf-8")
     body = "\n\nA mistake.[@garison2020]\n"
     (project / "content/about.md").write_text(text + body, "utf-8")
+
+
+def test_a_process_that_ends_looks_through_nothing_that_it_holds() -> None:
+    """It took a tenth of a build of one changed page to find out what to throw away."""
+    code = """
+import atexit, gc
+atexit.register(lambda: print(gc.get_freeze_count() > 10_000))
+from ibid.cli import main
+assert main(["--version"]) == 0
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split()[-1] == "True"
 
 
 def test_no_command_means_build(
