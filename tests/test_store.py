@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from ibid.fingerprint import fingerprint
 from ibid.problems import Place, Problem, as_plain
 from ibid.units import store
 from tests.guides import ROOT, Project, small_guide, tree
@@ -146,7 +145,7 @@ def test_what_is_remembered_is_used(project: Project) -> None:
     with contextlib.closing(sqlite3.connect(path)) as table, table:
         for key, text in table.execute("SELECT key, value FROM results").fetchall():
             value = json.dumps({**json.loads(text), "problems": [as_plain(lie)]})
-            row = (value, fingerprint(value), key)
+            row = (value, store.sum_of(value), key)
             table.execute("UPDATE results SET value = ?, digest = ? WHERE key = ?", row)
     project.replace("content/about.md", "The editors are", "We are")
     assert lie in project.build().problems
@@ -159,6 +158,24 @@ def test_what_was_damaged_is_not_trusted(project: Project) -> None:
             "UPDATE results SET value = replace(value, 'problems', 'problem')"
         )
     assert seen(project) is None
+
+
+def test_one_damaged_row_hides_no_other(tmp_path: Path) -> None:
+    """Rows are read many at a time, and those that are sound come out all the same."""
+    memory = store.Memory(tmp_path)
+    rows = memory.rows()
+    keys = ("one", "two", "three", "four")
+    assert rows.add({key: {"is": key} for key in keys})
+    rows.close()
+    with contextlib.closing(sqlite3.connect(tmp_path / store.TABLE)) as table, table:
+        # Spoilt on the disk; no JSON; several values, though the sum is right.
+        texts = (("[", "x"), ("{", store.sum_of("{")), ("1,2", store.sum_of("1,2")))
+        for key, text in zip(keys, texts, strict=False):
+            row = (*text, key)
+            table.execute("UPDATE results SET value = ?, digest = ? WHERE key = ?", row)
+    rows = memory.rows()
+    assert rows.get(keys) == {"four": {"is": "four"}}
+    rows.close()
 
 
 def test_what_nobody_asks_for_any_more_is_dropped(project: Project) -> None:
@@ -183,7 +200,6 @@ def test_what_everybody_could_write_is_not_trusted(project: Project, part: str) 
 OTHER_USER = """
 import ctypes, os, sys
 from pathlib import Path
-from ibid.fingerprint import fingerprint
 from ibid.problems import Place, Problem, as_plain
 from ibid.units import store
 

@@ -4,17 +4,17 @@ Deleting it changes nothing but speed, and nothing in it is executed.
 """
 
 import contextlib
+import hashlib
 import json
 import os
 import sqlite3
 import stat
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from ibid.fingerprint import fingerprint
 from ibid.units.memo import Memo, Plain
 from ibid.units.spool import Spool
 
@@ -122,13 +122,14 @@ class Rows:
 
     def get(self, keys: Sequence[str]) -> Mapping[str, Plain]:
         """What is kept under some of the keys and can be trusted, by its key."""
-        return dict(self._trusted([key for key in keys if key in self._keys]))
-
-    def _trusted(self, keys: Sequence[str]) -> Iterator[tuple[str, Plain]]:
-        for key, text, digest in self._found(keys):
-            with contextlib.suppress(ValueError, RecursionError):
-                if fingerprint(str(text)) == digest:
-                    yield key, json.loads(text)
+        rows = self._found([key for key in keys if key in self._keys])
+        sound = [(key, str(text)) for key, text, told in rows if told == sum_of(text)]
+        try:
+            # Many texts are read in a third of the time in which each alone is.
+            values = json.loads(f"[{','.join(text for _, text in sound)}]")
+            return dict(zip((key for key, _ in sound), values, strict=True))
+        except (ValueError, RecursionError):
+            return dict(_readable(sound))
 
     def _found(self, keys: Sequence[str]) -> Sequence[tuple[str, str, str]]:
         select = SELECT.format(",".join("?" * len(keys)))
@@ -140,7 +141,7 @@ class Rows:
     def add(self, results: Mapping[str, Plain]) -> bool:
         """Whether these results could be kept too."""
         texts = ((key, json.dumps(value)) for key, value in results.items())
-        fresh = ((key, text, fingerprint(text)) for key, text in texts)
+        fresh = ((key, text, sum_of(text)) for key, text in texts)
         with contextlib.suppress(sqlite3.Error):
             if connection := self._open():
                 with connection:
@@ -174,6 +175,19 @@ class Rows:
         if self._path is not None and process not in self._opened:
             self._opened[process] = _opened(self._path)
         return self._opened.get(process)
+
+
+def sum_of(text: object) -> str:
+    """What tells whether a text is still the one that was kept."""
+    data = str(text).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def _readable(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, Plain]]:
+    """The rows of which the text can be read, with its value."""
+    for key, text in rows:
+        with contextlib.suppress(ValueError, RecursionError):
+            yield key, json.loads(text)
 
 
 def _is_table_of_ours(path: Path) -> bool:
