@@ -166,7 +166,8 @@ def _mirror(old: str, new: str, inside: str, skip: Set[str], stay: set[str]) -> 
         entries = {entry.name: entry for entry in found}
     folders = {n for n in entries if entries[n].is_dir(follow_symlinks=False)}
     staying = [n for n in entries if n not in folders and inside + n not in skip]
-    there = _kept(new + inside, {name: entries[name] for name in staying}, folders)
+    numbers = {name: entries[name].inode() for name in staying}
+    there = _kept(new + inside, numbers, folders)
     stays = bool(staying or not entries)
     if stays and there is None:
         os.makedirs(new + inside)
@@ -185,11 +186,12 @@ def _mirror(old: str, new: str, inside: str, skip: Set[str], stay: set[str]) -> 
 
 
 def _kept(
-    folder: str, staying: Mapping[str, os.DirEntry[str]], folders: Set[str]
+    folder: str, staying: Mapping[str, int], folders: Set[str]
 ) -> Set[str] | None:
     """The names in a folder that are those of the same files; all others are removed.
 
-    Folders of these names are left. None where there is no such folder.
+    `staying` has each file's number on the disk, which both trees lie on. Folders of
+    these names are left. None where there is no such folder.
     """
     try:
         if os.lstat(folder).st_mode & OURS != OURS:
@@ -203,17 +205,11 @@ def _kept(
         if entry.is_dir(follow_symlinks=False):
             if entry.name not in folders:
                 clear(Path(entry))
-        elif entry.name in staying and _is_same(entry, staying[entry.name]):
+        elif staying.get(entry.name) == entry.inode():
             kept.add(entry.name)
         else:
             os.unlink(entry)
     return kept
-
-
-def _is_same(one: os.DirEntry[str], other: os.DirEntry[str]) -> bool:
-    return os.path.samestat(
-        one.stat(follow_symlinks=False), other.stat(follow_symlinks=False)
-    )
 
 
 def dress_folders(
