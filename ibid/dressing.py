@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from ibid import extras
 from ibid.fingerprint import fingerprint
-from ibid.formats import csl
 from ibid.guide.guide import Drafted, Guide
 from ibid.pages import cards, stems
 from ibid.problems import Place, Problem
@@ -55,12 +54,23 @@ def owners_look(
     site, document = drafted.site, drafted.site_document
     if site is None or document is None:
         return {}, ()
+    formatted, unfit = _in_style(drafted, inputs)
     faint = accent.problems(document, site.colour, dressed.style)
-    styles = {file.name: file.text for file in inputs.styles}
-    wanted = drafted.references if site.csl else {}
-    formatted, unfit = csl.formatted(document, site.csl, styles, wanted)
     missing = stems.problems(site.search, document.place(("search",)))
     return formatted, (*faint, *unfit, *missing)
+
+
+def _in_style(
+    drafted: Drafted, inputs: files.Inputs
+) -> tuple[Mapping[str, str], tuple[Problem, ...]]:
+    """References in the owner's CSL style, if there is one."""
+    site, document = drafted.site, drafted.site_document
+    if site is None or document is None or not site.csl:
+        return {}, ()
+    from ibid.formats import csl
+
+    styles = {file.name: file.text for file in inputs.styles}
+    return csl.formatted(document, site.csl, styles, drafted.references)
 
 
 def paper(

@@ -1,16 +1,9 @@
 """Packages that a guide may do without: which is there, and what to install."""
 
-from importlib.metadata import PackageNotFoundError, version
-
+from ibid.fingerprint import installed
 from ibid.problems import Place, Problem
 
-
-def installed(package: str) -> str:
-    """The version of a package, "" where it isn't installed."""
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""
+__all__ = ["installed", "missing"]
 
 
 def missing(place: Place, what: str, packages: str, extra: str) -> Problem:

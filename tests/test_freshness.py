@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ibid.fingerprint import LIBRARIES, fingerprint, libraries
+from ibid.fingerprint import LIBRARIES, fingerprint, installed, libraries
 from ibid.site.freshness import Decision, Wanted, decide, manifest
 
 PAGE = Wanted("a/index.html", "view", "templates", "code")
@@ -96,3 +96,9 @@ def test_a_fingerprint_is_the_same_on_every_machine() -> None:
 
 def test_another_version_of_a_library_makes_every_page_anew() -> None:
     assert {f"{name}-{version(name)}.dist-info" for name in LIBRARIES} <= {*libraries()}
+
+
+def test_versions_are_those_that_python_tells() -> None:
+    names = (*LIBRARIES, "PyYAML", "types-PyYAML", "citeproc-py")
+    assert [*map(installed, names)] == [*map(version, names)]
+    assert installed("never-written") == ""

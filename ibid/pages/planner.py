@@ -136,8 +136,8 @@ class Planner:
         return Planned(path, "", shows, lambda: make(self.framing))
 
     def said(self, pages: Iterable[Planned]) -> Iterator[Mapping[str, Any]]:
-        """What each page `says`, sentence by sentence, and all words of it and of its
-        names. It is remembered by itself: few builds ask.
+        """What each page `says`, sentence by sentence as a list of JSON, and all words
+        of it and of its names. It is remembered by itself: few builds ask.
         """
         every = {page.path: page for page in pages}
         keys = {path: self._says(page) for path, page in every.items()}
@@ -152,7 +152,9 @@ class Planner:
         guide = self.framing.guide
         lexicon = guide.lexicons[guide.spoken(page.language).tag]
         says = texts.said(page.view, lexicon.abbreviations)
-        return {"says": says, "words": " ".join(texts.words((*page.names, *says)))}
+        every = " ".join(texts.words((*page.names, *says)))
+        # Written once, and then taken over as it stands: it is most of a large file.
+        return {"says": texts.encoded(says), "words": every}
 
     def is_new(self, path: str) -> bool:
         """Whether nothing is known of the page at the path upon this ground."""

@@ -1,6 +1,5 @@
 """What the search on the page of all pages looks through: the text of every page."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -67,19 +66,14 @@ def _script(planner: Planner, pages: list[Planned]) -> bytes:
     found = []
     for page, said in zip(pages, planner.said(pages), strict=True):
         way, kind = writer.to(page.path), _kind(framing, page.path)
-        found.append(_encoded((way, kind, page.names, said["says"])))
+        around = texts.encoded((way, kind, page.names)).removesuffix("]")
+        found.append(f"{around},{said['says']}]".encode())
         words.setdefault(page.language or own, set()).update(said["words"].split())
     every = b'window.guide={"pages":[%b],"flags":%b,"stems":%b};\n'
     listed, stems = b",".join(found), _stems(planner, words)
     found.clear()
-    return every % (listed, _encoded(flags), _encoded(stems))
-
-
-def _encoded(value: object) -> bytes:
-    """Plain data as a script has it."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    # Within a line of script two signs would end it.
-    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()
+    encoded = (texts.encoded(flags).encode(), texts.encoded(stems).encode())
+    return every % (listed, *encoded)
 
 
 def _kind(framing: Framing, path: str) -> str:

@@ -1,5 +1,6 @@
 """The sentences that a page shows of its own: what a search looks through."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
@@ -37,6 +38,13 @@ def words(texts: Iterable[str]) -> list[str]:
     # Most words of a text stand in it many times: each part between blanks once.
     parts = set(" ".join(texts).lower().split())
     return sorted(set(WORD.findall("\n".join(parts))))
+
+
+def encoded(value: object) -> str:
+    """Plain data as a script has it."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    # Within a line of script two signs would end it.
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def _texts(value: Any) -> Iterator[parts.Prose]:
