@@ -40,7 +40,11 @@ def ready(
         "assets",
         fingerprint(folder, content, eased, repr(digests)),
         lambda: assets.prepare(
-            inputs.assets, taken, inputs.drawings, (folder, content), eased
+            inputs.assets,
+            taken,
+            inputs.drawings,
+            assets.Given(folder, content, eased),
+            memo,
         ),
     )
 

@@ -2,11 +2,12 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ibid.problems import as_text
-from ibid.site import assets, pictures
+from ibid.site import assets, drawings, paper, pictures
 from ibid.site.pictures import Taken, hashed
 from ibid.units.memo import Memo
 
@@ -23,7 +24,7 @@ CSS = {
 def prepared(files: dict[str, bytes]) -> assets.Assets:
     drawn = {name: data for name, data in files.items() if name.endswith(".svg")}
     rest = {name: data for name, data in files.items() if name not in drawn}
-    made, problems = assets.prepare(rest, NONE, drawn, ("assets", "content"))
+    made, problems = assets.prepare(rest, NONE, drawn, assets.Given(), Memo())
     assert problems == ()
     return made
 
@@ -37,7 +38,7 @@ def test_a_drawing_of_its_own_has_the_owners_colour() -> None:
         b'<path class="drawing__eased-line" stroke="#0a5357" d="M3 3"/></svg>'
     )
     made, problems = assets.prepare(
-        {}, NONE, {"drawings/calf.svg": svg}, ("assets", "content"), "#3a2a6b"
+        {}, NONE, {"drawings/calf.svg": svg}, assets.Given(eased="#3a2a6b"), Memo()
     )
     assert problems == ()
     drawn = made.published[made.pictures["drawings/calf.svg"].path].decode()
@@ -71,7 +72,7 @@ def test_sheets_stand_in_the_order_of_their_imports() -> None:
 
 def test_a_missing_sheet_is_named_where_it_is_imported() -> None:
     files = {"css/main.css": b'/* Why */\n@import "tokns.css";', "css/tokens.css": b""}
-    _, (problem,) = assets.prepare(files, NONE, {}, ("assets", "content"))
+    _, (problem,) = assets.prepare(files, NONE, {}, assets.Given(), Memo())
     assert as_text(problem).split("\n") == [
         'assets/css/main.css:2:1: error: there is no style sheet "tokns.css" '
         "[missing-style]",
@@ -148,7 +149,9 @@ def test_a_name_without_an_ending_is_no_hidden_file() -> None:
 def test_pictures_of_the_content_are_published_beside_the_assets() -> None:
     leg = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>'
     taken = pictures.take({"causes/leg.svg": leg}, "content", Memo())
-    made, _ = assets.prepare({"icons/icon.txt": b"i"}, taken, {}, ("assets", "content"))
+    made, _ = assets.prepare(
+        {"icons/icon.txt": b"i"}, taken, {}, assets.Given(), Memo()
+    )
     assert set(made.published.values()) == {b"i", leg}
     assert made.published[made.addresses["causes/leg.svg"]] == leg
     assert made.published[made.addresses["icons/icon.txt"]] == b"i"
@@ -158,3 +161,31 @@ def test_a_font_for_paper_is_loaded_by_no_browser() -> None:
     made = prepared({"fonts/a.woff2": b"w", "fonts/a.ttf": b"t", "fonts/b.otf": b"o"})
     assert set(made.published.values()) == {b"w"}
     assert made.fonts == {"fonts/a.ttf": b"t", "fonts/b.otf": b"o"}
+
+
+def test_what_is_known_of_sheets_and_drawings_is_not_read_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'
+    files = {"css/main.css": b"a { color: red } @media print { b { c: d } }"}
+    memo, folders = Memo(), assets.Given()
+    drawn = {"drawings/calf.svg": svg}
+    first, unsafe = assets.prepare(files | {"a.svg": svg}, NONE, drawn, folders, memo)
+    assert [one.place.path for one in unsafe] == [
+        "content/drawings/calf.svg",
+        "assets/a.svg",
+    ]
+
+    def never(*_: object) -> None:
+        raise AssertionError("it was read again")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(drawings, "problems", never)
+        patch.setattr(paper, "parted", never)
+        again = assets.prepare(files | {"a.svg": svg}, NONE, drawn, folders, memo)
+    assert (again[0].sheets, again[1]) == (first.sheets, unsafe)
+    assert dict(again[0].published) == dict(first.published)
+    changed = {"css/main.css": b"a { color: blue }", "a.svg": b"<svg/>"}
+    other, sound = assets.prepare(changed, NONE, {}, folders, memo)
+    assert other.sheets != first.sheets
+    assert [one.place.path for one in sound] != [one.place.path for one in unsafe]

@@ -6,6 +6,7 @@ from pathlib import Path
 from ibid.site import assets
 from ibid.site.paper import parted
 from ibid.site.pictures import Taken
+from ibid.units.memo import Memo
 from tests.breaches import expect_none
 from tests.guides import ROOT
 from tools.drawing import muscle
@@ -144,7 +145,7 @@ def test_the_published_style_begins_with_the_layers() -> None:
         for path in folder.rglob("*")
         if path.is_file()
     }
-    made, _ = assets.prepare(files, Taken({}, {}, ()), {}, ("assets", "content"))
+    made, _ = assets.prepare(files, Taken({}, {}, ()), {}, assets.Given(), Memo())
     style = made.style
     assert style.startswith(LAYERS.replace(", ", ","))
     assert style.count("{") == style.count("}")

@@ -47,7 +47,7 @@ UNSAFE = {
 def told(markup: bytes) -> list[tuple[str, str, int]]:
     """Path, rule and line of what is wrong with a drawing among the assets."""
     _, problems = assets.prepare(
-        {}, NONE, {"drawings/calf.svg": markup}, ("assets", "content")
+        {}, NONE, {"drawings/calf.svg": markup}, assets.Given(), Memo()
     )
     assert all(one.hint and one.message for one in problems)
     return [(one.place.path, one.rule, one.place.line) for one in problems]
@@ -82,7 +82,7 @@ def test_shapes_and_words_are_let_in_without_declaration_and_comments() -> None:
     shapes = f'{HEAD}<g class="a" fill="none"><path d="M0 0"/></g><desc>a</desc></svg>'
     markup = f'<?xml version="1.0" encoding="UTF-8"?>\n<!-- <b> -->{shapes}\n'.encode()
     dressed, problems = assets.prepare(
-        {}, NONE, {"drawings/calf.svg": markup}, ("assets", "content")
+        {}, NONE, {"drawings/calf.svg": markup}, assets.Given(), Memo()
     )
     assert problems == ()
     root = shapes.replace('9 9"', '9 9" class="drawing" role="img"', 1)
@@ -117,7 +117,7 @@ def test_a_picture_or_an_icon_that_could_act_is_refused(
     files = {"icons/icon.svg": data} if place == "assets" else {}
     inside = {"a.svg": data} if place == "content" else {}
     taken = pictures.take(inside, "content", Memo())
-    _, problems = assets.prepare(files, taken, {}, ("assets", "content"))
+    _, problems = assets.prepare(files, taken, {}, assets.Given(), Memo())
     assert {one.rule for one in problems} == {"unsafe-drawing"}
     assert {one.place.path.partition("/")[0] for one in problems} == {place}
 

@@ -1,14 +1,17 @@
 """Style sheets in their order, drawings for the page, names with hashes."""
 
+import hashlib
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from ibid.fingerprint import code_fingerprint, fingerprint
 from ibid.guide.pictures import Picture, Version
 from ibid.ondemand import OnDemand
-from ibid.problems import Place, Problem, did_you_mean
+from ibid.problems import Place, Problem, as_plain, did_you_mean, of_plain
 from ibid.site import drawings, inlining, paper
 from ibid.site.pictures import Taken, hashed
+from ibid.units.memo import Memo, Plain
 
 IMPORT = re.compile(r"@import\s+\"([^\"]+)\"[^;]*;")
 MAIN = "css/main.css"
@@ -54,18 +57,26 @@ class Assets:
         return replace(self, published=OnDemand(paths, self.published.__getitem__))
 
 
+@dataclass(frozen=True)
+class Given:
+    """The folders of assets and content, for people, and the colour of what eases."""
+
+    folder: str = "assets"
+    content: str = "content"
+    eased: str = inlining.EASED
+
+
 def prepare(
     files: Mapping[str, bytes],
     taken: Taken,
     drawn: Mapping[str, bytes],
-    folders: tuple[str, str],
-    eased: str = inlining.EASED,
+    given: Given,
+    memo: Memo,
 ) -> tuple[Assets, tuple[Problem, ...]]:
     """The assets in `files` with the pictures that were taken in, and the drawings by
-    their names in `content/`, which have the colour of what eases. `folders` are those
-    of both, for people.
+    their names in `content/`. What `memo` knows isn't read again.
     """
-    folder, content = folders
+    folder, content, eased = given.folder, given.content, given.eased
     problems = [*_missing_imports(files, folder), *taken.problems]
     fonts = {name: data for name, data in files.items() if name.endswith(SET_IN)}
     loose = {
@@ -73,7 +84,7 @@ def prepare(
         for name, data in files.items()
         if not name.startswith("css/") and name not in fonts
     }
-    parted = [(name, *paper.parted(rules)) for name, rules in sheets(files)]
+    parted = _parted(files, memo)
     printed = "".join(rules for _, _, rules in parted)
     ready = loose | ({PAPER: printed.encode()} if printed else {})
     addresses = {name: hashed(name, data) for name, data in ready.items()}
@@ -82,11 +93,14 @@ def prepare(
     def published(path: str) -> bytes:
         return own[path] if path in own else taken.files[path]
 
-    for name, data in drawn.items():
-        problems += drawings.problems(f"{content}/{name}", data)
-    for name, data in loose.items():
-        if name.lower().endswith(".svg"):
-            problems += drawings.problems(f"{folder}/{name}", data, picture=True)
+    of_pages = {f"{content}/{name}": data for name, data in drawn.items()}
+    problems += _unsafe(of_pages, False, memo)
+    vector = {
+        f"{folder}/{name}": data
+        for name, data in loose.items()
+        if name.lower().endswith(".svg")
+    }
+    problems += _unsafe(vector, True, memo)
     names = {
         name: name.removeprefix("drawings/").removesuffix(".svg") for name in drawn
     }
@@ -101,6 +115,36 @@ def prepare(
     style = tuple((name, rules) for name, rules, _ in parted)
     made = Assets(style, inline, files_made, addresses, shown, fonts)
     return made, tuple(problems)
+
+
+def _parted(files: Mapping[str, bytes], memo: Memo) -> list[tuple[str, str, str]]:
+    """Each style sheet's name, with its rules for the screen and those for paper."""
+    every = (part for name in files for part in (name, _digest(files[name])))
+    keys = {MAIN: fingerprint("sheets", code_fingerprint(), *every)}
+
+    def made(_: str) -> Plain:
+        found = [(name, *paper.parted(rules)) for name, rules in sheets(files)]
+        return {"sheets": found}
+
+    ((_, row),) = memo.rows(keys, made)
+    return [(name, screen, printed) for name, screen, printed in row["sheets"]]
+
+
+def _unsafe(files: Mapping[str, bytes], picture: bool, memo: Memo) -> Iterator[Problem]:
+    """What is wrong with each of the SVG files, by their paths."""
+    ground = ("drawing", code_fingerprint(), str(picture))
+    keys = {path: fingerprint(*ground, path, _digest(files[path])) for path in files}
+
+    def made(path: str) -> Plain:
+        found = drawings.problems(path, files[path], picture)
+        return {"problems": [*map(as_plain, found)]}
+
+    for _, row in memo.rows(keys, made):
+        yield from map(of_plain, row["problems"])
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _apart(name: str, svg: str, eased: str) -> tuple[Picture, bytes]:

@@ -451,7 +451,7 @@ def guide() -> dict[str, str]:
 def drawings() -> Mapping[str, str]:
     """The real guide's drawings."""
     made, _ = assets.prepare(
-        {}, Taken({}, {}, ()), inputs().drawings, ("assets", "content")
+        {}, Taken({}, {}, ()), inputs().drawings, assets.Given(), Memo()
     )
     return made.drawings
 
