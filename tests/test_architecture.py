@@ -35,7 +35,8 @@ ORDER = """
     content.reference content.kinds content.site content.folders content.terms
     content.interface content.language content.calling content.quantities
     content.findings content.sought content.lexicon
-    reading reading.encodings reading.characters reading.slips reading.fields
+    reading reading.encodings reading.characters reading.slips reading.ends
+    reading.fields
     reading.file_names reading.files reading.front_matter reading.validation
     reading.catalogues
     prose prose.written prose.marks prose.account prose.faults prose.allowed prose.parts

@@ -1,11 +1,13 @@
 """Fields that hold nonsense: each is told once, where it stands, with a remedy."""
 
 import re
+from collections.abc import Mapping
 
 import pytest
 
 from ibid.content.numbering import bare, is_isbn
 from ibid.formats.items import tidy
+from ibid.problems import Problem
 from tests.test_rules.guide import TEXTS, examine
 
 LEE, COLD = "references/lee2020.md", "remedies/cold.md"
@@ -81,12 +83,17 @@ def put(text: str, field: str) -> str:
     return f"{first}\n{field}\n{rest}"
 
 
+def told(texts: Mapping[str, str]) -> list[Problem]:
+    """What is said of a guide, but for a key that says another author or year."""
+    return [one for one in examine(texts) if one.rule != "contradicted-key"]
+
+
 @pytest.mark.parametrize(("path", "field"), FIELDS)
 def test_nonsense_in_a_field_is_told_once_where_it_stands(
     path: str, field: str
 ) -> None:
     text = put(TEXTS[path], field)
-    (problem,) = examine({**TEXTS, path: text})
+    (problem,) = told({**TEXTS, path: text})
     assert text.split("\n")[problem.place.line - 1].startswith(
         field.split(": ", maxsplit=1)[0]
     )
@@ -144,7 +151,7 @@ SENSE = {
 def test_what_may_be_right_is_let_pass(path: str, field: str) -> None:
     dose = ("- page: ../exercises/roll.md\n        dose: {repeat: 5 times}",)
     evenings = TEXTS[WEEKS].replace(dose[0], "- page: ../exercises/roll.md")
-    assert examine({**TEXTS, WEEKS: evenings, path: put(TEXTS[path], field)}) == ()
+    assert told({**TEXTS, WEEKS: evenings, path: put(TEXTS[path], field)}) == []
 
 
 @pytest.mark.parametrize(

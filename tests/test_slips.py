@@ -69,6 +69,15 @@ ERRORS: dict[str, tuple[str, int, int, str, str]] = {
     "round bullets": ("a:\n  • b\n  • c\n", 3, 3, "no item", "hyphen"),
     "dashes": ("a:\n  – b\n  – c\n", 3, 3, "no item", "hyphen"),
     "star bullets": ("a:\n  * b\n  * c\n", 3, 3, "with this sign", "hyphen"),
+    "a name alone": ("a: b\nc\n  - d e\n  - f\ng: h\n", 3, 1, "no colon", "value"),
+    "a name alone, far above": (
+        ("a: b\nc\n  - d e: f\n  - g\nh: i\n", 3, 1, "no colon", "value")
+    ),
+    "an open quote in braces": (
+        ('a:\n  - {b: "c\nd: \'e\'\nf: ["g"]\n', 3, 9, "never closed", "close it")
+    ),
+    "open braces": ('a:\n  - {b: "c"\nd: e\n', 3, 5, "{ that opens", "with }"),
+    "open brackets": ("a: [b, c\nd: e\n", 2, 4, "[ that opens", "with ]"),
     "a colon within": ("a: Heel: pain\n", 2, 8, "has a colon", "quotes"),
 }
 

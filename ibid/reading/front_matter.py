@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ibid.problems import Place, Problem
-from ibid.reading import characters, slips
+from ibid.reading import characters, ends
 from ibid.reading.fields import Path, Reader, Value
 from ibid.source import Source, Span
 
@@ -177,7 +177,7 @@ def _front_matter(source: Source) -> tuple[int, int, int] | Problem:
             "the fields that start here are never closed",
             "write --- on a line of its own below the last field",
         )
-    early = slips.closed_early(text, closing.span())
+    early = ends.closed_early(text, closing.span())
     if early:
         place = source.place(*early.span)
         return Problem(place, "front-matter-closed-early", early.message, early.hint)

@@ -5,7 +5,7 @@ where YAML reads on, it may have read something else than was meant.
 """
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import yaml
@@ -23,11 +23,9 @@ BULLETS = "start each item with a hyphen and a space, all in one column"
 # Escapes of double quotes that authors mean: a quote, a backslash, a sign by number.
 MEANT = re.compile(r'\\(?:["\\]|x[\dA-Fa-f]{2}|u[\dA-Fa-f]{4}|U[\dA-Fa-f]{8}|\n)')
 ESCAPE = re.compile(r"\\(?:.|\n)", re.DOTALL)
-FIELD_LIKE = re.compile(r"[\w-]+:(?:\s|$)|\s+\S|- |#")
+BARE = re.compile(r"[a-z][a-z_-]*\s*")
+BRACKETS = {"[": "]", "{": "}"}
 FIELD_NAME = re.compile(r"([\w-]+):(?:\s|$)")
-ITEM = re.compile(r"(\s*)- ")
-QUOTED_ITEM = re.compile(r"(\s*)- [\"'{\[]")
-FIELD = re.compile(r"[a-z][a-z_-]*:(?:\s|$)")
 AROUND = re.compile(r"“[^“”]*”|‘[^‘’]*’|„[^“”]*[“”]|«[^«»]*»")
 # So many words before a comma are no name.
 SENTENCE = 3
@@ -124,6 +122,9 @@ VALUES: Sequence[tuple[re.Pattern[str], str, str]] = (
     ),
 )
 CUT_LIST = re.compile(r"[\[{][^\"'#\]}]*?\s(#.*?)\s*$")
+CLOSED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
+# A quote that starts a value, and isn't within a word.
+QUOTE = re.compile(r"(?<![^\s\[{,])[\"']")
 UNCLOSED = re.compile(r"(\"(?:[^\"\\]|\\.)*|'(?:[^']|'')*)$")
 COLON = re.compile(rf"^{NAME}:\s+[^\s\"'|>\[{{].*?(:)(?:\s|$)")
 
@@ -138,10 +139,11 @@ def of_error(text: str, error: yaml.YAMLError) -> Slip | None:
     here = min(mark.line, len(rows.lines) - 1)
     found = rows.escape(error, mark)
     if found is None and opened is not None and opened.line < len(rows.lines):
-        found = rows.unclosed(opened) or rows.cut(opened)
+        found = rows.unclosed(opened) or rows.cut(opened) or rows.brackets(opened, here)
     above = rows.above(here)
     return (
         found
+        or rows.bare(here)
         or rows.slip(here, ANYWHERE)
         or rows.value(here, mark.column)
         or (rows.slip(above, ANYWHERE) if above >= 0 else None)
@@ -217,9 +219,38 @@ class _Rows:
         start = self.start(opened.line)
         return _cut((start + found.start(1), start + found.end(1)))
 
+    def bare(self, row: int) -> Slip | None:
+        """The last line, this one or above, that is the name of a field and no more.
+
+        YAML reads on into the lines below it.
+        """
+        bare = (n for n in range(row, -1, -1) if BARE.fullmatch(self.lines[n]))
+        return next(map(self.nameless, bare), None)
+
+    def brackets(self, opened: yaml.Mark, row: int) -> Slip | None:
+        """Brackets that are still open where, further down, the next field starts."""
+        line, column = self.lines[opened.line], opened.column
+        sign = line[column : column + 1]
+        if sign not in BRACKETS or BRACKETS[sign] in line[column:]:
+            return None
+        if row <= opened.line or not FIELD_NAME.match(self.lines[row]):
+            return None
+        start = self.start(opened.line) + column
+        return Slip(
+            (start, start + 1),
+            f"the {sign} that opens here is never closed",
+            f"close it behind the last value, with {BRACKETS[sign]}",
+        )
+
     def unclosed(self, opened: yaml.Mark) -> Slip | None:
         """A quote that was opened and, in its line, never closed."""
-        return self._quote(opened.line, opened.column)
+        line, at = self.lines[opened.line], opened.column
+        while quote := QUOTE.search(line, at):
+            closed = CLOSED.match(line, quote.start())
+            if closed is None:
+                return self._quote(opened.line, quote.start())
+            at = closed.end()
+        return None
 
     def open_quote(self, row: int) -> Slip | None:
         """A quote around a value that the next quote, of another value, closes."""
@@ -350,45 +381,3 @@ def in_list(text: str, node: yaml.SequenceNode) -> Iterator[Slip]:
 
 def _is_small(words: str) -> bool:
     return words[:1].islower()
-
-
-def below_the_fields(text: str, start: int, names: Container[str]) -> Slip | None:
-    """A field, an item of the list above, or another ---, where the text starts.
-
-    `names` are the fields that the file can have; between fields and text stands a
-    blank line, so that words with a colon that begin a text are none.
-    """
-    above = text[:start].rstrip("\n").rpartition("\n")[0]
-    line = text[start:].partition("\n")[0].rstrip()
-    field = FIELD_NAME.match(line)
-    item = QUOTED_ITEM.match(line)
-    last = ITEM.match(above.rpartition("\n")[2])
-    if field and field[1] in names:
-        message = f'the field "{field[1]}" stands below the line that ends the fields'
-    elif item and last and item[1] == last[1]:
-        message = "this item of a list stands below the line that ends the fields"
-    elif line == "---":
-        return Slip(
-            (start, start + len(line)),
-            "the fields end twice",
-            "delete one of the two lines of ---",
-        )
-    else:
-        return None
-    span = (start, start + len(line))
-    return Slip(span, message, "move it above the line of ---")
-
-
-def closed_early(text: str, closing: Span) -> Slip | None:
-    """Three hyphens after which fields go on, until three hyphens come again."""
-    if not FIELD.match(text[closing[1] :].lstrip("\n")):
-        return None
-    rest, again, _ = text[closing[1] :].partition("\n---")
-    lines = [line for line in rest.split("\n") if line.strip()]
-    if not again or not all(FIELD_LIKE.match(line) for line in lines):
-        return None
-    return Slip(
-        (closing[0], closing[0] + 3),
-        "the fields end here, and more of them follow",
-        "take this line away: one --- closes them, below the last field",
-    )

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from ibid.content.vocabulary import Model
 from ibid.problems import Problem, did_you_mean
-from ibid.reading import slips
+from ibid.reading import ends
 from ibid.reading.front_matter import Document, Path
 
 Read = tuple[Model | None, tuple[Problem, ...]]
@@ -35,7 +35,7 @@ def read(document: Document, model: type[Model]) -> Read:
 def _below(document: Document, names: Container[str]) -> Iterator[Problem]:
     """What of the fields stands below them; which are missing isn't known then."""
     text, start = document.source.text, document.body_start
-    slip = slips.below_the_fields(text, start, names)
+    slip = ends.below_the_fields(text, start, names)
     if slip:
         place = document.source.place(*slip.span)
         yield Problem(place, "front-matter-closed-early", slip.message, slip.hint)

@@ -1,10 +1,12 @@
 """Rules on what a reference says of its source: its authors, and how it stands."""
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
+from string import ascii_lowercase
 
 from ibid.content.reference import Name
-from ibid.content.vocabulary import Status
+from ibid.content.vocabulary import ReferenceType, Status
 from ibid.problems import did_you_mean
 from ibid.reading.front_matter import Path
 from ibid.rules.rule import Example, Found, Rule, Studied
@@ -49,6 +51,60 @@ def _odd(name: Name) -> Iterator[tuple[Path, str, str]]:
         yield path, "the initials stand with the family name", APART
 
 
+# A key as imports make them: the first author's family name, the year, and a letter.
+KEY = re.compile(r"([a-z]+)(\d{4})[a-z]?")
+
+
+def contradicted_key(guide: Studied) -> Iterator[Found]:
+    """A key made of an author's name and a year says the ones that the file says.
+
+    Mend the author or the year; `rename` gives the file another key.
+    """
+    for key, entry in guide.sources.items():
+        reference, made = guide.reference(key), KEY.fullmatch(key)
+        if made is None:
+            continue
+        # A year that is still to come is told as that.
+        latest = str(reference.checked.year + 1)
+        for field, said, found in (
+            ("author", made[1], _letters(reference.author)),
+            ("issued", made[2], min(reference.issued or "", latest)),
+        ):
+            if found not in ("", latest) and not found.startswith(said):
+                yield (
+                    entry.document.place((field,)),
+                    f'the key "{key}" says "{said}", and this doesn\'t',
+                    "mend the one that is wrong; `rename` gives the file another key",
+                )
+
+
+def _letters(authors: Sequence[Name]) -> str:
+    """The family name of the first author as keys have it; "" where there is none, or
+    one that is odd.
+    """
+    family = authors[0].family if authors and not any(_odd(authors[0])) else ""
+    plain = unicodedata.normalize("NFKD", family).casefold()
+    return "".join(sign for sign in plain if sign in ascii_lowercase)
+
+
+def missing_journal(guide: Studied) -> Iterator[Found]:
+    """A paper is in a journal, whose name a reader needs to find it.
+
+    Write it as `container-title`.
+    """
+    for key, entry in guide.sources.items():
+        reference = guide.reference(key)
+        if (
+            reference.type is ReferenceType.ARTICLE_JOURNAL
+            and not reference.container_title
+        ):
+            yield (
+                entry.document.place(("type",)),
+                "a paper is in a journal, and this names none",
+                "write the journal's name as `container-title`",
+            )
+
+
 AFTER = ("status-note", "notice", "replaced-by")
 
 
@@ -89,7 +145,35 @@ def unknown_replacement(guide: Studied) -> Iterator[Found]:
             )
 
 
+LOST = """\
+---
+type: article-journal
+title: The Role of Nothing in Pain
+author: [{{family: Khan, given: M}}]
+issued: 2023
+{}status: not-found
+status-note: We looked for it and could not find it.
+confirmed: false
+checked: 2026-11-22
+---
+
+Nobody can find this paper."""
+
 RULES = (
+    Rule(
+        contradicted_key,
+        Example("issued: 2002", "issued: 2020", "reference"),
+        "advice",
+    ),
+    Rule(
+        missing_journal,
+        Example(
+            LOST.format(""),
+            LOST.format("container-title: Annals of Cramp\n"),
+            "references/khan2023.md",
+        ),
+        "advice",
+    ),
     Rule(
         unknown_replacement,
         Example(

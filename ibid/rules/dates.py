@@ -228,7 +228,7 @@ RULES = (
     ),
     Rule(
         issued_after_check,
-        Example("issued: 2028", "issued: 2027", "reference"),
+        Example("issued: 2028", "issued: 2020", "reference"),
         standards=("R8",),
     ),
     Rule(

@@ -212,6 +212,7 @@ TAN = """\
 type: article-journal
 title: A vitamin for cramp
 author: [{family: Tan, given: J}]
+container-title: Annals of Feet
 issued: 2024
 DOI: 10.1000/tan2024
 study: randomised-trial
@@ -223,6 +224,7 @@ KHAN = """\
 type: article-journal
 title: The Role of Nothing in Pain
 author: [{family: Khan, given: M}]
+container-title: Annals of Feet
 issued: 2023
 status: not-found
 status-note: We looked for it and could not find it.
