@@ -167,6 +167,10 @@ MERGED = "<<<<<<< HEAD\nWe sat.\n=======\nWe stood.\n>>>>>>> theirs"
     ("written", "rule", "remedy"),
     [
         ("[Ask](ann@small.example).", "dead-link", "mailto:ann@small.example"),
+        ("Get [the plan](plan.docx).", "dead-link", "static/"),
+        ("Get [the plan](C:\\plans\\plan.docx).", "unsafe-link", "static/"),
+        ('<img src="leg.png">', "raw-html", "![what it shows]"),
+        ("<center>Rest.</center>", "raw-html", "leave it out"),
         ("[Ask](mailto:).", "unsafe-link", "https://"),
         ("Read [it](https://small.example/a b).", "reference-link", "between < and >"),
         ("![A calf](my calf.png)", "reference-link", "rename the file"),

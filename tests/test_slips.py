@@ -120,6 +120,7 @@ ADVICE = {
         (2, 41),
         ["Do not stretch a leg that is swollen", "hot or newly painful."],
     ),
+    "a curly quote left open": ("a: “Heel pain\n", (2, 4), "“Heel pain"),
     "curly quotes": ("a: “Heel pain”\n", (2, 4), "“Heel pain”"),
     "single ones": ("a: ‘Heel pain’\n", (2, 4), "‘Heel pain’"),
     "German ones": ("a: „Ferse“\n", (2, 4), "„Ferse“"),

@@ -80,6 +80,7 @@ REFUSED: dict[str, tuple[bytes, str, str]] = {
         "control-character",
     ),
     "no fields": (b"Hello.\n", "1:1", "no-front-matter"),
+    "a word processor's": (b"{\\rtf1\\ansi Rest.}", "1:1", "no-front-matter"),
     "three hyphens alone": (b"---", "1:1", "no-front-matter"),
     "a line of hyphens alone": (b"---\n", "1:1", "front-matter-not-closed"),
     "fields that are not closed": (

@@ -56,6 +56,8 @@ class Table(Open):
             element = SubElement(row, tag if number < len(self.sides) else "surplus")
             element.text = cell
             self._set(element, number)
+        if len(found) < len(self.sides):
+            row.set("short", f"{len(found)} of {len(self.sides)}")
         for number in range(len(found), len(self.sides)):
             self._set(SubElement(row, tag), number)
 

@@ -14,11 +14,12 @@ BODY = "Write the text here. Cite with `[@key]` behind a sentence."
 FOUND = "Say in plain words what this source found."
 # Alone in a field or a paragraph, they say that something is still to be written.
 SIGNS = re.compile(
-    r"(?:…|\.{3}|\?{2,}|x{3,}|todo|tbd|tba|tk|fixme)[.:!]?", re.IGNORECASE
+    r"(?:…|\.{3}|\?{2,}|x{3,}|todo|tb[acd]|tk|fixme)[.:!]?", re.IGNORECASE
 )
 INITIALS = re.compile(r"[A-Z]+\.?")
 OPENINGS = re.compile(
-    "|".join(
+    "(?:TODO|TB[ACD]|FIXME|XXX+):|"
+    + "|".join(
         re.escape(text).replace("`", "`?")
         for text in (BODY.partition(". ")[0], FOUND.rstrip("."), "Lorem ipsum")
     )

@@ -12,6 +12,7 @@ from ibid.prose.shown import LEAD, Block, Box, Heading, Html, Kind, Note, Out
 from ibid.prose.stretch import Stretch, Things
 from ibid.prose.written import Part, Span, Written
 
+SHORT = "write the rest of the row; a cell may be empty between two |"
 SURPLUS = (
     "this cell stands beyond the table's last column",
     r"add a column to the table's first two lines, or write \| for the sign itself",
@@ -137,14 +138,16 @@ class Writer:
             self.out.append(f"<{part.tag}>\n")
             for row in part:
                 self.out.append("<tr>\n")
-                for cell in row:
-                    self._cell(cell)
+                first, *_ = [self._cell(cell) for cell in row]
+                if cells := row.get("short"):
+                    message = f"this row has {cells} cells"
+                    self.faults.add("short-row", first.span, message, SHORT)
                 self.out.append("</tr>\n")
                 self.row = ""
             self.out.append(f"</{part.tag}>\n")
         self.out.append("</table>\n")
 
-    def _cell(self, cell: Element) -> None:
+    def _cell(self, cell: Element) -> Stretch:
         side = cell.get("side")
         style = f' style="text-align: {side};"' if side else ""
         tag = "td" if cell.tag == "surplus" else cell.tag
@@ -154,6 +157,7 @@ class Writer:
         self.out.append(f"</{tag}>\n")
         if cell.tag == "surplus":
             self.faults.add("lost-text", stretch.span, *SURPLUS)
+        return stretch
 
     def _box(self, element: Element) -> None:
         around, self.out = self.out, []

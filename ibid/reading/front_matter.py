@@ -149,6 +149,16 @@ def _conflict(source: Source) -> Problem | None:
 CONFLICT = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
 
 
+NO_FIELDS = (
+    "the file must start with its fields",
+    "make --- the first line, then write the fields, then --- again",
+)
+RICH = (
+    "this is a word processor's file, and no text",
+    "save it there as plain text in UTF-8, and give it this name again",
+)
+
+
 def _front_matter(source: Source) -> tuple[int, int, int] | Problem:
     """Start and end of the fields, and where the body starts."""
     text = source.text
@@ -166,8 +176,7 @@ def _front_matter(source: Source) -> tuple[int, int, int] | Problem:
         return Problem(
             source.place(0, len(text.split("\n", 1)[0])),
             "no-front-matter",
-            "the file must start with its fields",
-            "make --- the first line, then write the fields, then --- again",
+            *(RICH if text.startswith("{\\rtf") else NO_FIELDS),
         )
     closing = re.compile(r"^---[ \t]*$\n?", re.MULTILINE).search(text, opening.end())
     if not closing:

@@ -27,6 +27,7 @@ BARE = re.compile(r"[a-z][a-z_-]*\s*")
 BRACKETS = {"[": "]", "{": "}"}
 FIELD_NAME = re.compile(r"([\w-]+):(?:\s|$)")
 AROUND = re.compile(r"“[^“”]*”|‘[^‘’]*’|„[^“”]*[“”]|«[^«»]*»")
+HALF = re.compile(r"“[^“”\"]*|„[^„“”\"]*|«[^«»]*")
 # So many words before a comma are no name.
 SENTENCE = 3
 
@@ -353,6 +354,12 @@ def in_key(text: str, node: yaml.ScalarNode) -> Iterator[Slip]:
 def in_print_quotes(text: str, node: yaml.ScalarNode) -> Iterator[Slip]:
     """Curly quotes around a whole value, which are printed with it."""
     start, end = node.start_mark.index, node.end_mark.index
+    if not node.style and HALF.fullmatch(text, start, end):
+        yield Slip(
+            (start, start + 1),
+            "the curly quote that opens here is never closed",
+            "close it, or take it away",
+        )
     if not node.style and AROUND.fullmatch(text, start, end):
         yield Slip(
             (start, end),

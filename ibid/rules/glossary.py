@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ibid.content.phrases import Phrases
 from ibid.guide.guide import Entry
 from ibid.problems import Place
+from ibid.prose.unfinished import is_sign
 from ibid.rules.rule import Example, Found, Rule, Studied
 
 ABBREVIATION = re.compile(r"\b[A-Z]{2,}s?\b(?![-'’]?[a-z]{2})")
@@ -48,7 +49,7 @@ def _unexplained(
         text = passage.plain if sought is ABBREVIATION else passage.lower
         for found in sought.finditer(text):
             word = found[0]
-            if word in lexicon.short_names or word.lower() in seen:
+            if word in lexicon.short_names or word.lower() in seen or is_sign(word):
                 continue
             seen.add(word.lower())
             before, after = passage.lower[: found.start()], passage.lower[found.end() :]

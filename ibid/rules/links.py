@@ -32,6 +32,8 @@ def unsafe_link(guide: Guide) -> Iterator[Found]:
         why = allowed.refusal(where, target.href)
         if why:
             hint = "link to a web page (https://…) or to a page of the guide (name.md)"
+            if DISK.match(target.href):
+                why, hint = "this leads to a file on your own machine", TO_OFFER
             yield entry.place(target.span), why, hint
 
 
@@ -82,6 +84,13 @@ def _pages(guide: Guide) -> frozenset[str]:
     return guide.names - {SETTINGS}
 
 
+DISK = re.compile(r"[A-Za-z]:[\\/]|file:", re.IGNORECASE)
+# What people offer to keep or to print, and of which no page is made.
+OFFERED = (
+    *(".pdf", ".doc", ".docx", ".odt", ".rtf", ".xls", ".xlsx", ".ods", ".csv", ".zip"),
+    *(".ppt", ".pptx", ".odp", ".mp3", ".mp4", ".m4a", ".mov", ".epub", ".ics"),
+)
+TO_OFFER = "put it into static/ in the content folder, and link to it there"
 HOST = re.compile(r"(?:https?:?/+)?((?:[\w-]+\.)+[a-z]{2,}(?:[/?#].*)?)", re.IGNORECASE)
 MAIL = re.compile(r"[^\s@/]+@[\w-]+(?:\.[\w-]+)+")
 # What a file of the guide ends in, wherever people may have it from.
@@ -111,8 +120,8 @@ def _no_page(path: str, entry: Entry, guide: Guide) -> tuple[str, str]:
     if path.endswith(".md"):
         names = _pages(guide)
         hint = "mend the path: it starts at the folder of this file"
-    elif path.lower().endswith(".pdf"):
-        hint = "put it into static/ in the content folder, and link to it there"
+    elif path.lower().endswith(OFFERED):
+        hint = TO_OFFER
     meant = meant or did_you_mean(path, _ways(entry, names))
     return f'there is no page "{path}"', meant or hint
 

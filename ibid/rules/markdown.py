@@ -49,17 +49,31 @@ def stray_mark(guide: Guide) -> Iterator[Found]:
     )
 
 
+LOOK = "leave it out: how the guide looks is said once for all its pages"
+SHOWN = "link to it: [what it is](https://…)"
+# What to write in place of an element that people know from the web.
+INSTEAD = {
+    "img": "write ![what it shows](picture.png), with the picture beside the page",
+    "a": "write [text](address)",
+    "br": "leave an empty line between two paragraphs",
+    **dict.fromkeys(("b", "strong"), "write **strong**"),
+    **dict.fromkeys(("i", "em"), "write *emphasis*"),
+    **dict.fromkeys(("iframe", "video", "audio", "embed", "object"), SHOWN),
+    **dict.fromkeys(("u", "font", "span", "div", "center", "style"), LOOK),
+}
+
+
 def raw_html(guide: Guide) -> Iterator[Found]:
     """A body is Markdown: no HTML stands in it.
 
     Write Markdown instead: emphasis, links, tables and boxes.
     """
-    yield from _found(
-        guide,
-        "raw-html",
-        "HTML can't be used here",
-        "write Markdown: *emphasis*, **strong**, [link](page.md), boxes",
-    )
+    markdown = "write Markdown: *emphasis*, **strong**, [link](page.md), boxes"
+    for place, message, hint in _found(
+        guide, "raw-html", "HTML can't be used here", markdown
+    ):
+        tag = re.match(r"<(\w+)", place.source[place.column - 1 :])
+        yield place, message, INSTEAD.get(tag[1].lower() if tag else "", hint)
 
 
 def reference_link(guide: Guide) -> Iterator[Found]:
@@ -84,6 +98,14 @@ def broken_table(guide: Guide) -> Iterator[Found]:
     Give the line of dashes as many columns as the line above it.
     """
     yield from _found(guide, "broken-table")
+
+
+def short_row(guide: Guide) -> Iterator[Found]:
+    """Each row of a table has a cell for each of its columns.
+
+    Write the rest of the row; a cell may be empty between two `|`.
+    """
+    yield from _found(guide, "short-row")
 
 
 def unclosed_code(guide: Guide) -> Iterator[Found]:
@@ -165,6 +187,14 @@ RULES = (
         Example(
             "| a | b | c |\n|---|---|", "| a | b | c |\n|---|---|---|\n| d | e | f |"
         ),
+    ),
+    Rule(
+        short_row,
+        Example(
+            "| Pain | Do |\n|---|---|\n| Foot |\n| Leg | Rest |",
+            "| Pain | Do |\n|---|---|\n| Foot | |\n| Leg | Rest |",
+        ),
+        "advice",
     ),
     Rule(unclosed_code, Example("```\ncode", "```\ncode\n```")),
     Rule(indented_code, Example("    Rest.", "Rest."), "advice"),
