@@ -383,10 +383,10 @@ def test_what_is_here_already_is_left_alone() -> None:
         {"type": "book", "title": "E", "id": "newer"}
     ]"""
     files = [("a.json", text)]
-    imported, problems = importing.plan(files, {"doe2020": known}, "content", TODAY)
+    imported, problems = importing.plan(files, {"doe2020": known}, "my/heel", TODAY)
     assert [each.key for each in imported] == ["new"]
     assert [(p.rule, p.severity, p.place.line, p.message) for p in problems] == [
-        ("already-here", "advice", line, f"already here as content/references/{where}")
+        ("already-here", "advice", line, f"already here as my/heel/references/{where}")
         for line, where in (
             (2, "doe2020.md"),
             (3, "doe2020.md"),

@@ -12,6 +12,7 @@ import pytest
 from ibid import building
 from ibid.site import digests, exchange, publishing, trees, workshop
 from ibid.site.workshop import Workshop
+from tests import namespaces
 from tests.guides import ROOT, TODAY, Project, site, small_guide, tree
 
 # A root without capabilities is held to the permissions of files, as anyone is.
@@ -571,6 +572,24 @@ def test_folders_keep_what_they_were(project: Project) -> None:
     after = folder.stat()
     for what in ("st_mode", "st_uid", "st_gid", "st_mtime_ns"):
         assert getattr(before, what) == getattr(after, what)
+
+
+def test_a_folder_of_others_that_may_not_be_read_stays(project: Project) -> None:
+    """The message names it; the site stays as it was, and so does the folder."""
+    folder = project.output / "private"
+    folder.mkdir()
+    (folder / "diary.txt").write_text("Mine.")
+    project.replace("content/about.md", "The editors are", "We are")
+    stood = site(project.output)
+    if not namespaces.unshare():
+        return
+    shut, opened = (f"chmod {mode} {folder}" for mode in ("0", "755"))
+    done = namespaces.run(shut, command(project), opened)
+    assert done.returncode == 1
+    assert f"{folder}/:1:1: error: permission denied [refused]" in done.stderr
+    assert done.stderr.count(": error: ") == 1
+    assert (folder / "diary.txt").read_text() == "Mine."
+    assert site(project.output) == stood
 
 
 MOUNTED = """

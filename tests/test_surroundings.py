@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import namespaces
 from tests.guides import ROOT, TODAY, Project, small_guide, tree
 
 BUILD = shlex.join([sys.executable, str(ROOT / "build.py")])
@@ -122,6 +123,17 @@ def test_a_guide_that_is_not_there_has_no_figures(project: Project) -> None:
     done = run(project, f"{BUILD} stats --content=nowhere")
     assert (done.returncode, done.stdout) == (1, "")
     assert only_error(done.stderr).startswith("nowhere:1:1: error: this folder isn't")
+
+
+def test_a_guide_that_may_not_be_read_is_one_message(project: Project) -> None:
+    if not namespaces.unshare():
+        return
+    shut = f"chmod 0 {project.content}"
+    for command in ("build", "check", "stats"):
+        words = [*COMMANDS[command].split(), f"--content={project.content}"]
+        done = namespaces.run(shut, words, f"chmod 755 {project.content}")
+        assert done.returncode == 1
+        assert "permission denied [no-folder]" in only_error(done.stderr)
 
 
 NAMES = [

@@ -5,7 +5,7 @@ import stat
 import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ibid.problems import Place, Problem
@@ -262,7 +262,9 @@ def _walk(
         with os.scandir(folder) as found:
             entries = sorted(found, key=lambda entry: entry.name)
     except OSError as error:
-        problems.append(_unreadable(folder, (error.strerror or str(error)).lower()))
+        problem = _unreadable(folder, (error.strerror or str(error)).lower())
+        # Nothing is missing from a folder of which nothing can be known.
+        problems.append(problem if inside else replace(problem, rule="no-folder"))
         return
     for entry in entries:
         name = entry.name
