@@ -214,7 +214,7 @@ def heel(built: Mapping[str, Path], path: str) -> Page:
 
 
 def test_days_are_written_as_americans_write_them(built: Mapping[str, Path]) -> None:
-    assert "Last reviewed November 22, 2026" in heel(built, "about/index.html").words
+    assert "Last checked November 22, 2026" in heel(built, "about/index.html").words
 
 
 def test_a_toll_free_number_is_called_by_a_tap(built: Mapping[str, Path]) -> None:

@@ -111,7 +111,7 @@ def test_help_is_in_order_and_a_link_away_from_every_page(
     cards = main_of(texts["see-a-doctor/index.html"])
     levels = [cards.index(f"care care--{level}") for level in ("emergency", "urgent")]
     assert levels == sorted(levels)
-    assert levels[-1] < cards.index("care care--soon") < cards.index('id="how-to-use')
+    assert levels[-1] < cards.index("care care--soon") < cards.index('id="which-card')
     for path, html in texts.items():
         opening = html[: html.index("<main")] + main_of(html)[:4000]
         assert "see-a-doctor/index.html" in opening or path.startswith("see-a"), path
