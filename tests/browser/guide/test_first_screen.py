@@ -52,6 +52,25 @@ def test_it_is_in_sight_at_once(
             assert box["y"] + box["height"] <= end
 
 
+def test_the_ways_in_are_in_sight_without_the_fonts(
+    browser: Browser, site_url: str
+) -> None:
+    """The drawing gives way to words in a wider face, not the words to the drawing."""
+    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+        page = context.new_page()
+        page.route("**/*.woff2", lambda route: route.abort())
+        page.goto(site_url)
+        bar = page.locator(".bar").bounding_box()
+        assert bar
+        for one in page.locator(".routes__link").all():
+            box = one.bounding_box()
+            assert box
+            assert box["y"] + box["height"] <= bar["y"]
+        drawing = page.locator(".relief .drawing").bounding_box()
+        assert drawing
+        assert drawing["height"] > 100
+
+
 # "What to do" of a page of text: the first step of the first list that is numbered.
 @pytest.mark.parametrize("path", ["", "cramp-by-muscle/", "night/", "after-sport/"])
 def test_the_first_step_is_on_a_phones_first_screen(
