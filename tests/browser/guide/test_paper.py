@@ -1,5 +1,7 @@
 """On paper the guide to leg cramps is short, and nothing on it is there for a tap."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser
 
@@ -41,3 +43,41 @@ def test_a_page_is_few_sheets(browser: Browser, site_url: str) -> None:
                 text = bare("".join(found))
                 assert not any(words in text for words in leading), path
     assert faults == {}
+
+
+REACHES_OUT = """() => Array.from(document.querySelectorAll("svg.drawing, img"))
+    .filter((one) => one.checkVisibility())
+    .map((one) => [one, one.closest("main, header, body").getBoundingClientRect()])
+    .filter(([one, page]) => one.getBoundingClientRect().right > page.right + 1)
+    .map(([one]) => one.outerHTML.slice(0, 90))"""
+BETWEEN_MARGINS = 680  # Of A4, in pixels.
+
+
+def test_no_drawing_is_cut_on_paper(browser: Browser, site_url: str) -> None:
+    """Beside its steps or alone: none reaches over the edge of a sheet."""
+    faults = {}
+    with browser.new_context(service_workers="block") as context:
+        page = context.new_page()
+        page.emulate_media(media="print")
+        page.set_viewport_size({"width": BETWEEN_MARGINS, "height": 1000})
+        for path in (kind for kind in KINDS if not kind.startswith("references")):
+            page.goto(site_url + path)
+            if found := page.evaluate(REACHES_OUT):
+                faults[path] = found
+    assert faults == {}
+
+
+CARDS = tuple(kind for kind in KINDS if re.fullmatch("cards/.+", kind))
+
+
+@pytest.mark.parametrize("path", CARDS)
+def test_a_card_is_one_sheet_without_the_fonts(
+    browser: Browser, site_url: str, path: str
+) -> None:
+    """In a reader's own face the lines to write on give way."""
+    with browser.new_context(service_workers="block") as context:
+        page = context.new_page()
+        page.route("**/*.woff2", lambda route: route.abort())
+        page.goto(site_url + path)
+        for paper in MILLIMETRES:
+            assert len(sheets(page.pdf(format=paper))) == 1, paper
