@@ -58,7 +58,8 @@ ORDER = """
     formats.items formats.adopting formats.bibtex formats.csl_json formats.csl
     formats.nbib formats.ris formats.endnote_xml formats.exporting
     site site.accent site.inlining site.drawings site.pictures site.paper site.assets
-    site.freshness site.headers site.remarks site.bare site.theme site.digests
+    site.freshness site.headers site.remarks site.bare site.layers site.theme
+    site.digests
     request
     summary
     preview preview.answers preview.overlay preview.watching preview.server

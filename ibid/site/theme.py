@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from ibid.fingerprint import fingerprint
 from ibid.pages.labels import Wording
 from ibid.problems import Place, Problem, did_you_mean
-from ibid.site import headers, inlining, remarks
+from ibid.site import headers, inlining, layers, remarks
 from ibid.site.assets import Sheet
 from ibid.site.bare import bare
 from ibid.units.spool import Spool
@@ -177,6 +177,11 @@ class Theme:
         return "".join(rules for _, rules in self.used[name])
 
     @cached_property
+    def apart(self) -> Mapping[str, tuple[str, str]]:
+        """The layer and the rules of each sheet."""
+        return {sheet: layers.taken_apart(rules) for sheet, rules in self.sheets}
+
+    @cached_property
     def components(self) -> frozenset[str]:
         """The names that a block of the style sheets may have."""
         return frozenset(map(component, self.templates))
@@ -199,9 +204,9 @@ class Theme:
         whose block is there.
         """
         there = {word.partition("__")[0] for word in _classes(made)}
-        return "".join(
-            rules
-            for sheet, rules in self.used[name]
+        return layers.joined(
+            self.apart[sheet]
+            for sheet, _ in self.used[name]
             if block(sheet) not in self.components or block(sheet) in there
         )
 
