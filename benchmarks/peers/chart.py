@@ -5,7 +5,7 @@ from html import escape
 from pathlib import Path
 
 from benchmarks.peers import history
-from benchmarks.peers.changes import WORKS
+from benchmarks.peers.changes import COLD, PAGE, WORKS
 from benchmarks.peers.history import OURS, Figure
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -32,10 +32,30 @@ Seconds are medians by the clock, then of processor in all processes; memory is 
 that all processes had at one time. The last two columns say how much of the peer's
 seconds ibid takes.
 
+Where other work ran beside, seconds by the clock tell little, and those of processor
+are too many; shares within one run hold better.
+
+{loads}
+
 ![Seconds of processor for {pages} articles](speed.svg)
 
 {table}
+
+## What was to be reached
+
+A goal is a share of a peer's seconds in the same run.
+
+{goals}
 """
+# How many pages, what work, which seconds, and how much of which peer's they may be.
+GOALS = (
+    (1000, COLD, "processor", 0.7, "Pelican"),
+    (1000, COLD, "wall", 0.4, "Pelican"),
+    (1000, COLD, "wall", 1.0, "Eleventy"),
+    (1000, PAGE, "wall", 1.0, "Hugo"),
+    (10000, PAGE, "wall", 0.35, "Hugo"),
+)
+SECONDS = {"wall": "seconds", "processor": "processor"}
 
 
 def draw() -> None:
@@ -50,8 +70,44 @@ def documents() -> Iterator[tuple[Path, str]]:
     figures.sort(key=lambda each: (each.pages, WORKS.index(each.work)))
     table = history.table(figures)
     size = max(whole_sizes(figures))
-    yield DOCS / "speed.md", TEXT.format(pages=f"{size:,}", table=table)
+    yield (
+        DOCS / "speed.md",
+        TEXT.format(
+            pages=f"{size:,}",
+            table=table,
+            loads="\n".join(loads(figures)),
+            goals="\n".join(goals(figures)),
+        ),
+    )
     yield DOCS / "speed.svg", chart(figures, size)
+
+
+def loads(figures: Iterable[Figure]) -> Iterator[str]:
+    """How busy the machine was when each size was measured: a sentence each."""
+    busy = {
+        (each.pages, each.version): each for each in figures if each.generator == OURS
+    }
+    for (size, version), each in busy.items():
+        yield (
+            f"- {size:,} pages with ibid {version}: the median of {each.rounds} rounds "
+            f"on {each.machine}, for which about {each.load:.0f} processes waited."
+        )
+
+
+def goals(figures: Iterable[Figure]) -> Iterator[str]:
+    """A table of what was to be reached, as far as it was measured."""
+    known = {(each.pages, each.work, each.generator): each for each in figures}
+    yield "| pages | work | what | goal | measured | |"
+    yield "| ---: | --- | --- | ---: | ---: | --- |"
+    for pages, work, what, share, peer in GOALS:
+        ours, theirs = known.get((pages, work, OURS)), known.get((pages, work, peer))
+        if ours and theirs:
+            measured = getattr(ours, what) / getattr(theirs, what)
+            missed = f"{measured / share:.2f} × the goal"
+            yield (
+                f"| {pages:,} | {work} | {SECONDS[what]} | {share} × {peer}’s "
+                f"| {measured:.2f} × | {'reached' if measured <= share else missed} |"
+            )
 
 
 def whole_sizes(figures: Iterable[Figure]) -> Iterator[int]:
