@@ -52,7 +52,7 @@ def naming(path: Path) -> Iterator[None]:
 
 
 SET_UP = (
-    "run `make site` beside build.py, then .venv/bin/python build.py; elsewhere "
+    "run `make site` in the project's folder and use its .venv; elsewhere "
     "pip install ibid-guides"
 )
 

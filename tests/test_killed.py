@@ -226,6 +226,8 @@ def interrupt(event, arguments):
         if not left:
             os.kill(os.getpid(), signal.SIGINT)
 
+# As at a terminal, whatever started the tests.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 left = int(sys.argv[1])
 sys.addaudithook(interrupt)
 sys.exit(cli.main(sys.argv[3:]))

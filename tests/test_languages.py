@@ -67,8 +67,8 @@ def test_catalogues_that_extend_each_other_are_told() -> None:
     [
         ("    menu: Menu\n", "", "missing-field", 'the field "menu" is missing'),
         ("menu: Menu", "menue: Menu", "unknown-field", 'no field "menue"'),
-        ("reviewed {day}", "reviewed {date}", "wrong-value", "must hold {day}"),
-        ("reviewed {day}", "reviewed", "wrong-value", "must hold {day}"),
+        ("checked {day}", "checked {date}", "wrong-value", "must hold {day}"),
+        ("checked {day}", "checked", "wrong-value", "must hold {day}"),
         ("[cure, cures", "['* cure', cures", "wrong-value", "no phrase"),
         ("constant: -15.59", "constant: low", "wrong-value", "number"),
     ],

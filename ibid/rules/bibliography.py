@@ -169,7 +169,7 @@ RULES = (
         missing_journal,
         Example(
             LOST.format(""),
-            LOST.format("container-title: Annals of Cramp\n"),
+            LOST.format("container-title: Annals of Sleep\n"),
             "references/khan2023.md",
         ),
         "advice",

@@ -1,11 +1,13 @@
 """Rules on figures and findings: each has its source, and none a withdrawn one."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from ibid.content.phrases import lowered
 from ibid.content.reference import Reference
+from ibid.guide.guide import Entry
 from ibid.prose.written import Span
 from ibid.rules.evidence import references_in, was_replaced
 from ibid.rules.passages import Passage, Sentence
@@ -52,7 +54,7 @@ def uncited_study(guide: Studied) -> Iterator[Found]:
     """
     for entry in guide.pages:
         if guide.whole_files[entry].says(guide.lexicon(entry).findings.studies):
-            _, alone = _sourced(guide.texts[entry], _leads_on)
+            _, alone = _sourced(guide.texts[entry], _leading_on(entry))
             for passage in alone:
                 for span in _studies(passage):
                     yield (
@@ -141,15 +143,22 @@ def _says_nothing(span: Span, said: Said) -> bool:
     )
 
 
-def _leads_on(passage: Passage) -> bool:
+def _leading_on(entry: Entry) -> Callable[[Passage], bool]:
     """Whether a passage cites, or has a link to a page, which has its own sources."""
-    if passage.path or passage.block.marks:
-        return _cites(passage)
-    start, end = passage.block.span(0, len(passage.plain))
-    return any(
-        start <= link.span[0] < end and not link.picture and PAGE.search(link.href)
-        for link in passage.entry.prose.links
+    starts = sorted(
+        link.span[0]
+        for link in entry.prose.links
+        if not link.picture and PAGE.search(link.href)
     )
+
+    def leads_on(passage: Passage) -> bool:
+        if passage.path or passage.block.marks:
+            return _cites(passage)
+        start, end = passage.block.span(0, len(passage.plain))
+        nearest = bisect_left(starts, start)
+        return nearest < len(starts) and starts[nearest] < end
+
+    return leads_on
 
 
 def replaced_figures(guide: Studied) -> Iterator[Found]:

@@ -358,8 +358,8 @@ FAULTS = (
     fault(
         "unexplained-abbreviation",
         FATIGUE,
-        "the long name, exercise-associated muscle cramps (EAMC for short), which "
-        "means no more than",
+        "the long name, exercise-associated muscle cramps (EAMC for short). It means "
+        "no more than",
         "the name EAMC for",
     ),
     # Dates.
@@ -422,8 +422,8 @@ FAULTS = (
     fault(
         "raw-html",
         ABOUT,
-        "## Who pays\n",
-        "## Who pays\n\n<div>Nobody.</div>\n",
+        "## Who pays?\n",
+        "## Who pays?\n\n<div>Nobody.</div>\n",
         "<div>",
     ),
     fault("field-markup", CARD, "summary: ", "summary: _So_. "),
