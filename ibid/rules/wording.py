@@ -241,7 +241,7 @@ RULES = (
     ),
     Rule(
         bare_percentage,
-        Example("It fell by 30%.", "It fell in 3 of 10 people, or 30%.[@lee2020]"),
+        Example("It rose to 30%.", "It rose to 3 of 10 people, or 30%.[@lee2020]"),
         "advice",
         standards=("R24",),
     ),
