@@ -34,7 +34,7 @@ ORDER = """
     content content.phrases content.vocabulary content.numbering content.policy
     content.reference content.kinds content.site content.folders content.terms
     content.interface content.language content.calling content.quantities
-    content.findings content.sought content.lexicon
+    content.findings content.harms content.sought content.lexicon
     reading reading.encodings reading.characters reading.slips reading.ends
     reading.fields
     reading.file_names reading.files reading.front_matter reading.validation

@@ -33,7 +33,7 @@ def called(words: Vocabulary) -> "re.Pattern[str]":
 def _spelled(words: Vocabulary) -> str:
     """A pattern for a number that is said digit by digit."""
     digit = rf"(?:{loose((*words.one, *words.numerals))})"
-    spelled = rf"{digit}(?:[ -]{digit}){{2,14}}"
+    spelled = rf"{digit}(?:(?:[ -]|, ){digit}){{2,14}}"
     if not words.repeats:
         return rf"(?:{spelled})(?!\w)"
     repeated = rf"(?:{loose(words.repeats)})[ -](?:{digit}|\d)"

@@ -106,6 +106,20 @@ class Vocabulary(Model):
     )
     weighed_behind: tuple[Phrase, ...] = said("The same behind a weight.", default=())
     ranges: tuple[Phrase, ...] = said("What stands between two numbers of a range.")
+    measures: tuple[Phrase, ...] = said(
+        "Measures of a household, such as a spoonful.", default=()
+    )
+    vessels: tuple[Phrase, ...] = said(
+        "Others, which hold doses of `substances` alone.", default=()
+    )
+    substances: tuple[Phrase, ...] = said(
+        "What is taken by them as a remedy.", default=()
+    )
+    takes: tuple[Phrase, ...] = said("What asks to take something.", default=())
+    single: tuple[Phrase, ...] = said("One, or one more, of something.", default=())
+    schedules: tuple[Phrase, ...] = said("When a dose is taken.", default=())
+    costs: tuple[Phrase, ...] = said("Before a price in words.", default=())
+    complaints: tuple[Phrase, ...] = said("What people suffer from.", default=())
     currencies: tuple[Phrase, ...] = said("The money of a price.")
     offers: tuple[Phrase, ...] = said("What sells.")
     shops: tuple[Phrase, ...] = said("Names of shops.")

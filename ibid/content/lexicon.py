@@ -7,10 +7,11 @@ from functools import cached_property
 
 from ibid.content import calling, quantities
 from ibid.content.findings import Findings
+from ibid.content.harms import Harms
 from ibid.content.language import Catalogue, Vocabulary
 from ibid.content.phrases import Phrases, loose, lowered, product, unaccented
-from ibid.content.policy import Level, Policy, StrongWord, Subject
-from ibid.content.sought import Harmful, Misled, Watched
+from ibid.content.policy import Policy, StrongWord
+from ibid.content.sought import Misled, Watched
 
 
 @dataclass(frozen=True)
@@ -187,6 +188,24 @@ class Lexicon:
         return quantities.dose(self.words)
 
     @cached_property
+    def household(self) -> "re.Pattern[str]":
+        """A dose by the spoonful, or of one tablet."""
+        return quantities.household(self.words, self.policy.plain_names)
+
+    @cached_property
+    def measured(self) -> Phrases:
+        """Words of which such a dose has at least one."""
+        words = self.words
+        strict = (one for one in words.units if one not in words.weights)
+        counted = (f"{take} {one}" for take in words.takes for one in words.one)
+        return self.phrases(words.measures, words.vessels, strict, counted)
+
+    @cached_property
+    def complaints(self) -> Phrases:
+        """What people suffer from."""
+        return self.phrases(self.words.complaints, self.policy.complaints)
+
+    @cached_property
     def numerals(self) -> Phrases:
         """Numbers in words, from two on."""
         return self.phrases(self.words.numerals)
@@ -195,6 +214,11 @@ class Lexicon:
     def price(self) -> "re.Pattern[str]":
         """A number with a currency."""
         return quantities.price(self.words)
+
+    @cached_property
+    def currencies(self) -> Phrases:
+        """The money of a price."""
+        return self.phrases(self.words.currencies)
 
     @cached_property
     def called(self) -> "re.Pattern[str]":
@@ -252,51 +276,9 @@ class Lexicon:
         return self.phrases(self.words.offers)
 
     @cached_property
-    def unsafe_words(self) -> Phrases:
-        """Words of which unsafe advice has at least one."""
-        return self.phrases(*(one.words for one in self.words.unsafe_advice))
-
-    @cached_property
-    def unsafe(self) -> tuple[Harmful, ...]:
-        """What does harm by what it asks."""
-        return tuple(
-            Harmful(
-                one,
-                self.phrases(one.words),
-                self._subjects[one.about],
-                self.phrases(one.together_with),
-                self.phrases(one.but_not_in),
-                self.phrases(one.unless_said),
-            )
-            for one in self.words.unsafe_advice
-        )
-
-    @cached_property
-    def _subjects(self) -> Mapping[Subject, Phrases]:
-        words, policy = self.words, self.policy
-        searched = (one.asked_as for one in policy.red_flags if one.level != Level.SOON)
-        return {
-            Subject.ANYTHING: self.phrases(),
-            Subject.ALARMS: self.phrases(words.alarms, policy.grave_signs, *searched),
-            Subject.HELPERS: self.phrases(words.helpers, policy.lesser_help),
-            Subject.MEDICINES: self.phrases(words.medicines, policy.medicines),
-        }
-
-    @cached_property
-    def advised(self) -> Phrases:
-        """What says that somebody else is asked, or warns."""
-        return self.phrases(self.words.advised)
-
-    @cached_property
-    def conditions(self) -> Phrases:
-        """What begins a clause in which something is only thought of."""
-        return self.phrases(self.words.conditions)
-
-    @cached_property
-    def asks(self) -> "re.Pattern[str]":
-        """What stands right before what the reader is asked to do."""
-        names = loose(self.words.asks) or "(?!)"
-        return re.compile(rf"(?:\A|[,;:–—(]|(?<!\w)(?:{names}))[\s\"'“„«¡–—-]*\Z")
+    def harms(self) -> Harms:
+        """Advice that does harm."""
+        return Harms(self.catalogue, self.policy)
 
     @cached_property
     def quality_marks(self) -> Phrases:

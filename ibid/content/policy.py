@@ -122,12 +122,25 @@ class MisleadingWord(Model):
     say: Text = said("What to say instead.")
 
 
+class Complaint(StrEnum):
+    """Where what people suffer from stands beside a strong word."""
+
+    NOWHERE = "nowhere"
+    BEFORE = "before"
+    BEHIND = "behind"
+
+
 class StrongWord(Model):
     """Words that promise too much where certainty is low."""
 
     words: tuple[Phrase, ...] = said("The words.", min_length=1)
     but_not_in: tuple[Phrase, ...] = said(
         "Longer phrases in which the words promise nothing.", default=()
+    )
+    complaint: Complaint = said(
+        "Only where something that people suffer from stands a few words before or "
+        "behind.",
+        default=Complaint.NOWHERE,
     )
     asked_first: bool = said(
         "true where the words, at the start of a sentence, ask the reader to do it.",
@@ -200,6 +213,10 @@ class Policy(Model):
     )
     medicines: tuple[Phrase, ...] = said(
         "Names of medicines, which no page tells readers to give up.", default=()
+    )
+    complaints: tuple[Phrase, ...] = said(
+        "What the guide's readers suffer from, beyond those of the language.",
+        default=(),
     )
     brands: tuple[Phrase, ...] = said("Names of products.", default=())
     shops: tuple[Phrase, ...] = said(

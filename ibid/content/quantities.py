@@ -1,6 +1,7 @@
 """Numbers with what they count or measure, as a language says it."""
 
 import re
+from collections.abc import Sequence
 
 from ibid.content.language import Vocabulary
 from ibid.content.phrases import loose, lowered
@@ -67,9 +68,32 @@ def dose(words: Vocabulary) -> "re.Pattern[str]":
     return re.compile(rf"(?<![\w.-])(?:{units})")
 
 
+def household(words: Vocabulary, names: Sequence[str]) -> "re.Pattern[str]":
+    """Finds a dose by the spoonful, or of one tablet; `names` are substances."""
+    if not words.measures:
+        return re.compile(r"(?!)")
+    strict = [unit for unit in words.units if unit not in words.weights]
+    any_measure = loose((*words.measures, *words.vessels))
+    measure, unit = loose(words.measures), loose((*words.measures, *strict))
+    takes, when = loose(words.takes), loose(words.schedules)
+    single, named = loose(words.single), loose((*words.substances, *names))
+    few, near = r"(?:[\w'’-]+ ){0,2}?", r"[^.!?;:\n]{0,25}?"
+    amount = rf"(?:{number(words)}|{single})"
+    ways = (
+        rf"(?:{any_measure}) {few}(?:{named})",
+        rf"(?:{takes}) (?:{amount}) (?:[\w'’-]+ )?(?:{measure})",
+        rf"(?:{takes}) {few}(?:{number(words)}) (?:\w+ )?(?:{unit})",
+        rf"{amount} (?:[\w'’-]+ )?(?:{unit}){near}(?<!\w)(?:{when})",
+        rf"(?:{takes}) (?:{amount}) (?:{when})",
+        rf"(?:{loose(words.fractions)}) {few}(?:{unit})",
+    )
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(ways)})(?!\w)")
+
+
 def price(words: Vocabulary) -> "re.Pattern[str]":
     """Finds a number with a currency."""
     amount, names = r"\d(?:[\d.,]*\d)?", loose(words.currencies)
-    return re.compile(
-        rf"[$£€]\s?{amount}|(?<![\w.-]){amount}\s?(?:[$£€]|(?:{names})(?!\w))"
-    )
+    figures = rf"[$£€]\s?{amount}|(?<![\w.-]){amount}\s?(?:[$£€]|(?:{names})(?!\w))"
+    numerals, costs = loose(words.numerals), loose(words.costs) or "(?!)"
+    costing = rf"(?<!\w)(?:{costs}) (?:[\w'’-]+ )?(?:{numerals}) (?:{names})(?!\w)"
+    return re.compile(rf"{figures}|{costing}")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ibid.content.phrases import Phrases
-from ibid.content.policy import Caution, MisleadingWord, UnsafeAdvice
+from ibid.content.policy import Caution, MisleadingWord
 
 
 @dataclass(frozen=True)
@@ -21,18 +21,6 @@ class Misled:
 
     word: MisleadingWord
     words: Phrases
-    together_with: Phrases
-    but_not_in: Phrases
-    unless_said: Phrases
-
-
-@dataclass(frozen=True)
-class Harmful:
-    """Advice that does harm, ready to look for."""
-
-    advice: UnsafeAdvice
-    words: Phrases
-    subjects: Phrases
     together_with: Phrases
     but_not_in: Phrases
     unless_said: Phrases

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ibid.content.lexicon import Lexicon
 from ibid.content.phrases import Phrases
+from ibid.content.policy import Complaint, StrongWord
 from ibid.source import Span
 
 QUOTED = re.compile('"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|»[^«]*«')
@@ -59,11 +60,29 @@ class Said:
         """What promises in it, and isn't taken back."""
         for span, words in in_text(self.text, self.lexicon, self.dressed):
             strong = next(
-                one for every, one in self.lexicon.promises if every.fullmatch(words)
+                (
+                    one
+                    for every, one in self.lexicon.promises
+                    if every.fullmatch(words) and self._has_complaint(span, one)
+                ),
+                None,
             )
+            if strong is None:
+                continue
             asked = strong.asked_first and not self.text[: span[0]].strip(OPENING)
             if not (asked or _meets(self._right, span) or self.takes_back(span)):
                 yield Promised(span, strong.say)
+
+    def _has_complaint(self, span: Span, strong: StrongWord) -> bool:
+        """Whether what people suffer from stands where the word needs it."""
+        start, end = span
+        near = {
+            Complaint.BEFORE: CLAUSE.split(self.text[max(0, start - NEAR) : start])[-1],
+            Complaint.BEHIND: CLAUSE.split(self.text[end : end + NEAR])[0],
+        }
+        complaints = self.lexicon.complaints
+        where = near.get(strong.complaint)
+        return where is None or complaints.search(where) is not None
 
     def takes_back(self, span: Span) -> bool:
         """Whether words are quoted, or a "not" before or behind takes them back."""

@@ -4,8 +4,12 @@ import re
 from collections.abc import Iterator
 from operator import attrgetter
 
-from ibid.content.phrases import Phrases
+from ibid.content.phrases import Phrases, lowered
+from ibid.content.reference import Reference
+from ibid.rules.passages import Passage
+from ibid.rules.promising import Said
 from ibid.rules.rule import Example, Found, Rule, Studied
+from ibid.source import Span
 
 # The address of a shop's own page, or one that pays whoever sent the reader.
 SHOP_PAGE = re.compile(
@@ -15,6 +19,9 @@ SHOP_PAGE = re.compile(
 )
 # One of these signs, or a number in words, is in every dose.
 AMOUNT = re.compile(r"[\d½⅓¼¾]")
+ASK_FIRST = "leave it out and say: ask a pharmacist or doctor"
+# A name on a network, such as @coach, is a citation of a source that isn't there.
+ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 TRADE_MARKS = Phrases(("®", "™"))
 
 
@@ -27,8 +34,25 @@ def dose(guide: Studied) -> Iterator[Found]:
         return
     for passage in guide.saying(lambda _: AMOUNT, attrgetter("numerals")):
         for place, words in passage.finds(passage.lexicon.dose):
-            hint = "leave it out and say: ask a pharmacist or doctor"
-            yield place, f'"{words}" is a dose', hint
+            yield place, f'"{words}" is a dose', ASK_FIRST
+    for passage in guide.saying(attrgetter("measured")):
+        if passage.lexicon.measured.search(passage.lower):
+            for span in _by_the_spoonful(passage):
+                words = passage.plain[slice(*span)]
+                yield passage.place(span), f'"{words}" is a dose', ASK_FIRST
+
+
+def _by_the_spoonful(passage: Passage) -> Iterator[Span]:
+    """The doses that have no unit of medicines, unless it says not to take them."""
+    lexicon = passage.lexicon
+    told = [one.span() for one in lexicon.dose.finditer(passage.lower)]
+    for sentence in passage.sentences:
+        said = Said(lowered(sentence.text), lexicon)
+        for one in lexicon.household.finditer(said.text):
+            start, end = (sentence.span[0] + at for at in one.span())
+            apart = all(end <= first or last <= start for first, last in told)
+            if apart and not said.takes_back(one.span()):
+                yield start, end
 
 
 def brand(guide: Studied) -> Iterator[Found]:
@@ -62,9 +86,10 @@ def price(guide: Studied) -> Iterator[Found]:
     for passage in guide.passages:
         if passage.box == "advertisement" or passage.field == "funding":
             continue
-        if not passage.has_digit:
+        lexicon = passage.lexicon
+        if not (passage.has_digit or lexicon.currencies.search(passage.lower)):
             continue
-        for place, words in passage.finds(passage.lexicon.price):
+        for place, words in passage.finds(lexicon.price):
             hint = "leave the price out: it sells, and it will change"
             yield place, f'"{words}" is a price in the midst of advice', hint
 
@@ -82,6 +107,24 @@ def offer(guide: Studied) -> Iterator[Found]:
             elif guide.site and not guide.site.contact:
                 hint = "set `contact` in site.yaml, or take the offer out"
                 yield place, "this offer gives no way to take it up", hint
+
+
+def address_in_text(guide: Studied) -> Iterator[Found]:
+    """No e-mail address stands in a text but the guide's own.
+
+    Set `contact` in site.yaml, which every page shows, and leave the address out.
+    """
+    contact = (guide.site.contact or "") if guide.site else ""
+    for passage in guide.saying(lambda _: ADDRESS):
+        for found in ADDRESS.finditer(passage.lower):
+            words = passage.plain[slice(*found.span())]
+            reference = isinstance(passage.entry.content, Reference)
+            if not reference and found[0] != lowered(contact):
+                yield (
+                    passage.place(found.span()),
+                    f'"{words}" sends readers to somebody',
+                    "set `contact` in site.yaml, and leave the address out",
+                )
 
 
 def badge(guide: Studied) -> Iterator[Found]:
@@ -106,6 +149,11 @@ RULES = (
     ),
     Rule(price, Example("A band costs £40.", "A band may help."), standards=("R19",)),
     Rule(offer, Example("Work with me.", "Rest the leg."), standards=("R19",)),
+    Rule(
+        address_in_text,
+        Example("Write to me@a.example.", "Ask a friend for more."),
+        standards=("R19",),
+    ),
     Rule(
         badge,
         Example("We follow the HONcode.", "We check each source."),

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from operator import attrgetter
 
+from ibid.content.harms import Harmful
 from ibid.content.lexicon import Lexicon
 from ibid.content.phrases import APART, Phrases, lowered
 from ibid.content.policy import Subject
-from ibid.content.sought import Harmful
 from ibid.rules.passages import Passage
 from ibid.rules.promising import CLAUSE, Said
 from ibid.rules.rule import Example, Found, Rule, Studied
@@ -25,9 +25,9 @@ def unsafe_advice(guide: Studied) -> Iterator[Found]:
 
     Say whom to ask first, or what is safe: the hint says which.
     """
-    for passage in guide.saying(attrgetter("unsafe_words")):
+    for passage in guide.saying(attrgetter("harms.words")):
         # Most passages of a file that has such words have none of them.
-        if passage.lexicon.unsafe_words.pattern.search(passage.lower):
+        if passage.lexicon.harms.words.pattern.search(passage.lower):
             for span, say in _in_passage(passage):
                 words = passage.plain[slice(*span)]
                 place = passage.place(span)
@@ -55,8 +55,8 @@ def unsafe(text: str, lexicon: Lexicon, start: int = 0) -> Iterator[tuple[Span, 
     The sentence begins at `start`, behind the question that it answers.
     """
     said = Said(text, lexicon)
-    starts = [*_starts(text, lexicon.unsafe_words.pattern, start)]
-    for harmful in lexicon.unsafe if starts else ():
+    starts = [*_starts(text, lexicon.harms.words.pattern, start)]
+    for harmful in lexicon.harms.every if starts else ():
         for at in starts:
             found = harmful.words.pattern.match(text, at)
             span = _with_subject(found.span(), harmful, said) if found else None
@@ -89,7 +89,7 @@ def _with_subject(span: Span, harmful: Harmful, said: Said) -> Span | None:
 def _is_meant(span: Span, words: Span, harmful: Harmful, said: Said) -> bool:
     """Whether the reader is asked to do it, and nobody else, and isn't warned of it."""
     text, lexicon = said.text, said.lexicon
-    if harmful.advice.asked and not lexicon.asks.search(text, 0, span[0]):
+    if harmful.advice.asked and not lexicon.harms.asks.search(text, 0, span[0]):
         return False
     together = harmful.together_with
     if together.phrases and not _says(together, said):
@@ -101,7 +101,7 @@ def _is_meant(span: Span, words: Span, harmful: Harmful, said: Said) -> bool:
         return False
     if said.takes_back(words) or _is_thought_of(span[0], said):
         return False
-    return not _says(lexicon.advised, said, span)
+    return not _says(lexicon.harms.advised, said, span)
 
 
 def _says(phrases: Phrases, said: Said, apart: Span = (0, 0)) -> bool:
@@ -117,7 +117,7 @@ def _is_thought_of(at: int, said: Said) -> bool:
     """Whether it stands in the clause of an "if"."""
     stops = [one.end() for one in CLAUSE.finditer(said.text, 0, at)]
     clause = said.text[stops[-1] if stops else 0 : at]
-    return said.lexicon.conditions.search(clause) is not None
+    return said.lexicon.harms.conditions.search(clause) is not None
 
 
 RULES = (

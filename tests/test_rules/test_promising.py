@@ -25,6 +25,8 @@ def promised(tag: str, text: str, cited: bool = False) -> list[str]:
 
 BAD = {
     "en-GB": [
+        ("This is the end of back pain.", "the end of"),
+        ("Asthma vanishes.", "vanishes"),
         ("It is no myth that ice cures.", "cures"),
         ("It isn't a myth that ice cures.", "cures"),
         ("It is not wrong to say that ice cures.", "cures"),

@@ -75,6 +75,12 @@ BAD = (
     bad("price", "£40", says("A good band costs £40.")),
     bad("price", "40 euros", says("A good band costs 40 euros.")),
     bad("brand", "Amazon", says("You find bands on Amazon.")),
+    bad("dose", "A teaspoon of salt may do", says("A teaspoon of salt may do.")),
+    bad("dose", "Take one tablet", says("Take one tablet, then rest.")),
+    bad("dose", "Take one at night", says("Take one at night.")),
+    bad("price", "costs ten pounds", says("A band costs ten pounds.")),
+    bad("address-in-text", "me@a.example", says("Ask me@a.example for it.")),
+    bad("address-in-text", "you@b.example", CONTACT, says("Ask you@b.example.")),
     bad("badge", "HONcode", says("We follow the HONcode.")),
     bad("badge", "NHS-approved", says("An NHS-approved page.")),
 )
@@ -95,6 +101,10 @@ GOOD = (
     ),
     good("offer", CONTACT, says(ADVERT)),
     good("offer", says("Work with your GP. Book an appointment. You may buy less.")),
+    good("dose", says("Do not take one tablet more. Drink a glass of water.")),
+    good("price", says("Lose ten pounds, or walk for ten minutes.")),
+    good("address-in-text", CONTACT, says("Ask us@small.example.")),
+    good("address-in-text", says("Rest.[@lee2020] Begin @ home.")),
     good("badge", says("The NHS says so. Be honest.")),
 )
 
