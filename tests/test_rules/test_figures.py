@@ -139,7 +139,7 @@ GOOD = (
     good("uncited-figure", says(TABLE.format("better[@lee2020]"))),
     good("uncited-figure", says("9 of 10 people.[^n]\n\n[^n]: A trial.[@lee2020]")),
     good("uncited-figure", says("This page tells 90 people what to do.")),
-    good("uncited-figure", says(f'!!! tip "T"\n    9 of 10 people.\n\n    {CITED}')),
+    good("uncited-figure", says(f'!!! tip "T"\n    7 of 10 people.\n\n    {CITED}')),
     good(
         "uncited-figure",
         Edit("references/lee2020.md", "", "\nIn it, 9 of 10 people slept.\n"),
