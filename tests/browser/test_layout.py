@@ -38,6 +38,26 @@ def test_no_page_scrolls_sideways(page: Page, site_url: str, part: list[str]) ->
     assert faults == []
 
 
+# Where the masthead and all below it begin; and the text and the foot.
+EDGES = """() =>
+    [".masthead__brand", "main > *", "main > :not(.page__side)", ".footer > *"]
+        .map((part) => Math.min(...Array.from(document.querySelectorAll(part))
+        .filter((one) => one.checkVisibility())
+        .map((one) => Math.round(one.getBoundingClientRect().x))))"""
+
+
+@pytest.mark.parametrize("path", ["", "remedies/", "about/", "causes/pregnancy/"])
+def test_the_parts_of_a_page_begin_at_one_edge(
+    page: Page, site_url: str, path: str
+) -> None:
+    """Its masthead over what it says, and its foot under the text."""
+    page.goto(site_url + path)
+    for width in (320, 390, 700, 844, 1024, 1280, 1920):
+        page.set_viewport_size({"width": width, "height": 800})
+        masthead, whole, text, foot = page.evaluate(EDGES)
+        assert (masthead, text) == (whole, foot), width
+
+
 @shared
 def test_nothing_is_said_in_the_console(
     browser: Browser, site_url: str, part: list[str]

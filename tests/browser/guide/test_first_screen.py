@@ -71,6 +71,29 @@ def test_the_ways_in_are_in_sight_without_the_fonts(
         assert drawing["height"] > 100
 
 
+@pytest.mark.parametrize(
+    ("size", "most"), [((568, 320), 1), ((667, 375), 3), ((844, 390), 4)], ids=str
+)
+def test_steps_are_in_sight_on_a_phone_on_its_side(
+    browser: Browser, site_url: str, size: tuple[int, int], most: int
+) -> None:
+    """As many as fit there, above the bar, and the drawing beside them."""
+    width, height = size
+    with browser.new_context(viewport={"width": width, "height": height}) as context:
+        page = context.new_page()
+        open_with_fonts(page, site_url)
+        bar = page.locator(".bar").bounding_box()
+        assert bar
+        for step in page.locator(".steps__step").all()[:most]:
+            box = step.bounding_box()
+            assert box
+            assert box["y"] + box["height"] <= bar["y"]
+        drawing = page.locator(".relief .drawing").bounding_box()
+        assert drawing
+        assert drawing["x"] >= box["x"] + box["width"]
+        assert drawing["y"] + drawing["height"] <= bar["y"]
+
+
 # "What to do" of a page of text: the first step of the first list that is numbered.
 @pytest.mark.parametrize("path", ["", "cramp-by-muscle/", "night/", "after-sport/"])
 def test_the_first_step_is_on_a_phones_first_screen(
