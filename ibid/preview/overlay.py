@@ -27,16 +27,19 @@ border-color:#ff8a78}pre{background:#2a211b}a{color:#9cc8ff}}
 """
 
 
-def render(problems: Sequence[Problem], root: Path, editor: str) -> str:
+def render(
+    problems: Sequence[Problem], root: Path, editor: str, *, behind: bool
+) -> str:
     """The problems as HTML for a preview's page; "" where there are none.
 
     `root` is the folder that their paths start from; `editor` is the address that opens
-    a file, with {path}, {line} and {column} in it, or "".
+    a file, with {path}, {line} and {column} in it, or ""; with `behind`, a good state
+    of the guide is shown above them.
     """
     if not problems:
         return ""
     errors = [one for one in problems if one.severity == "error"]
-    heading = _heading(len(errors), len(problems) - len(errors))
+    heading = _heading(len(errors), len(problems) - len(errors), behind)
     items = "".join(_item(one, root, editor) for one in (*errors, *_advice(problems)))
     state, name = (" open", "errors") if errors else ("", "advice")
     return (
@@ -50,13 +53,14 @@ def _advice(problems: Sequence[Problem]) -> list[Problem]:
     return [one for one in problems if one.severity != "error"]
 
 
-def _heading(errors: int, advice: int) -> str:
+def _heading(errors: int, advice: int, behind: bool) -> str:
     told = f"{advice} piece{'s' * (advice != 1)} of advice" if advice else ""
     if not errors:
         return told
     more = f", and {told}" if told else ""
     keep = "1 problem keeps" if errors == 1 else f"{errors} problems keep"
-    return f"{keep} this guide from being published{more}. You see its last good state."
+    state = " You see its last good state." if behind else ""
+    return f"{keep} this guide from being published{more}.{state}"
 
 
 def _item(problem: Problem, root: Path, editor: str) -> str:
@@ -68,7 +72,8 @@ def _item(problem: Problem, root: Path, editor: str) -> str:
         where = f'<a href="{html.escape(address)}">{where}</a>'
     shown = excerpt(place) if place.source.strip() else []
     lines = html.escape("\n".join(shown))
-    source = f"<pre>{lines}</pre>" if lines else ""
+    # Who has no mouse scrolls what is wider than the screen by its focus.
+    source = f'<pre tabindex="0">{lines}</pre>' if lines else ""
     hint = f"<p>{html.escape(problem.hint)}</p>" if problem.hint else ""
     words = html.escape(f"{problem.message} [{problem.rule}]")
     return f"<li><p>{where}</p><p><strong>{words}</strong></p>{source}{hint}</li>"
@@ -78,8 +83,9 @@ def way(label: str) -> str:
     """The link at each page's end to how the guide stands; "" without a label."""
     if not label:
         return ""
+    said = html.escape(label)
     style = "padding:1rem;text-align:center"
-    return f'<p style="{style}"><a href="/-/">{html.escape(label)}</a></p>'
+    return f'<nav aria-label="{said}" style="{style}"><a href="/-/">{said}</a></nav>'
 
 
 def page() -> bytes:
@@ -87,8 +93,10 @@ def page() -> bytes:
     return (
         b'<!doctype html><html lang="en"><head><meta charset="utf-8">'
         b'<meta name="viewport" content="width=device-width, initial-scale=1">'
-        b"<title>The guide can't be shown yet</title></head><body>"
-        b"<h1>The guide can't be shown yet</h1>"
+        b"<title>The guide can't be shown yet</title>"
+        b"<style>:root{color-scheme:light dark;font:16px/1.45 system-ui,sans-serif}"
+        b"main{max-width:40rem;padding:1rem}h1{line-height:1.2}</style></head>"
+        b"<body><main><h1>The guide can't be shown yet</h1>"
         b"<p>Mend what is named below and save: this page changes by itself.</p>"
-        b"</body></html>"
+        b"</main></body></html>"
     )

@@ -219,7 +219,12 @@ class Preview:
 
     def problems(self) -> str:
         """The problems as HTML for the foot of a page."""
-        return overlay.render(self.outcome.problems, Path.cwd(), self.options.editor)
+        return overlay.render(
+            self.outcome.problems,
+            Path.cwd(),
+            self.options.editor,
+            behind=bool(self.built.files),
+        )
 
     def answer(self, path: str) -> Answer:
         """What stands at the path, as it was when the guide last had no errors."""
@@ -360,4 +365,5 @@ class Site(web.RequestHandler):
             resources.files("ibid.preview").joinpath("client.js").read_text("utf-8")
         )
         line = f'<script data-preview="{told}">{script}</script>'
-        return answers.inject(found.body, line, preview.built.way)
+        way = preview.built.way if preview.built.files else ""
+        return answers.inject(found.body, line, way)
