@@ -289,7 +289,7 @@ def test_the_page_that_is_looked_at_comes_first_and_no_other_is_ever_old(
             ]
 
     for word, pause in (("once", 0), ("twice", 2 * server.PAUSE), ("thrice", 0)):
-        assert in_a_loop(saved(word, pause)) == ["reload", page, front], word
+        assert in_a_loop(saved(word, pause)) == ["change", page, front], word
 
 
 def test_only_what_never_changes_is_kept_by_a_browser(standing: Running) -> None:
@@ -304,6 +304,21 @@ def test_only_what_never_changes_is_kept_by_a_browser(standing: Running) -> None
         "no-store"
     )
     assert ask(standing, "GET", "/sw.js", {}).status == 404
+
+
+def test_only_who_needs_what_is_left_behind_has_it_made() -> None:
+    """Every page asks for a keeper of pages; for a preview there is none."""
+    made: list[bool] = []
+
+    def build(_: Set[str]) -> Generator[server.Built, None, None]:
+        yield server.Built(Outcome(()), {"404.html": b"old"}, behind={"404.html"})
+        made.append(True)
+        yield server.Built(Outcome(()), {"404.html": b"new"})
+
+    shown = server.Preview(build, server.Options("", 0), lambda _: None)
+    shown.rebuild(frozenset())
+    assert (shown.answer("/sw.js").status, made) == (404, [])
+    assert (shown.answer("/nowhere/").body, made) == (b"new", [True])
 
 
 def test_styles_are_swapped_without_a_reload(preview: Running) -> None:

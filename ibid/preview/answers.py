@@ -65,6 +65,8 @@ def answer(files: Mapping[str, bytes], path: str) -> Answer:
     not there.
     """
     name = file_at(path)
+    if name == WORKER:
+        return Answer(404, kind("404.html"), GONE)
     if name in files:
         return Answer(200, kind(name), files[name], name=name)
     if name and _is_folder(name, files):
@@ -92,7 +94,7 @@ def _steps(address: str) -> list[str] | None:
     except UnicodeDecodeError:
         return None
     steps = name.split("/") if name else []
-    hidden = steps == [WORKER] or any(
+    hidden = any(
         not step or (step.startswith(".") and step != WELL_KNOWN) for step in steps
     )
     return None if hidden or "\0" in name else steps

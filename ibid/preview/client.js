@@ -34,13 +34,13 @@
       const message = JSON.parse(event.data);
       if (message.known) known = message.known;
       if (message.command === "style") dress(message.sheets);
-      if (message.command === "problems" || message.command === "style") {
-        show(message.problems);
-      }
+      if ("problems" in message) show(message.problems);
       if (message.open && message.open !== location.pathname) {
         location.assign(message.open);
       } else if (message.command === "reload") {
         location.reload();
+      } else if (message.command === "change") {
+        if (!changing(message.before, message.after)) location.reload();
       }
     };
     socket.onclose = () => setTimeout(connect, wait, Math.min(wait * 2, 2000));

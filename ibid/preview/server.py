@@ -8,6 +8,7 @@ import socket
 import webbrowser
 from collections.abc import Callable, Generator, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -236,6 +237,11 @@ class Preview:
             return Answer(503, answers.kind("index.html"), overlay.page())
         return found
 
+    def with_way(self, page: bytes, line: str = "") -> bytes:
+        """A page with the way to how the guide stands, and with the line to here."""
+        way = self.built.way if self.built.files else ""
+        return answers.inject(page, line, way)
+
     def known(self, found: Answer) -> Mapping[str, object]:
         """What a page that shows this answer knows of the guide."""
         page, style = answers.digests(found.body)
@@ -255,6 +261,14 @@ def _is_written(path: Path) -> bool:
     return False
 
 
+@cache
+def _client() -> str:
+    """The script of each page's line to the preview."""
+    folder = resources.files("ibid.preview")
+    names = ("changing.js", "client.js")
+    return "".join(folder.joinpath(name).read_text("utf-8") for name in names)
+
+
 class Watcher(LiveReloadHandler):  # type: ignore[misc]
     """A page's line to the preview: told when it is no longer what was built."""
 
@@ -262,6 +276,7 @@ class Watcher(LiveReloadHandler):  # type: ignore[misc]
         """Take the preview that pages ask about."""
         self.preview = preview
         self.path, self.known = "/", dict[str, object]()
+        self.shown = b""
 
     def check_origin(self, origin: str) -> bool:
         """Only our own pages may ask."""
@@ -293,10 +308,13 @@ class Watcher(LiveReloadHandler):  # type: ignore[misc]
         more: dict[str, object] = {"known": now, "problems": self.preview.problems()}
         if opened:
             more["open"] = opened
+        before, self.shown = self.shown, found.body if self.known else b""
         if not self.known:
             command = "reload" if changed else ""
         elif now["page"] != self.known.get("page"):
-            command = "reload"
+            command = "change" if before else "reload"
+            told = map(self.preview.with_way, (before, found.body))
+            more |= zip(("before", "after"), map(bytes.decode, told), strict=True)
         elif now["style"] != self.known.get("style"):
             command = "style"
             more["sheets"] = answers.styles(found.body)
@@ -361,9 +379,5 @@ class Site(web.RequestHandler):
             "style": overlay.STYLE,
         }
         told = html.escape(json.dumps(state))
-        script = (
-            resources.files("ibid.preview").joinpath("client.js").read_text("utf-8")
-        )
-        line = f'<script data-preview="{told}">{script}</script>'
-        way = preview.built.way if preview.built.files else ""
-        return answers.inject(found.body, line, way)
+        line = f'<script data-preview="{told}">{_client()}</script>'
+        return preview.with_way(found.body, line)

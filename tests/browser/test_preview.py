@@ -1,6 +1,7 @@
 """The preview in a browser: what an author sees of a save, of a mistake and its end."""
 
 import json
+from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
@@ -9,10 +10,17 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_accessibility import AXE, OPTIONS, RUN
 from tests.guides import SMALL
-from tests.previews import running
+from tests.previews import Running, running
 
 pytestmark = pytest.mark.browser
 PROBLEMS = "#ibid-preview"
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A small guide and its preview; a test leaves the guide as it was."""
+    with running(tmp_path_factory.mktemp("shown"), content=SMALL) as preview:
+        yield preview
 
 
 def test_a_mistake_comes_and_goes_and_the_page_stays_where_it_is(
@@ -82,3 +90,55 @@ def looked_at(page: Page, state: str) -> dict[str, object]:
 
 def scrolled(page: Page) -> float:
     return float(page.evaluate("scrollY"))
+
+
+# A page as it is seen now, without what the preview itself adds to it.
+SEEN = """() => {
+  const page = document.documentElement.cloneNode(true);
+  page.querySelectorAll("#ibid-preview, [data-preview]").forEach((one) => one.remove());
+  return page.outerHTML;
+}"""
+LINE = "Nobody pays for this guide"
+CITED = "dummy pills, which may be chance.[@garrison2020]"
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "stays"),
+    [
+        ("about.md", (LINE, f"A fresh start.\n\n{LINE}"), True),
+        ("about.md", ("A source that [nobody", "A fresh source that [nobody"), True),
+        ("about.md", ("We are very sure.", "We are *fresh* and very sure."), True),
+        ("about.md", (LINE, f"- One fresh thing.\n- Two.\n\n{LINE}"), True),
+        ("about.md", (LINE, f"| A | B |\n|---|---|\n| fresh | box |\n\n{LINE}"), True),
+        ("about.md", (f"\n{LINE}, and it sells nothing.\n", "\nA fresh end.\n"), True),
+        ("about.md", ("## Who pays", "## Who pays afresh"), False),
+        ("about.md", (LINE, f"A fresh claim.[@garrison2020] {LINE}"), False),
+        ("about.md", ("title: About this guide", "title: A fresh guide"), False),
+        ("remedies/magnesium.md", ("Ask a pharmacist", "Ask a fresh pharmacist"), True),
+        ("remedies/magnesium.md", (CITED, f"fresh {CITED}"), True),
+        ("exercises/calf-stretch.md", ("Step one foot", "Step a fresh foot"), False),
+    ],
+)
+def test_words_take_their_places_and_what_scripts_hold_is_loaded(
+    browser: Browser, shown: Running, name: str, change: tuple[str, str], stays: bool
+) -> None:
+    """Either way the page is the one that a load would have brought."""
+    file = shown.folder / "content" / name
+    before = file.read_text("utf-8")
+    assert change[0] in before
+    address = f"{shown.address}{name.removesuffix('.md')}/"
+    with browser.new_context(viewport={"width": 390, "height": 400}) as context:
+        page = context.new_page()
+        page.goto(address)
+        page.evaluate("window.stayed = true; scrollTo(0, 60)")
+        first = page.evaluate(SEEN)
+        file.write_text(before.replace(*change), "utf-8")
+        page.wait_for_function(f"(first) => ({SEEN})() !== first", arg=first)
+        page.wait_for_load_state()
+        assert page.evaluate("'stayed' in window") is stays
+        page.wait_for_function("scrollY === 60")
+        other = context.new_page()
+        other.goto(address)
+        assert page.evaluate(SEEN) == other.evaluate(SEEN)
+        file.write_text(before, "utf-8")
+        page.wait_for_function(f"(first) => ({SEEN})() === first", arg=first)
