@@ -11,6 +11,8 @@ if __name__ == "__main__" and __spec__ is not None:
     sys.path[:] = [one for one in sys.path if Path(one or ".").resolve() != here]
     runpy.run_module("build", run_name="__main__", alter_sys=True)
 elif __name__ == "__main__":
+    # Run isolated, with -I or -P, Python doesn't look beside the file that it runs.
+    sys.path.append(str(Path(__file__).resolve().parent))
     try:
         from ibid.cli import main
 

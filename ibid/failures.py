@@ -17,6 +17,7 @@ REMEDIES = {
     errno.EACCES: "give yourself leave to read and write here, or name another folder",
     errno.EPERM: "this belongs to somebody else: name another folder, or ask its owner",
     errno.EMFILE: "close other programs, or raise the limit with ulimit -n",
+    errno.EAGAIN: "close other programs, or raise the limit with ulimit -u",
     errno.ENFILE: "close other programs, then build again",
     errno.ENAMETOOLONG: "give the file, or a folder above it, a shorter name",
     errno.ELOOP: "a link here leads to itself or stands in the way: delete it",
@@ -51,6 +52,7 @@ def naming(path: Path) -> Iterator[None]:
         raise
 
 
+NO_THREAD = "can't start new thread"
 SET_UP = (
     "run `make site` in the project's folder and use its .venv; elsewhere "
     "pip install ibid-guides"
@@ -85,12 +87,15 @@ def at_work(path: str) -> Iterator[None]:
 def of_program(error: Exception) -> Problem:
     """A fault of the program itself: the file at work, and the line of the program.
 
-    Or a package that isn't there, which is a fault of how it was set up.
+    Or a package that isn't there, which is a fault of how it was set up; or a thread
+    that the system doesn't start, for which Python has no OSError.
     """
     if isinstance(error, ModuleNotFoundError):
         what = f"the package {error.name} isn't installed for this Python"
         return Problem(Place(error.name or "."), "not-installed", what, SET_UP)
     known = error if isinstance(error, Failure) else Failure(".", _said(error))
+    if NO_THREAD in known.said:
+        return Problem(Place("."), "refused", NO_THREAD, REMEDIES[errno.EAGAIN])
     return Problem(
         Place(known.path),
         "internal",

@@ -18,7 +18,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ibid import dressing, judging, rendering
+from ibid import dressing, judging, rendering, rules
 from ibid.content.reference import Reference
 from ibid.content.site import Site
 from ibid.fingerprint import code_fingerprint, fingerprint
@@ -276,7 +276,7 @@ def examine(
         for one in told
         if one.rule == "not-utf-8" or one.place.path not in garbled
     )
-    every = in_order(missing or mild)
+    every = rules.told_once(in_order(missing or mild))
     templates = {file.name: file.text for file in inputs.templates}
     examined = Examined(
         every,

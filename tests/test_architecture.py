@@ -41,7 +41,8 @@ ORDER = """
     reading.catalogues
     prose prose.written prose.marks prose.account prose.faults prose.allowed prose.parts
     prose.readability prose.typography prose.names prose.judged prose.shown
-    prose.sentences prose.tokens prose.emphasis prose.links prose.refused prose.inline
+    prose.sentences prose.tokens prose.emphasis prose.links prose.forms prose.pasted
+    prose.refused prose.inline
     prose.containers prose.tables prose.starts prose.grammar prose.stretch prose.writing
     prose.reading prose.values prose.citations prose.unfinished
     records records.answers records.crossref records.fetching records.likeness

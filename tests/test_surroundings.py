@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ibid.units.executors import FEWEST
 from tests import namespaces
 from tests.guides import ROOT, TODAY, Project, small_guide, tree
 
@@ -155,6 +156,40 @@ def test_a_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
     done = run(project, f"{BUILD} {COMMANDS['check']}")
     assert done.returncode == 1
     assert only_error(done.stderr).startswith("content/about.md:")
+
+
+@pytest.mark.parametrize("isolated", ["-I", "-P"])
+def test_an_isolated_python_finds_the_program_beside_its_command(
+    project: Project, isolated: str
+) -> None:
+    done = run(
+        project, shlex.join([sys.executable, isolated, str(ROOT / "build.py"), "check"])
+    )
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+
+
+@pytest.mark.parametrize(
+    ("command", "files"), [("check --jobs=2", FEWEST), ("serve --port=0", 0)]
+)
+def test_a_system_that_starts_no_more_threads_is_named(
+    project: Project, command: str, files: int
+) -> None:
+    """A stack that no machine has room for keeps it from starting any."""
+    code = "\n".join(
+        [
+            "import sys, threading",
+            f"sys.path.insert(0, {str(ROOT)!r})",
+            "threading.stack_size(1 << 46)",
+            "from ibid.cli import main",
+            f"sys.exit(main({shlex.split(command)!r}))",
+        ]
+    )
+    text = project.read("content/remedies/magnesium.md")
+    for number in range(files):
+        project.write(f"content/remedies/copy{number}.md", text)
+    done = run(project, shlex.join([sys.executable, "-c", code]))
+    assert done.returncode == 1
+    assert "can't start new thread [refused]" in only_error(done.stderr)
 
 
 def test_a_python_without_the_packages_is_told_so(project: Project) -> None:

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
-from ibid.prose import emphasis, links, marks, refused
+from ibid.prose import emphasis, forms, links, marks, refused
 from ibid.prose.faults import Faults
 from ibid.prose.tokens import Bracket, Run, Token, build
 from ibid.prose.written import Part, Written
@@ -43,7 +43,7 @@ IN_LINK = ("a link's words and address can't hold this", "write it behind the li
 
 MOST_IN_A_PARAGRAPH = 20_000
 CITING = ("cite", "name")
-SIGNS = {"cite": refused.MENTION, "name": refused.MENTION, "call": refused.MENTION}
+SIGNS = {"cite": forms.MENTION, "name": forms.MENTION, "call": forms.MENTION}
 UNPAIRED = (
     "this sign would be printed: it opens or closes nothing",
     "write it on both sides of the words, or \\ in front of it for the sign itself",
@@ -134,18 +134,18 @@ class Scanner:
             cites = before in names or any(one > bracket.number for one in names)
             if cites and not self._is_picture(bracket):
                 span = self.text.span(bracket.start, bracket.start + 1)
-                self.faults.add("malformed-citation", span, *refused.UNCLOSED)
+                self.faults.add("malformed-citation", span, *forms.UNCLOSED)
 
     def _take(self, sign: str, start: int, end: int) -> None:
         """Note that a stretch is read: it can be nothing else."""
         element = self.found[-1].element if self.found else None
         if element is not None:
-            stands = SIGNS.get(element.get("kind", ""), refused.OTHER)
+            stands = SIGNS.get(element.get("kind", ""), forms.OTHER)
             if "bare" in element.attrib:
-                stands = refused.ADDRESS
+                stands = forms.ADDRESS
             self.taken.append((start, end, stands))
         elif sign in "\\&]" and end > start + 1:
-            self.taken.append((start, end, refused.OTHER))
+            self.taken.append((start, end, forms.OTHER))
 
     def _plain(self, start: int, end: int) -> int:
         self.found.append(Token(list(self.text.parts(start, end))))
@@ -334,8 +334,8 @@ class Scanner:
             bracket.opens.append(Element("a", attributes))
             self.found.append(Token([], None, [], 1))
             self.dead = bracket.number
-            opened = (bracket.start, bracket.start + 1, refused.OTHER)
-            self.taken += [opened, (at, tail.end, refused.OTHER)]
+            opened = (bracket.start, bracket.start + 1, forms.OTHER)
+            self.taken += [opened, (at, tail.end, forms.OTHER)]
         return tail.end
 
     def _refuse_marks(self, number: int, tail: links.Tail) -> None:

@@ -8,342 +8,20 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple
 
 from ibid.prose.faults import BRACKETED, Faults
-from ibid.prose.marks import MARKUP, UNPRINTABLE, beside_keys
+from ibid.prose.forms import FORMS, OF_MARKDOWN, OTHER, Form
+from ibid.prose.marks import UNPRINTABLE, beside_keys
+from ibid.prose.pasted import LEFT_BEHIND, PASTED
 from ibid.prose.written import Written
 
-# What stands for a citation or a call, for an address that is a link by itself, and
-# for all else that is read already: no text has these signs.
-MENTION, ADDRESS, OTHER = "\ufff9", "\ufffa", "\ufffc"
 Taken = tuple[int, int, str]
 """A span that is read already, and the sign that stands for it."""
 
 
-class Form(NamedTuple):
-    """A form that is refused: how it is written, what it is, and what to write.
-
-    The first group of the pattern, or else all of it, is what is pointed at.
-    A text has it only if it has one of the `signs`.
-    """
-
-    signs: tuple[str, ...]
-    pattern: "re.Pattern[str]"
-    what: str
-    hint: str
-    rule: str
-
-
-def _form(
-    signs: str, pattern: str, what: str, hint: str, rule: str = "other-dialect"
-) -> Form:
-    """A form; spaces part its `signs`, a ␣ is a space.
-
-    A ⏎ is the start of a line; alone, it is one below another.
-    """
-    found = tuple(sign.replace("␣", " ").replace("⏎", "\n") for sign in signs.split())
-    return Form(found, re.compile(pattern, re.MULTILINE), what, hint, rule)
-
-
-BOX = 'write !!! tip "Title" and indent the text by four spaces'
-LINK = "write [text](address)"
-NOTE = "write [^name] here, and [^name]: … below the text"
-CITATION = "write [@key] or [@key, p. 12]"
-KEY = r"write @ in front of it, as in [@key]; or \[ for the sign itself"
-LIST = "start items with - and a space, or with 1. and a space"
-WORD_ADDRESS = r"[^\s()]*(?:\.md|://)[^\s()]*|(?:mailto|tel):[^\s()]+|#[^\s()]+"
-UNCLOSED = (
-    "this citation is never closed",
-    "write ] behind it, as in [@key] or [@key, p. 12]",
-)
-FORMS = (
-    # What looks like a citation.
-    _form(
-        "[ 19 20",
-        r"(?:(?<=\[)|(?<=\[[-#]))\w[\w:./-]*(?=(?:,[^\[\]]*)?\](?![\[(:]))|"
-        rf"(?<![\w@/.:{OTHER}-])[^\W\d_]{{2,24}}(?:19|20)\d\d[a-z]?(?!\w)",
-        "this is the key of a source, but it cites nothing",
-        KEY,
-        BRACKETED,
-    ),
-    _form(
-        "@",
-        r"\[(?:[^\[\]\n]{0,80}[^\[\]\w@\n])?-?@\w[^\[\]]*(?:\Z|(?=\[))",
-        *UNCLOSED,
-        "malformed-citation",
-    ),
-    _form(
-        "]",
-        rf"\A[^\[\]]{{0,400}}?({MENTION}+[^\[\]\n]{{0,60}}\])",
-        "the ] behind this citation has no [ in front of it",
-        CITATION,
-        "malformed-citation",
-    ),
-    _form(
-        f"{MENTION}] {MENTION}}} {MENTION}> {MENTION}］ {MENTION}】",
-        rf"[\[{{<［【]{MENTION}+[\]}}>］】]",
-        "these signs around a citation would be printed",
-        CITATION,
-        "malformed-citation",
-    ),
-    _form(
-        "@",
-        r"[\[{<［【(]?(?<!\w)@(?=[\w{])[\w{}:./-]*[\]}>］】]?",
-        "this is written like a citation, but can't be read as one",
-        r"write [@key], or a space in front of @key; \@ is the sign itself",
-        "malformed-citation",
-    ),
-    _form(
-        "[",
-        r"(?<!\])\[\d{1,3}(?:[,;–-]\d{1,3})*\](?![(\[:])",
-        "this number in brackets leads to no source",
-        CITATION + r"; \[ is the sign itself",
-        "malformed-citation",
-    ),
-    _form(
-        "[",
-        r"\[(?:[^\[\]\n]{1,80}\bet al\b[^\[\]\n]{0,40}|"
-        r"[A-Z\u00c0-\u00de][^\[\]\n\d]{1,80}(?:19|20)\d\d[a-z]?)\](?!\()",
-        "these names in brackets lead to no source",
-        CITATION + r"; \[ is the sign itself",
-        "malformed-citation",
-    ),
-    # Notes.
-    _form(
-        "[^ [␣^ [fn: [#",
-        r"\[[ \t]*\^[^\[\]\n]*\]?|\[fn:[^\[\]\n]*\]|\[#[\w-]+\]",
-        "this is no call of a note",
-        NOTE + ", with a name of one word",
-    ),
-    _form("^[", r"\^\[", "this is another dialect's way to write a note", NOTE),
-    # Boxes, and what is given to blocks.
-    _form(
-        "[",
-        r"\A\[(?:[xX]\]|[^\w\[\]]?\](?=[ \t]))",
-        "this is an entry of a task list",
-        "write a plain list: - one",
-    ),
-    _form("[!", r"\A\[!\w+\]", "this is another site's way to write a box", BOX),
-    _form(
-        "::: ??? === /// !! ..",
-        r"^(?::::.*|\?\?\?\+?.*|===[ \t]+\S.*|///.*|!!!?[ \t]+\w.*|"
-        r"\.\.[ \t]+[\w-]+::.*)$",
-        "this is another dialect's way to write a box",
-        BOX,
-    ),
-    _form(
-        "{",
-        r"\{[ \t]*[#.:^][^{}\n]*\}|\{[\w-]+=[^{}\n]*\}",
-        "names and classes can't be given here",
-        "leave it out: a heading is linked to by its words, as in page.md#its-words",
-    ),
-    _form(
-        "{{ {% {# <% --8<",
-        r"\{\{[^{}\n]*\}\}|\{%[^%{}\n]*%\}|\{#[^#{}\n]*#\}|<%|--8<--",
-        "this is a template's command",
-        "write the words themselves",
-    ),
-    _form(
-        "$",
-        r"\$\$|(?<![\w$])\$(?=[^\s\d$])[^$\n]*?[^\s$]\$(?!\w)",
-        "formulas can't be set here",
-        r"say it in words; write \$ for the sign itself",
-    ),
-    _form(
-        "\\",
-        r"(?<![\w:\\])\\[A-Za-z]{2,}",
-        "this is a command of another program",
-        "type the sign or the words themselves",
-    ),
-    # Links.
-    _form(
-        "[[",
-        r"\[\[[^\[\]\n]*\]\]",
-        "this is another dialect's way to write a link",
-        "write [text](page.md)",
-    ),
-    _form(
-        "(",
-        rf"\](?:[ \t]+|[ \t]*\n[ \t]*)\((?:{WORD_ADDRESS}|\w+:[^\s()]+)\)",
-        "the space parts this link from its address",
-        "write [text](address), without a space",
-    ),
-    _form(
-        ")[",
-        r"\([^()\n]*\)\[[^\[\]\s]*[/.#][^\[\]\s]*\]",
-        "the brackets of this link are the wrong way round",
-        LINK,
-    ),
-    _form(
-        f"[{ADDRESS} :{ADDRESS} [/ <<",
-        rf'\[{ADDRESS}+[ \t]+[^\[\]\n]+\]|"[^"\n]*":{ADDRESS}|\[/[a-z]+\]|<<[^<>\n]+>>',
-        "this is another dialect's way to write a link",
-        LINK,
-    ),
-    _form(
-        "www.",
-        r"(?<![\w/@.:-])www\.\w[\w-]*\.\w[\w./-]*",
-        "this address would be no link",
-        "write https:// in front of it, or [text](address)",
-    ),
-    _form(
-        f"{MENTION}(",
-        rf"{MENTION}\((?:{WORD_ADDRESS})\)",
-        "a citation or a note has no address of its own",
-        "leave the round brackets out, or write [text](address)",
-    ),
-    _form(
-        "][ ]:",
-        r"(?<=\])\[[^\[\]^@\n]*\]|^\[[^\[\]^@\n]+\]:",
-        "a link's address must stand right behind its text",
-        LINK,
-        "reference-link",
-    ),
-    _form(
-        "](",
-        r"!?\[[^\[\]\n]*\]\((?=[^<>()\"'\n]+\))[^\s()]+[ \t]+[^\s()][^()\n]*\)",
-        "there is a space in this address",
-        "write it between < and >, as in [text](<my file.pdf>), or rename the file",
-        "reference-link",
-    ),
-    _form(
-        "](",
-        r"(?<=\])\([^()\n]*\)?",
-        "this is written as the address of a link, but can't be read as one",
-        "write an address with spaces between < and >, and a title in quotes behind it",
-        "reference-link",
-    ),
-    _form(
-        "![",
-        r"!\[[^\[\]\n]*\]",
-        "this picture has no address",
-        "write ![words for those who can't see it](picture.png)",
-        "reference-link",
-    ),
-    # Blocks.
-    _form(
-        "⏎: :: ⏎~",
-        r"^::?[ \t]+\S.*|^~[ \t]+\S.*|\w::[ \t]*$",
-        "this is another dialect's list of definitions",
-        "write a table, or the word in **strong** and what it means behind it",
-    ),
-    _form(
-        "# =␣ h1. h2. h3. h4. h5. h6. bq.",
-        r"^#{1,6}[ \t]+\S.*|^#{2,6}(?=[^\s#])|^#{7,}|^#\+\w|^={1,6}[ \t]+\S.*|"
-        r"^(?:h[1-6]|bq)\.(?=[ \t])",
-        "this heading would be printed as it is written",
-        "write ## and a space in front of its words, on a line of its own",
-    ),
-    _form(
-        "= |",
-        r"^=+$|^\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-*:?[ \t]*)+$|"
-        r"^\|.*\|(?:\n\|.*\|)*$|^[^|\n]+\|[^\n]*\n[^|\n]+\|",
-        "this is no whole table or heading, so it would be printed as it is written",
-        "give a table a row of headings and below it |---|, once for each column",
-        "broken-table",
-    ),
-    _form(
-        "*[",
-        r"^\*\[[^\[\]\n]+\]:",
-        "this is another dialect's list of abbreviations",
-        "explain the word where it is first used",
-    ),
-    _form(
-        "[T [t",
-        r"\[TOC\]|^\[toc\]$",
-        "a page has its list of contents already",
-        "leave it out",
-    ),
-    _form(
-        "• ‣ ▪ ◦ ● ○ ■ ⏎– ⏎— ⏎− ⏎‐ ⏎- ) 0. 1. 2. 3. 4. 5. 6. 7. 8. 9.",
-        r"^[•‣▪◦●○■]|^[–—−‐](?=[ \t])|^-(?=[^\W\d_])|^\d{1,3}[.)](?=[^\W\d_]{2})|"
-        r"^[a-zA-Z]\)[ \t]",
-        "this is no item of a list, so it would run on with the text around it",
-        LIST,
-    ),
-    _form(
-        "⏎- ⏎* ⏎+ ⏎>",
-        r"^[-*+>][ \t]+\S.*",
-        "this would be printed as it is written: no list or quotation starts here",
-        "put an empty line above it, and no spaces in front; in a table, leave it out",
-    ),
-    _form(
-        "⏎",
-        r"(?<=:\n)\d{1,9}[.)][ \t]+\S.*|"
-        r"(?<=\n)\d{1,9}[.)][ \t]+\S[^\n]*\n\d{1,9}[.)][ \t]",
-        "a list that doesn't start with 1 can't stand right below a text",
-        "put an empty line above it, or start it with 1.",
-    ),
-    _form(
-        "⏎",
-        r"(?<=\n)[·⁃∙・◆◇★☆➤►▶→⇒✓✔✗✘☐☑☒][ \t]*\S.*|"
-        r"^(?:\(1\)|1-|1[ \t]|①|\(?[aA][.)]|\(?[iI][.)]|#\.)[^\n]*\n"
-        r"(?:\(2\)|2-|2[ \t]|②|\(?[bB][.)]|\(?(?:ii|II)[.)]|#\.)[^\n]*|"
-        r"^\*\w[^*\n]*\n\*\w[^*\n]*$",
-        "these lines would run on as one text",
-        LIST,
-    ),
-    # Signs within a line.
-    _form(
-        "== ++ %% {= {+ {- {~ {> ''",
-        r"==(?=\S)[^=\n]*[^=\s]==|\+\+(?=\S)[^+\n]*[^+\s]\+\+|%%[^%\n]+%%|"
-        r"\{(?:==|\+\+|--|~~|>>)|(?<![\w'])''+(?=\w)",
-        "text can't be marked in this way",
-        "write *emphasis* or **strong**",
-    ),
-    _form(
-        "~ ^",
-        r"(?<=\w)[~^]\w{1,3}[~^]|(?<![\w~])~(?=[^\s~])[^~\n]*(?<=[^\s~])~(?![\w~])",
-        "letters can't be raised, lowered or struck through in this way",
-        "type the sign itself, such as ₂ or ²; ~~two signs~~ strike through",
-    ),
-    _form(
-        ":",
-        r"(?<![\w:]):(?:[a-z][a-z_+-]*[a-z]|[+-]1):(?![\w:])",
-        "pictures can't be written in this way",
-        "leave it out, or say it in words",
-    ),
-    _form(
-        "--",
-        r"(?<![-<!|:])-{2,}(?=[\s]|\Z)|(?<=\w)-{2,3}(?=\w)",
-        "these hyphens would stay hyphens on the page",
-        "type the dash itself: – or —",
-    ),
-    _form(
-        "［ ］ 【 】 ＃ ＞ ｜ ＊ ！[ ｀ （",
-        r"^[＃＞｜][\s\u3000]?|＊{1,2}(?=[^\s＊])[^＊\n]*＊|！\[|｀[^｀\n]*｀|"
-        r"[\]］】]（|［[^［］\n]*］\(",
-        "this sign of Markdown is written in its wide form",
-        "type it as it is on a keyboard with Latin letters",
-    ),
-)
-
-
-NOT_CITING = ("this field can't show a citation or a note", "cite in the text")
-PLAIN = "a field is plain text: leave the sign out, or say it in the text below"
-# What is Markdown in a body, and would be printed in a field, which is plain text.
-OF_MARKDOWN = (
-    _form(
-        "* _ ~~ `",
-        r"\*{1,3}(?=[^\s*])[^*\n]*(?<=[^\s*])\*{1,3}|~~[^~\n]+~~|`|"
-        r"(?<!\w)_{1,3}(?=[^\s_])[^_\n]*(?<=[^\s_])_{1,3}(?!\w)",
-        "this sign would be printed",
-        PLAIN,
-    ),
-    _form(
-        "](",
-        r"!?\[[^\[\]\n]*\]\([^()\n]*\)",
-        "a field can't hold a link or a picture",
-        "link in the text below",
-    ),
-    _form("<", MARKUP.pattern, "HTML can't be used here", PLAIN),
-    _form("\\", r"\\(?=[!-/:-@\[-`{-~])", "this sign would be printed", PLAIN),
-)
-
-
 LINE = "\n"
-EVERY_SIGN = sorted({sign for form in (*FORMS, *OF_MARKDOWN) for sign in form.signs})
+EVERY = (*LEFT_BEHIND, *FORMS, *PASTED)
+EVERY_SIGN = sorted({sign for form in (*EVERY, *OF_MARKDOWN) for sign in form.signs})
 SIGNS = {first: tuple(some) for first, some in groupby(EVERY_SIGN, itemgetter(0))}
 # Most texts have no sign at all, and need no closer look.
 ANY_SIGN = re.compile("|".join(re.escape(one) for one in EVERY_SIGN if one != LINE))
@@ -354,8 +32,8 @@ def find(
 ) -> None:
     """Refuse what looks like a form and is none, but for what is taken.
 
-    A place is refused once, for the first of the forms that it has; `more` forms come
-    before the others.
+    A place is refused once, for the first of the forms that it has, and so are lines
+    below each other that start with the same form; `more` forms come before the others.
     """
     bare = _without(text, taken)
     framed = LINE + bare
@@ -364,14 +42,25 @@ def find(
     first = SIGNS.keys() & set(framed)
     there = {sign for one in first for sign in SIGNS[one] if sign in framed}
     there -= {LINE} - {*bare}
-    for form in (*more, *FORMS):
+    for form in (*more, *EVERY):
         if there.isdisjoint(form.signs):
             continue
         found = [one.span(one.lastindex or 0) for one in form.pattern.finditer(bare)]
-        for start, end in found:
+        for start, end in _firsts(bare, found):
             faults.add(form.rule, text.span(start, end), form.what, form.hint)
         if found and form.rule != BRACKETED:
             bare = _without(bare, [(start, end, OTHER) for start, end in found])
+
+
+def _firsts(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Those in front of which the line above starts with none of them."""
+    above = -1
+    for start, end in spans:
+        line = text.rfind(LINE, 0, start) + 1
+        if line != start or line != above:
+            yield start, end
+        below = text.find(LINE, max(end - 1, start))
+        above = below + 1 if line == start and below >= 0 else -1
 
 
 def beside(mention: Written, faults: Faults) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
-from ibid.prose import judged, marks, refused
+from ibid.prose import forms, judged, marks, refused
 from ibid.prose.faults import BRACKETED, Faults
 from ibid.prose.shown import FRONT, Block, Out, Value
 from ibid.prose.stretch import Stretch, Things
@@ -16,7 +16,7 @@ OPENING = re.compile(r"[|>][+-]?\d?[+-]?[^\S\n]*(?:#[^\n]*)?\n|[\"']?")
 BLANK = re.compile(r"(?:\s|\\\n|\\[ntr ])*")
 SPELT = re.compile(r"\\x.{2}|\\u.{4}|\\U.{8}|\\.|''|.", re.DOTALL)
 WORD = re.compile(r"\S+")
-SIGNS = {"cite": refused.MENTION, "name": refused.MENTION, "call": refused.MENTION}
+SIGNS = {"cite": forms.MENTION, "name": forms.MENTION, "call": forms.MENTION}
 # What a field can't show: a name only if it is the key of a source.
 UNSHOWN = {"call": "malformed-citation", "name": BRACKETED}
 MARK = re.compile(
@@ -65,7 +65,7 @@ def read(text: Written, cites: bool = True) -> Value:
     element = Element("p")
     build(element, list(_tokens(text, cites, taken, faults)))
     stretch.fill(element)
-    refused.find(text, taken, faults, refused.OF_MARKDOWN)
+    refused.find(text, taken, faults, forms.OF_MARKDOWN)
     block = _block(stretch)
     return Value(
         tuple(out),
@@ -99,7 +99,7 @@ def _tokens(
         kind, (start, end) = str(found.lastgroup), found.span()
         if kind == "escape" and not cites:
             continue
-        taken.append((start, end, SIGNS.get(kind, refused.OTHER)))
+        taken.append((start, end, SIGNS.get(kind, forms.OTHER)))
         if kind == "address":
             continue
         yield Token(list(text.parts(last, start)))
@@ -114,5 +114,5 @@ def _tokens(
             refused.beside(Written.of(text.parts(start, end)), faults)
         if not cites and kind in UNSHOWN:
             rule, key = UNSHOWN[kind], found.start() + (kind == "name")
-            faults.add(rule, text.span(key, end), *refused.NOT_CITING)
+            faults.add(rule, text.span(key, end), *forms.NOT_CITING)
     yield Token(list(text.parts(last, len(text))))

@@ -4,10 +4,10 @@ A site may raise a rule's advice to an error, in `rules` of its site.yaml. It ca
 lower an error: what keeps readers safe is not a matter of taste.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from ibid.guide.guide import Entry, Guide
-from ibid.problems import Problem, Severity, did_you_mean
+from ibid.problems import Place, Problem, Severity, did_you_mean
 from ibid.rules import (
     bibliography,
     citing,
@@ -101,6 +101,41 @@ THEMES: Mapping[str, tuple[Rule, ...]] = {
 }
 RULES: tuple[Rule, ...] = tuple(rule for theme in THEMES.values() for rule in theme)
 NAMED: Mapping[str, Rule] = {rule.name: rule for rule in RULES}
+# What is refused for how it is written, and what is then said of its words in vain.
+OF_FORM = frozenset(("malformed-citation", *(rule.name for rule in markdown.RULES)))
+OF_WORDING = frozenset(
+    rule.name
+    for theme in (slips, glossary, openness, links, plain)
+    for rule in theme.RULES
+)
+
+
+def told_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems without those that are gone once another one is mended.
+
+    What is refused for its form is written anew: nobody needs to hear that a shortened
+    name in it is explained nowhere. What promises or harms in it is told all the same.
+    """
+    every = tuple(problems)
+    refused: dict[tuple[str, int], list[Place]] = {}
+    for one in every:
+        if one.rule in OF_FORM and one.severity == "error":
+            refused.setdefault((one.place.path, one.place.line), []).append(one.place)
+    return tuple(
+        one
+        for one in every
+        if one.rule not in OF_WORDING
+        or not any(
+            _begins_or_ends_in(one.place, place)
+            for place in refused.get((one.place.path, one.place.line), ())
+        )
+    )
+
+
+def _begins_or_ends_in(one: Place, other: Place) -> bool:
+    """Whether a place of the same line has its first or last sign in another one."""
+    signs = range(other.column, other.column + other.length)
+    return one.column in signs or one.column + one.length - 1 in signs
 
 
 def run(guide: Guide) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ A line is doubled or lost by one wrong key, and what is left reads as if it were
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, pairwise
 
@@ -111,6 +112,10 @@ def unfinished_sentence(guide: Studied) -> Iterator[Found]:
 
     Write the rest of the sentence, or its full stop.
     """
+    refused = {
+        entry: sorted(fault.span[0] for fault in entry.prose.faults)
+        for entry in guide.whole_files
+    }
     for _, inside in groupby(guide.passages, _list):
         together = tuple(inside)
         cut = [one for one in together if _is_cut(one)]
@@ -118,8 +123,13 @@ def unfinished_sentence(guide: Studied) -> Iterator[Found]:
         if together[0].kind == "item" and not together[0].path:
             cut = cut if len(cut) == 1 < len(together) else []
         for passage in cut:
-            if passage.kind == "item" or _is_whole(passage):
-                last = passage.sentences[-1]
+            if passage.kind != "item" and not _is_whole(passage):
+                continue
+            last = passage.sentences[-1]
+            # What is refused there is written anew.
+            first, end = passage.block.span(*last.span)
+            faults = refused[passage.entry]
+            if bisect_left(faults, first) == bisect_left(faults, end):
                 yield (
                     passage.place((last.span[0], last.span[0] + len(last.text))),
                     "this sentence has no end",

@@ -56,7 +56,7 @@ class Executors:
 
     def __exit__(self, *_: object) -> None:
         if "_executor" in self.__dict__:
-            self._executor.shutdown()
+            _end(self._executor)
         if "_client" in self.__dict__:
             self._client.close()
 
@@ -99,8 +99,11 @@ class Executors:
         from concurrent.futures import ProcessPoolExecutor
 
         context = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(self.jobs, context, _inherit, (work,)) as copies:
+        copies = ProcessPoolExecutor(self.jobs, context, _inherit, (work,))
+        try:
             yield from self._spread(copies, _inherited, work, _batches(items, BATCH))
+        finally:
+            _end(copies)
 
     def _spread(
         self,
@@ -215,6 +218,18 @@ def _batches(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
 INHERITED: ContextVar[Callable[[Any], Any]] = ContextVar("INHERITED")
 
 
+def _end(executor: Executor) -> None:
+    """End what was started.
+
+    Of a pool that got no thread of its own the processes would wait for ever.
+    """
+    try:
+        executor.shutdown()
+    except RuntimeError:
+        for process in multiprocessing.active_children():
+            process.terminate()
+
+
 def _inherit(work: Callable[[Any], Any]) -> None:
     _begin()
     INHERITED.set(work)
@@ -225,11 +240,15 @@ def _inherited(batch: Any) -> Any:
 
 
 def _begin() -> None:
-    """A process of the pool leaves Ctrl-C to its parent, and ends with it."""
+    """A process of the pool leaves Ctrl-C to its parent, and ends with it.
+
+    Where no thread can be started to watch for that, it does its work all the same.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Whoever looks for circles in what it shares with its parent makes it its own.
     gc.freeze()
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    with contextlib.suppress(RuntimeError):
+        threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:

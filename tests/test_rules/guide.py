@@ -323,7 +323,7 @@ def examine(
 ) -> tuple[Problem, ...]:
     """Every problem in the texts of a guide, found as a build finds them."""
     guide, unread = guide_of(texts, today, drawings, pictures, copied)
-    return in_order((*unread, *rules.run(guide)))
+    return rules.told_once(in_order((*unread, *rules.run(guide))))
 
 
 def guide_of(
