@@ -13,11 +13,11 @@ from tools.drawing.field import Part, Station, part
 
 SPINE = 0.285  # hip to shoulder
 NECK = 0.074
-UPPER_ARM, FOREARM, PALM, FINGERS, THUMB = 0.170, 0.150, 0.046, 0.042, 0.034
+UPPER_ARM, FOREARM, PALM, FINGERS, THUMB = 0.170, 0.150, 0.046, 0.042, 0.046
 THIGH, SHANK = 0.245, 0.245
-SOLE, HEEL, BALL, TOE = 0.036, 0.016, 0.084, 0.034  # down, back, on, beyond the ball
-TOES = ((0.006, 0.0, 0.0135), (-0.005, 0.003, 0.0115), (-0.016, 0.006, 0.0105))
+SOLE, HEEL, BALL, TOE = 0.036, 0.024, 0.078, 0.036  # down, back, on, beyond the ball
 BALL_RADIUS, HEEL_RADIUS = 0.0195, 0.0235
+SPREAD = 0.062  # how long the middle one of fingers is that are spread
 
 
 class OutOfReachError(ValueError):
@@ -30,6 +30,19 @@ class Limb:
 
     joints: tuple[complex, ...]
     parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Hand:
+    """The angles of a hand: of its palm, its fingers and, where it is seen, its thumb.
+
+    Fingers that are spread open as wide as `spread`.
+    """
+
+    palm: float
+    fingers: float
+    thumb: float | None
+    spread: float
 
 
 def direction(degrees: float) -> complex:
@@ -73,33 +86,20 @@ def leg(
     middle = hip + (thigh * 0.52 * THIGH - thigh * 1j * 0.004) * height
     calf = knee + (shank * 0.29 * SHANK + shank * 1j * 0.0105) * height
     taper = knee + (shank * 0.64 * SHANK + shank * 1j * 0.004) * height
+    tendon = ankle - shank * 0.030 * height
     upper = (hip, 0.0580), (middle, 0.0500), (knee, 0.0345)
-    lower = (knee, 0.0345), (calf, 0.0390), (taper, 0.0280), (ankle, 0.0220)
+    lower = (
+        (knee, 0.0345),
+        (calf, 0.0390),
+        (taper, 0.0270),
+        (tendon, 0.0200),
+        (ankle, 0.0200),
+    )
     sole = _foot(ankle, foot, toe, height)
     return Limb(
         (hip, knee, ankle, *sole.joints),
         (_part(height, 0.045, *upper), _part(height, 0.012, *lower), *sole.parts),
     )
-
-
-def bare_foot(
-    joints: tuple[complex, complex, complex], foot: float, toe: float, height: float
-) -> tuple[Limb, list[tuple[Part, ...]]]:
-    """Give a foot without its toes, and its toes from far to near."""
-    whole, ankle = leg(joints, foot, foot, height), joints[2]
-    shin = ankle + (joints[1] - ankle) * 0.45
-    stump = _part(height, 0.012, (shin, 0.0275), (ankle, 0.0220))
-    ball, forward = whole.joints[3], direction(foot)
-    first, last = direction(foot + 0.35 * (toe - foot) + 8), direction(toe - 8)
-    down = forward * 1j
-    toes: list[tuple[Part, ...]] = []
-    for ahead, below, radius in TOES:
-        root = ball + (forward * ahead + down * below) * height
-        knuckle = root + first * 0.020 * height
-        tip = knuckle + last * 0.018 * height
-        row = (root, radius), (knuckle, radius), (tip, radius * 0.95)
-        toes.append((_part(height, 0, *row),))
-    return Limb(whole.joints, (stump, *whole.parts[2:-1])), toes
 
 
 def _foot(ankle: complex, foot: float, toe: float, height: float) -> Limb:
@@ -111,24 +111,16 @@ def _foot(ankle: complex, foot: float, toe: float, height: float) -> Limb:
     knuckle = ball - down * 0.008 * height
     tip = ball + (toes * TOE + toes * 1j * 0.005) * height
     parts = (
-        _part(height, 0.012, (ankle, 0.0220), (back, 0.0190)),
-        _part(height, 0.012, (back, 0.0230), (ball, 0.0190)),
+        _part(height, 0.012, (ankle, 0.0200), (back, 0.0200)),
+        _part(height, 0.012, (back, 0.0235), (ball, 0.0190)),
         _part(height, 0.024, (instep, 0.0190), (knuckle, 0.0120)),
         _part(height, 0.0024, (ball, 0.0188), (tip, 0.0145)),
     )
     return Limb((ball, tip), parts)
 
 
-def arm(
-    joints: tuple[complex, complex, complex],
-    hand: tuple[float, float, float | None],
-    height: float,
-) -> Limb:
-    """Give an arm from shoulder, elbow and wrist, with its hand's angles.
-
-    The angles are those of the palm, of the fingers and, where it is seen, of the
-    thumb.
-    """
+def arm(joints: tuple[complex, complex, complex], hand: Hand, height: float) -> Limb:
+    """Give an arm from shoulder, elbow and wrist, with its hand."""
     shoulder, elbow, wrist = joints
     upper = (elbow - shoulder) / abs(elbow - shoulder)
     fore = (wrist - elbow) / abs(wrist - elbow)
@@ -143,19 +135,23 @@ def arm(
     )
 
 
-def _hand(
-    wrist: complex, angles: tuple[float, float, float | None], height: float
-) -> Limb:
-    palm, fingers, thumb = angles
-    knuckles = wrist + direction(palm) * PALM * height
-    bent = knuckles + direction((palm + fingers) / 2) * FINGERS * 0.45 * height
-    tips = bent + direction(fingers) * FINGERS * 0.55 * height
-    row = (wrist, 0.0185), (knuckles, 0.0220), (bent, 0.0190), (tips, 0.0150)
-    parts = [_part(height, 0.010, *row)]
-    if thumb is not None:
-        root = wrist + direction(palm) * PALM * 0.45 * height
-        end = root + direction(thumb) * THUMB * height
-        parts.append(_part(height, 0.010, (root, 0.014), (end, 0.0115)))
+def _hand(wrist: complex, hand: Hand, height: float) -> Limb:
+    knuckles = wrist + direction(hand.palm) * PALM * height
+    bent = direction((hand.palm + hand.fingers) / 2) * FINGERS * 0.45 * height
+    tips = knuckles + bent + direction(hand.fingers) * FINGERS * 0.55 * height
+    if hand.spread:
+        parts = [_part(height, 0.010, (wrist, 0.0185), (knuckles, 0.0205))]
+        for turn in (-0.5, 0.0, 0.5):
+            way = direction(hand.fingers + turn * hand.spread)
+            tip = knuckles + way * (SPREAD - 0.016 * abs(turn)) * height
+            parts.append(_part(height, 0.004, (knuckles, 0.0150), (tip, 0.0098)))
+    else:
+        ends = (knuckles + bent, 0.0200), (tips, 0.0160)
+        parts = [_part(height, 0.010, (wrist, 0.0185), (knuckles, 0.0225), *ends)]
+    if hand.thumb is not None:
+        root = wrist + direction(hand.palm) * PALM * 0.45 * height
+        end = root + direction(hand.thumb) * THUMB * height
+        parts.append(_part(height, 0.006, (root, 0.014), (end, 0.0105)))
     return Limb((knuckles, tips), tuple(parts))
 
 

@@ -7,7 +7,7 @@ Bezier = tuple[complex, complex, complex, complex]
 
 TOLERANCE = 0.5  # in viewBox units: not half a pixel at 300 px, seen by nobody
 TINY = 1e-9  # what division has to keep away from
-SMOOTHING = 36  # rounds of softening
+SMOOTHING = 12  # rounds of softening
 SPACING = 0.9  # points are spread this far apart before smoothing
 
 
@@ -26,10 +26,11 @@ def closed_path(ring: Sequence[complex], tolerance: float = TOLERANCE) -> str:
     return write(curves) + "z"
 
 
-def open_path(points: Sequence[complex]) -> str:
+def open_path(points: Sequence[complex], tolerance: float = TOLERANCE) -> str:
     """Give the path data of an open smooth line through points."""
     line = spread(points)
-    return write(fit(line, _unit(line[1] - line[0]), _unit(line[-2] - line[-1])))
+    start, end = _unit(line[1] - line[0]), _unit(line[-2] - line[-1])
+    return write(fit(line, start, end, tolerance))
 
 
 def lens_path(one: Sequence[complex], other: Sequence[complex]) -> str:

@@ -111,9 +111,15 @@ LINKS: dict[int, tuple[tuple[int, int], ...]] = {
 }
 
 
-def outlines(parts: Sequence[Part]) -> list[list[complex]]:
-    """Give the closed outlines of parts melted together, as points."""
-    samples = _sample(parts)
+def outlines(
+    parts: Sequence[Part], beside: Sequence[Part] = (), cling: float = 0.0
+) -> list[list[complex]]:
+    """Give the closed outlines of parts melted together, as points.
+
+    With parts beside them, it is one outline around both, which fills what gaps
+    between the two are narrower than half of `cling`.
+    """
+    samples = _sample(parts, beside, cling)
     following: dict[Crossing, Crossing] = {}
     for column, row in samples:
         for start, end in _links(samples, column, row):
@@ -138,9 +144,21 @@ def distance(parts: Sequence[Part], point: complex) -> float:
     return total
 
 
-def _sample(parts: Sequence[Part]) -> dict[Cell, float]:
+def _together(
+    parts: Sequence[Part], beside: Sequence[Part], cling: float, point: complex
+) -> float:
+    total = distance(parts, point)
+    if not beside:
+        return total
+    other = distance(beside, point)
+    return min(total, other) - max(0.0, cling - abs(total - other)) ** 2 / (4 * cling)
+
+
+def _sample(
+    parts: Sequence[Part], beside: Sequence[Part], cling: float
+) -> dict[Cell, float]:
     """Give the field at the grid's points, exact near the outline, else its sign."""
-    circles = [station for part_ in parts for station in part_.stations]
+    circles = [station for part_ in (*parts, *beside) for station in part_.stations]
     margin, width = 4 * STEP, BLOCK * STEP
     left = int((min(p.real - r for p, r in circles) - margin) // width)
     right = int((max(p.real + r for p, r in circles) + margin) // width) + 1
@@ -150,11 +168,13 @@ def _sample(parts: Sequence[Part]) -> dict[Cell, float]:
     for column in range(left, right):
         for row in range(top, bottom):
             middle = complex(column + 0.5, row + 0.5) * width
-            rough = distance(parts, middle)
+            rough = _together(parts, beside, cling, middle)
             near = abs(rough) < width
             for cell in _cells(column, row):
                 point = complex(*cell) * STEP
-                samples[cell] = distance(parts, point) if near else rough
+                samples[cell] = (
+                    _together(parts, beside, cling, point) if near else rough
+                )
     return samples
 
 

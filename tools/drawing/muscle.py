@@ -21,7 +21,7 @@ HATCH = 0.025  # between two strokes of a muscle that is stretched
 # and half how wide, how far they fan out (degrees), and beside which part of a muscle,
 # if not its middle, so that they stand clear of the rest of the body.
 PANG_AWAY, PANG_LENGTH, PANG_WIDTH, FAN, SPREAD = 5.0, 5.4, 1.0, 26, 10.0
-PANGS = {"calf": 0.62, "hamstring": 0.62, "sole": 0.2}
+PANGS = {"calf": 0.62, "hamstring": 0.5, "sole": 0.2}
 # Which bone from the hip on a muscle lies along, if it isn't the shank; where it begins
 # and ends along its bone, and how thick its belly is. A sole's lies from heel to ball.
 BONES = {"hamstring": 0, "thigh": 0, "sole": 2}

@@ -18,17 +18,20 @@ FLOOR = 168.0
 SCALE = 1.3  # pixels a unit, in a picture: all people are of one size
 PAPER_COLOUR, INK_COLOUR = "#fbf7f0", "#221c19"
 PAPER = f'class="drawing__paper" fill="{PAPER_COLOUR}"'
-INK = (
-    'stroke="currentColor" stroke-width="2.4" '
-    'stroke-linecap="round" stroke-linejoin="round"'
-)
-FAR = 'fill="currentColor" fill-opacity=".17" stroke="currentColor" stroke-width="1.6"'
+ROUND = 'stroke-linecap="round" stroke-linejoin="round"'
+INK = f'stroke="currentColor" stroke-width="2.4" {ROUND}'
+SHADE = 'fill="currentColor" fill-opacity=".17"'
+THIN = f'stroke="currentColor" stroke-width="1.6" {ROUND}'
 TINT = 'fill="currentColor" fill-opacity=".1"'  # of whoever helps
 LOOSE = 0.8  # how far a far limb's outline may be fitted off, its line being thinner
 ROUGH = 0.6  # how far paper may stray from its outline: half the line's width
 JOIN = 0.085  # how far around the shoulder arm and trunk may run together
-SPECK = 16.0  # an outline around less than this is a slip between two limbs
+SPECK = 24.0  # an outline around less than this is a slip between two limbs
+HALF = 2.6  # from the middle to the edges of where a strap goes round a thing
 STRAP = 1.4  # from the sole to the middle of what goes round it
+CLING = 0.016  # how far from what is nearer a far limb runs together with it
+UNDER = 0.6  # a far line as near as this to a nearer outline lies under it
+CUT = 6  # points of an outline that a short cut leaves out at the least
 COVERED = -0.5  # a line deeper than this within a layer above is hidden by it
 SHORTEST = 4  # points of an outline that are a line and no scrap
 TOUCHING = 2.4  # lines nearer than this have no paper between them
@@ -108,7 +111,7 @@ def _layers(data: Data, who: Figure, floor: float, tint: str = "") -> Iterator[s
         yield _strap(strap, who, "far")
     for limb in ("far_arm", "far_leg"):
         if limb in limbs:
-            yield from _shade(limbs[limb].parts, tint)
+            yield from _shade(limbs[limb].parts, near, CLING * who.height, tint)
     yield from (scene.furniture(item, floor) for item in data.get("between", ()))
     yield from _skin(near, partial(_under_arm, arm, JOIN * who.height), tint)
     if "muscle" in data and "inset" not in data:
@@ -118,41 +121,87 @@ def _layers(data: Data, who: Figure, floor: float, tint: str = "") -> Iterator[s
     yield from _skin(arm.parts, _all, tint)
     yield from (scene.furniture(item, floor) for item in data.get("over", ()))
     if "inset" in data:
-        yield from _inset(data, who)
+        yield from _inset(data, who, floor)
 
 
-def _inset(data: Data, who: Figure) -> Iterator[str]:
+def _inset(data: Data, who: Figure, floor: float) -> Iterator[str]:
     """Give the near foot again, larger, in a circle that a line joins to it."""
-    inset, leg = data["inset"], who.limbs["near_leg"]
+    inset, whole = data["inset"], who.limbs["near_leg"]
     centre, radius, times = complex(*inset["at"]), inset["radius"], inset["times"]
-    height = who.height * times
-    middle = leg.joints[2] * 0.45 + leg.joints[3] * 0.55
-    joints = [centre + (at - middle) * times for at in leg.joints[:3]]
-    way = (middle - centre) / abs(middle - centre)
-    yield scene.lens(centre, radius)
+    middle = whole.joints[2] * 0.5 + whole.joints[3] * 0.5
+    ground = centre.imag + (floor - middle.imag) * times
+    hip, knee, ankle = (centre + (at - middle) * times for at in whole.joints[:3])
     foot = float(data["near_leg"].get("foot", 0))
     toe = float(data["near_leg"].get("toe", foot))
-    bare, toes = body.bare_foot((joints[0], joints[1], joints[2]), foot, toe, height)
+    leg = body.leg((hip, knee, ankle), foot, toe, who.height * times)
 
     def inside(ring: Sequence[complex]) -> list[bool]:
         return [abs(at - centre) < radius for at in ring]
 
-    def beyond(ring: Sequence[complex]) -> list[bool]:
-        return [field.distance(bare.parts, at) > -1 for at in ring]
+    yield scene.lens(centre, radius)
+    if abs(ground - centre.imag) < radius - scene.LOWER:
+        half = math.sqrt(radius**2 - (ground + scene.LOWER - centre.imag) ** 2)
+        yield scene.ground(ground, centre.real - half, centre.real + half)
+    yield from _skin(leg.parts[1:], inside)
+    yield muscle.lens(data["muscle"], leg, who.height * times)
+    yield from (scene.arrow(*(complex(*p) for p in a)) for a in inset.get("arrows", ()))
+    yield scene.rim(centre, radius, _outline(whole.parts[2:], centre, middle))
 
-    yield from _skin(bare.parts, inside)
-    for each in toes:
-        yield from _skin(each, beyond)
-    yield muscle.lens(data["muscle"], bare, height)
-    yield scene.rim(centre, radius, middle - way * inset["off"])
+
+def _outline(parts: Sequence[Part], start: complex, end: complex) -> complex:
+    """Give where a way into some parts comes upon their outline."""
+    way = (end - start) / abs(end - start)
+    while field.distance(parts, start) > ROUGH:
+        start += way * ROUGH
+    return start
 
 
-def _shade(parts: Sequence[Part], tint: str) -> Iterator[str]:
-    """Give a far limb's whole shape, shaded, in a thinner line."""
-    data = "".join(curve.closed_path(ring, LOOSE) for ring in _rings(parts))
+def _shade(
+    parts: Sequence[Part], near: Sequence[Part], cling: float, tint: str
+) -> Iterator[str]:
+    """Give a far limb, shaded, in a thinner line, as far as what is nearer shows it.
+
+    It clings to what is nearer, so no slip of paper remains between their lines.
+    """
+    rings = _rings(parts, near, cling)
+    data = "".join(_shown(ring, near) for ring in rings)
     if tint:
         yield f'<path {PAPER} d="{data}"/><path {tint} d="{data}"/>'
-    yield f'<path {FAR} d="{data}"/>'
+    yield f'<path {SHADE} {THIN} d="{data}"/>'
+
+
+def _shown(ring: Sequence[complex], near: Sequence[Part]) -> str:
+    """Give the path data of an outline, short where it lies under what is nearer."""
+    seen = [field.distance(near, at) > UNDER for at in ring]
+    _drop(seen, [row for row in _stretches(seen) if _length(row) < CROSSING])
+    if all(seen) or not any(seen):
+        return curve.closed_path(ring, LOOSE) if any(seen) else ""
+    data = ""
+    rows = _stretches(seen)
+    for row, following in zip(rows, [*rows[1:], rows[0]], strict=True):
+        visible = curve.open_path([ring[n] for n in row], LOOSE)
+        data += visible.replace("M", "L", 1) if data else visible
+        gap = (following[0] - row[-1]) % len(ring) + 1
+        hidden = [ring[(row[-1] + n) % len(ring)] for n in range(gap)]
+        data += "".join(f"L{curve.pair(at)}" for at in _short_cut(hidden, near))
+    return data + "z"
+
+
+def _short_cut(way: Sequence[complex], near: Sequence[Part]) -> Iterator[complex]:
+    """Give few points of a way along an outline, joined by lines that it hides."""
+    at = 0
+    while True:
+        ahead = range(len(way) - 1, at + CUT, -CUT)
+        at = next((n for n in ahead if _hidden(way[at], way[n], near)), at + CUT)
+        if at >= len(way) - 1:
+            return
+        yield way[at]
+
+
+def _hidden(start: complex, end: complex, near: Sequence[Part]) -> bool:
+    steps = max(1, round(abs(end - start)))
+    between = (start + (end - start) * n / steps for n in range(1, steps))
+    return all(field.distance(near, at) < UNDER for at in between)
 
 
 def _skin(parts: Sequence[Part], visible: Visible, tint: str = "") -> Iterator[str]:
@@ -170,18 +219,24 @@ def _skin(parts: Sequence[Part], visible: Visible, tint: str = "") -> Iterator[s
         yield f'<path {PAPER} d="{shape}"/>'
         if tint:
             yield f'<path {tint} d="{shape}"/>'
-        lines = (
-            curve.open_path([ring[n] for n in row])
-            for ring, seen in zip(rings, sights, strict=True)
-            for row in _stretches(seen)
-            if len(row) > SHORTEST
-        )
-        yield f'<path fill="none" {INK} d="{"".join(lines)}"/>'
+        yield f'<path fill="none" {INK} d="{_lines(rings, sights)}"/>'
 
 
-def _rings(parts: Sequence[Part]) -> list[list[complex]]:
+def _lines(rings: Sequence[Sequence[complex]], sights: Sequence[list[bool]]) -> str:
+    """Give the path data of as much of some outlines as is to be seen."""
+    return "".join(
+        curve.open_path([ring[n] for n in row])
+        for ring, seen in zip(rings, sights, strict=True)
+        for row in _stretches(seen)
+        if len(row) > SHORTEST
+    )
+
+
+def _rings(
+    parts: Sequence[Part], beside: Sequence[Part] = (), cling: float = 0.0
+) -> list[list[complex]]:
     """Give the smooth outlines of parts that are melted together."""
-    loops = [loop for loop in field.outlines(parts) if _big(loop)]
+    loops = [loop for loop in field.outlines(parts, beside, cling) if _big(loop)]
     return [
         curve.soften(curve.spread([*loop, loop[0]])[:-1], curve.SMOOTHING)
         for loop in loops
@@ -237,22 +292,23 @@ def _big(loop: Sequence[complex]) -> bool:
 def _strap(strap: Data, who: Figure, side: str) -> str:
     """Give the strand of a towel or band on one side of the foot that it goes round.
 
-    It lies along the sole or, where it is tied to a thing, along the instep.
+    It lies along the sole or, where it is tied to a thing, along the instep; it goes
+    round that thing, too.
     """
     foot = who.limbs["near_leg"]
     ankle, ball = foot.joints[2:4]
     forward = (ball - ankle) / abs(ball - ankle)
     away = forward * 1j * (0.0195 * who.height + STRAP)
     near = side == "near"
+    low, high = ball + away - forward * HALF, ball + away + forward * HALF
     if "tied" in strap:
-        end, away = complex(*strap["tied"]) - (0 if near else 5j), -away * 1.12
+        post = complex(*strap["tied"]) + strap["around"] / 2 + STRAP
+        ends = [post - 1j * HALF, post + 1j * HALF]
+        low, high = (at - 2 * away for at in (low, high))
     else:
-        end = who.limbs[f"{side}_arm"].joints[3]
-    low, high = ball + away - forward * 1.5, ball + away + forward * 2.5
-    if not near and "tied" not in strap:
-        # The hand is only shaded, so what it holds begins at its edge.
-        end += (high - end) / abs(high - end) * 4
-    points = [end, low, high] if near else [end, high]
-    look = strap["kind"], strap.get("breadth", 5.6), strap.get("sag", 0.0)
-    tail = scene.tail(end) if near and strap["kind"] == "towel" else ""
-    return tail + scene.strap(points, *look)
+        ends = [who.limbs[f"{side}_arm"].joints[3]]
+        if not near:
+            # The hand is only shaded, so what it holds begins at its edge.
+            ends = [ends[0] + (high - ends[0]) / abs(high - ends[0]) * 4]
+    points = [*ends, low, high] if near else [ends[0], high]
+    return scene.strap(points, strap["kind"])

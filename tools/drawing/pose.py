@@ -76,5 +76,6 @@ def _arm(data: Data, shoulder: complex, height: float) -> Limb:
     else:
         wrist = complex(*data["hand"]) - direction(palm) * body.PALM * height
         elbow = body.bend(shoulder, wrist, upper, fore, 1j)
-    hand = (palm, float(data.get("fingers", palm)), data.get("thumb"))
+    fingers, spread = float(data.get("fingers", palm)), float(data.get("spread", 0))
+    hand = body.Hand(palm, fingers, data.get("thumb"), spread)
     return body.arm((shoulder, elbow, wrist), hand, height)

@@ -16,6 +16,7 @@ DOTS = 6.0  # between two dots of the ground, so frames are as many times as wid
 LOWER = 2.2  # how far the dots lie below the floor on which an outline ends
 HEADBOARD, BED, TABLE = 46.0, 17.0, 66.0  # above the floor, below it, above it
 WALL = 6.0  # how thick
+TOWEL, BAND = 5.6, 3.4  # how broad
 HEAD = 5.5  # of an arrow: its own line fills it
 
 Item = Mapping[str, Any]
@@ -113,7 +114,7 @@ def _table(left: float, right: float, floor: float) -> str:
 
 
 def _roll(centre: complex, radius: float) -> str:
-    """Give a rolled-up towel seen from its end, which lies on the floor before it."""
+    """Give a rolled-up towel seen from its end, which lies on the floor beside it."""
     turns = 1.9 * math.tau
     points = [
         centre + cmath.rect(radius * (1 - 0.8 * n / 24), math.pi / 2 - turns * n / 24)
@@ -121,33 +122,23 @@ def _roll(centre: complex, radius: float) -> str:
     ]
     coil = "".join(f"{'L' if n else 'M'}{pair(p)}" for n, p in enumerate(points))
     x, y, r = number(centre.real), number(centre.imag), number(radius)
-    return (
-        f'<circle {SOLID} cx="{x}" cy="{y}" r="{r}"/>'
-        f"{_lines(f'{coil}M{pair(points[0])}h-20v-3h15')}"
-    )
+    return f'<circle {SOLID} cx="{x}" cy="{y}" r="{r}"/>{_lines(coil)}'
 
 
-def strap(
-    points: Sequence[complex], kind: str, breadth: float, sag: float = 0.0
-) -> str:
-    """Give a towel (white between two edges) or a band (grey) through points.
-
-    Its first stretch hangs by `sag`.
-    """
-    start, first, *rest = points
-    middle = (start + first) / 2 + 2j * sag
-    data = f"M{pair(start)}Q{pair(middle)} {pair(first)}"
-    data += "".join(f"L{pair(point)}" for point in rest)
+def strap(points: Sequence[complex], kind: str) -> str:
+    """Give a towel (white between two edges) or a flat band (grey) through points."""
+    data = f"M{'L'.join(pair(point) for point in points)}"
     line = f'stroke-linecap="round" stroke-linejoin="round" d="{data}"/>'
-    inside = number(breadth - 2.4)
-    lines = (
-        f'<path {INK} stroke-width="{number(breadth)}" {line}'
-        f'<path class="drawing__paper-line" fill="none" stroke="#fbf7f0" '
-        f'stroke-width="{inside}" {line}'
-    )
+    paper = 'class="drawing__paper-line" fill="none" stroke="#fbf7f0"'
     if kind == "towel":
-        return lines
-    return f'{lines}<path {INK} stroke-opacity=".45" stroke-width="{inside}" {line}'
+        return (
+            f'<path {INK} stroke-width="{number(TOWEL)}" {line}'
+            f'<path {paper} stroke-width="{number(TOWEL - 2.4)}" {line}'
+        )
+    return (
+        f'<path {paper} stroke-width="{number(BAND)}" {line}'
+        f'<path {INK} stroke-opacity=".6" stroke-width="{number(BAND)}" {line}'
+    )
 
 
 def lens(centre: complex, radius: float) -> str:
@@ -163,16 +154,6 @@ def rim(centre: complex, radius: float, part: complex) -> str:
     return (
         f'<circle {FURNITURE} cx="{x}" cy="{y}" r="{r}"/>'
         f"{_lines(f'M{pair(edge)}L{pair(part)}')}"
-    )
-
-
-def tail(hand: complex) -> str:
-    """Give the end of a towel that hangs from the hand, with its two seams."""
-    at = pair(hand + complex(-3.5, 1))
-    return _lines(
-        f"M{at}c-1 4 0 8-2 13 3 1.4 6 1.4 9 0-1-5 0-9 0-13z"
-        + f"M{pair(hand + complex(-5, 11))}h8",
-        filled=True,
     )
 
 
