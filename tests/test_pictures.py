@@ -403,7 +403,9 @@ next_review: 2027-02-20
 def test_a_page_shows_its_pictures_without_a_jump(
     guide_folder: GuideFolder, build: Build
 ) -> None:
-    """Size, widths and the lighter kind stand in the page; all but the first wait."""
+    """Size, widths and the lighter kind stand in the page; all wait but the first, and
+    drawings, which would be missing on paper.
+    """
     guide_folder(
         {
             "feet.md": PAGE,
@@ -426,7 +428,7 @@ def test_a_page_shows_its_pictures_without_a_jump(
         r'<img class="picture" src="\S+-1200\.\w+\.jpg" srcset="[^"]* 1200w"', photo
     )
     assert plan.startswith("<img ")
-    assert 'width="24" height="18" loading="lazy"' in plan
+    assert 'width="24" height="18" decoding="async"' in plan
     assert "srcset" not in plan + tiny.partition("<img")[2]
     assert 'width="8" height="6" loading="lazy"' in tiny
     for address in re.findall(r"\.\./(assets/[^\s\"]+)", html):

@@ -318,7 +318,8 @@ class Text:
             height=picture.height,
             srcset=self._widths(choice),
             webp=self._widths(picture.webp),
-            at_once=written.leads,
+            # A drawing is light, and WebKit prints none that it hasn't loaded before.
+            at_once=written.leads or picture.path.endswith(".svg"),
         )
 
     def _widths(self, versions: tuple[Version, ...]) -> str:

@@ -65,7 +65,8 @@ class Picture:
     """A picture in a text: the file to fall back on, and how large it is in pixels.
 
     `srcset` lists the widths of the same kind, `webp` those of the lighter one; each is
-    "" where there is no choice. It is loaded `at_once` where readers see it first.
+    "" where there is no choice. It is loaded `at_once` where readers see it first, and
+    where it is a drawing.
     """
 
     src: str

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.guide.kinds import KINDS
+from tests.browser.guide.test_first_screen import open_with_fonts
 from tests.papers import MILLIMETRES, bare, sheets
 
 pytestmark = pytest.mark.browser
@@ -43,6 +44,30 @@ def test_a_page_is_few_sheets(browser: Browser, site_url: str) -> None:
                 text = bare("".join(found))
                 assert not any(words in text for words in leading), path
     assert faults == {}
+
+
+# Ours, as wide as the widest that systems have where ours are not there.
+WIDE = "@media print { :root { letter-spacing: 0.04em; } }"
+
+
+@pytest.mark.parametrize("ours", [True, False])
+def test_the_front_page_is_two_sheets_in_any_face(
+    browser: Browser, site_url: str, ours: bool
+) -> None:
+    """Its steps and all its warnings on the first of them, whole."""
+    with browser.new_context(service_workers="block", bypass_csp=True) as context:
+        page = context.new_page()
+        if ours:
+            open_with_fonts(page, site_url)
+            page.add_style_tag(content=WIDE)
+        else:
+            page.route("**/*.woff2", lambda route: route.abort())
+            page.goto(site_url)
+        last = page.locator("main .box > :last-child").first.text_content()
+        for paper in MILLIMETRES:
+            found = sheets(page.pdf(format=paper))
+            assert len(found) == SHEETS[""], paper
+            assert bare(last or "") in bare(found[0]), paper
 
 
 REACHES_OUT = """() => Array.from(document.querySelectorAll("svg.drawing, img"))
