@@ -8,7 +8,6 @@ import socket
 import webbrowser
 from collections.abc import Callable, Generator, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
-from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -261,7 +260,6 @@ def _is_written(path: Path) -> bool:
     return False
 
 
-@cache
 def _client() -> str:
     """The script of each page's line to the preview."""
     folder = resources.files("ibid.preview")
