@@ -55,6 +55,31 @@ def test_a_phrase_is_sought_wherever_its_words_are(
         assert not sought.search(said) or sought.may_be_among(worded(said))
 
 
+@given(
+    st.lists(
+        st.sampled_from(("ant", "an ant", "ant*", "*ant", "a", "a * ant", "my program"))
+        | st.text("an t*-'%é", max_size=6),
+        max_size=5,
+    ),
+    st.lists(
+        st.sampled_from(("a ", "an ", "ant", "ants ", "my programme. ", "an-ant", "é"))
+        | st.text("an té-’'%.", max_size=5),
+        max_size=9,
+    ),
+)
+def test_the_few_that_a_text_may_say_are_met_where_all_are(
+    phrases: list[str], parts: list[str]
+) -> None:
+    every = Phrases(tuple(one for one in phrases if not fault(one)), TWINS)
+    text = lowered("".join(parts))
+    few = every.among(worded(text))
+    assert [one.span() for one in few.finditer(text)] == [
+        one.span() for one in every.finditer(text)
+    ]
+    met = every.search(text)
+    assert (few.search(text) is None) == (met is None)
+
+
 def test_a_phrase_is_not_sought_where_a_word_of_it_is_missing() -> None:
     thin = Phrases(("blood thin*", "at once"))
     assert thin.may_be_among(worded("thinner blood"))

@@ -7,9 +7,9 @@ end, small letters meet capitals, and a word meets its other spellings.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain, groupby, starmap
 from itertools import product as each_with_each
 
@@ -30,6 +30,10 @@ WHOLE = re.compile(r" \w+ ")
 APART_FROM_WORDS = re.compile(r"[^\w*]+")
 
 
+Ways = Sequence[Sequence[str]]
+"""The words of a phrase, each in every spelling."""
+
+
 @dataclass(frozen=True)
 class Phrases:
     """Phrases to look for, and the other spellings that count as the same.
@@ -43,11 +47,24 @@ class Phrases:
     @cached_property
     def pattern(self) -> "re.Pattern[str]":
         """One pattern for all of them, the longest first; without any, never met."""
-        ordered = sorted({lowered(one) for one in self.phrases}, key=len, reverse=True)
-        patterns = groupby(
-            map(self._pattern, ordered), lambda one: one.startswith(START)
+        every = self._ordered
+        alone = len(every) == 1
+        return re.compile(
+            _letters_first(self._pattern(every[0])) if alone else self.written
         )
-        return re.compile("|".join(starmap(_together, patterns)) or r"(?!)")
+
+    @property
+    def written(self) -> str:
+        """The same pattern as text, which minds where words start in front of them."""
+        patterns = groupby(
+            map(self._pattern, self._ordered), lambda one: one.startswith(START)
+        )
+        return "|".join(starmap(_together, patterns)) or r"(?!)"
+
+    @property
+    def _ordered(self) -> Sequence[str]:
+        """Them in small letters, the longest first."""
+        return _longest_first(map(lowered, self.phrases))
 
     @cached_property
     def telling(self) -> tuple[str, ...]:
@@ -59,16 +76,18 @@ class Phrases:
         return () if "" in found else tuple(sorted(found))
 
     @cached_property
-    def _worded(self) -> Mapping[str, Sequence[Sequence[Sequence[str]]]]:
+    def _worded(self) -> "Mapping[str, Sequence[tuple[str, Ways]]]":
         """What stands among the words of a text that says a phrase; see `worded`.
 
-        By the longest word of each phrase: all its words, each in every spelling.
+        By the longest word of each phrase: the phrase, and its other words, of which
+        the longest is the least to be expected.
         """
-        found: dict[str, list[Sequence[Sequence[str]]]] = {}
-        for phrase in self.phrases:
-            words = [*map(self._ways, _words(lowered(phrase)))]
-            for way in max(words, key=lambda ways: min(map(len, ways))):
-                found.setdefault(way, []).append(words)
+        found: dict[str, list[tuple[str, Ways]]] = {}
+        for phrase in self._ordered:
+            words = map(self._ways, _words(phrase))
+            first, *others = sorted(words, key=lambda ways: -min(map(len, ways)))
+            for way in first:
+                found.setdefault(way, []).append((phrase, others))
         return found
 
     @cached_property
@@ -83,15 +102,26 @@ class Phrases:
 
     def may_be_among(self, words: "Words") -> bool:
         """Whether a text of these words, in whatever order, may say one of them."""
+        return any(True for _ in self._among(words))
+
+    def among(self, words: "Words") -> "Few":
+        """Those that a text of these words, in whatever order, may say."""
+        return Few(tuple(map(self._each, _longest_first(self._among(words)))))
+
+    def _among(self, words: "Words") -> Iterator[str]:
         line = words.line
         # Sets are met at once, however many words they have.
         whole = (f" {one} " for one in self._whole & words.each)
         parts = filter(line.__contains__, self._parts)
-        return any(
-            all(any(map(line.__contains__, ways)) for ways in others)
-            for one in chain(whole, parts)
-            for others in self._worded[one]
-        )
+        for one in chain(whole, parts):
+            for phrase, others in self._worded[one]:
+                if all(any(map(line.__contains__, ways)) for ways in others):
+                    yield phrase
+
+    @cached_property
+    def _each(self) -> "Callable[[str], Phrases]":
+        """Gives a phrase alone."""
+        return cache(lambda phrase: Phrases((phrase,), self.twins))
 
     def search(self, text: str) -> "re.Match[str] | None":
         """The first place where the text says one of them."""
@@ -162,6 +192,33 @@ class Phrases:
         return map("".join, each_with_each(*self._spelled(longest)))
 
 
+@dataclass(frozen=True)
+class Few:
+    """Phrases that one text may say, the longest first; each is looked for by itself.
+
+    They are met where one pattern for all would meet them, which takes longer to make
+    and, of many phrases, to look for.
+    """
+
+    each: "tuple[Phrases, ...]"
+
+    def search(self, text: str) -> "re.Match[str] | None":
+        """The first place where the text says one of them."""
+        return self._next(text, 0)
+
+    def finditer(self, text: str) -> Iterator["re.Match[str]"]:
+        """Every place where the text says one of them, in order."""
+        found = self._next(text, 0)
+        while found:
+            yield found
+            found = self._next(text, found.end())
+
+    def _next(self, text: str, start: int) -> "re.Match[str] | None":
+        every = (one.pattern.search(text, start) for one in self.each)
+        # Of those that start at one place, the first is the longest.
+        return min(filter(None, every), key=re.Match.start, default=None)
+
+
 def lowered(text: str) -> str:
     """The text in small letters, as long as it was: what phrases are looked for in."""
     small = text.lower()
@@ -170,7 +227,7 @@ def lowered(text: str) -> str:
 
 def loose(words: Sequence[str]) -> str:
     """The phrases as part of a longer pattern, which minds where they start and end."""
-    pattern = Phrases(tuple(words)).pattern.pattern
+    pattern = Phrases(tuple(words)).written
     return pattern.removeprefix(START).replace(f"|{START}", "|")
 
 
@@ -227,6 +284,10 @@ def _words(phrase: str) -> list[str]:
     return re.sub(r"[\s\-\u2010-\u2015]+", " ", phrase).split()
 
 
+def _longest_first(phrases: Iterable[str]) -> Sequence[str]:
+    return sorted({*phrases}, key=lambda one: (-len(one), one))
+
+
 def _together(starts: bool, patterns: Iterable[str]) -> str:
     """One pattern for several, which all start at a word's start, or all needn't.
 
@@ -234,6 +295,18 @@ def _together(starts: bool, patterns: Iterable[str]) -> str:
     """
     bare = [pattern.removeprefix(START) for pattern in patterns]
     return f"{START}(?:{_by_letter(bare)})" if starts else "|".join(bare)
+
+
+def _letters_first(pattern: str) -> str:
+    """The same pattern, with a word's start looked for behind its first letters.
+
+    The library passes over all that doesn't begin with these at once.
+    """
+    first = WORD.match(pattern.removeprefix(START))
+    if not first or not pattern.startswith(START):
+        return pattern
+    rest = pattern.removeprefix(START)[first.end() :]
+    return rf"{first[0]}(?<!\w{first[0]}){rest}"
 
 
 def _by_letter(patterns: Sequence[str], depth: int = DEEP) -> str:

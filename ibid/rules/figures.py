@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
-from ibid.content.phrases import lowered
+from ibid.content.phrases import Few, lowered
 from ibid.content.reference import Reference
 from ibid.guide.guide import Entry
 from ibid.prose.written import Span
@@ -28,10 +28,13 @@ def uncited_figure(guide: Studied) -> Iterator[Found]:
     Add [@key] behind the sentence that the source supports, or leave the figure out.
     """
     for entry in guide.pages:
-        findings, whole = guide.lexicon(entry).findings, guide.whole_files[entry]
-        told = findings.effective.may_be_among(whole.words)
+        lexicon, whole = guide.lexicon(entry), guide.whole_files[entry]
+        told = lexicon.findings.effective.may_be_among(whole.words)
+        persons = lexicon.persons.among(whole.words)
         sourced, alone = _sourced(guide.texts[entry], _cites)
-        found = [(one, span) for one in alone for span in _figures_in(one, told)]
+        found = [
+            (one, span) for one in alone for span in _figures_in(one, persons, told)
+        ]
         # Most pages have none, and what they say with a source needs no second look.
         said = " ".join(one.line for one in sourced if found)
         for passage, span in found:
@@ -53,10 +56,12 @@ def uncited_study(guide: Studied) -> Iterator[Found]:
     Add [@key] behind the sentence, or say who found what, and where.
     """
     for entry in guide.pages:
-        if guide.whole_files[entry].says(guide.lexicon(entry).findings.studies):
+        whole = guide.whole_files[entry]
+        studies = guide.lexicon(entry).findings.studies.among(whole.words)
+        if studies.search(whole.lower):
             _, alone = _sourced(guide.texts[entry], _leading_on(entry))
             for passage in alone:
-                for span in _studies(passage):
+                for span in _found_out(passage, studies):
                     yield (
                         passage.place(span),
                         f'"{passage.plain[slice(*span)]}" names no source',
@@ -94,8 +99,8 @@ def _whole(numbered: tuple[int, Passage]) -> tuple[object, ...]:
     return ("field", *passage.path[:2]) if len(passage.path) > 1 else ("text", number)
 
 
-def _figures_in(passage: Passage, told: bool) -> Iterator[Span]:
-    shares = [*_shares(passage)]
+def _figures_in(passage: Passage, persons: Few, told: bool) -> Iterator[Span]:
+    shares = [*_shares(passage, persons)]
     yield from shares
     # It takes a number, or words that most passages have not.
     if told:
@@ -104,9 +109,9 @@ def _figures_in(passage: Passage, told: bool) -> Iterator[Span]:
                 yield start, end
 
 
-def _shares(passage: Passage) -> Iterator[Span]:
+def _shares(passage: Passage, persons: Few) -> Iterator[Span]:
     lexicon = passage.lexicon
-    if not lexicon.persons.search(passage.lower):
+    if not persons.search(passage.lower):
         return
     yield from (one.span() for one in lexicon.shares.finditer(passage.lower))
     for sentence in passage.sentences if passage.has_digit else ():
@@ -116,9 +121,9 @@ def _shares(passage: Passage) -> Iterator[Span]:
                 yield one.span()
 
 
-def _studies(passage: Passage) -> Iterator[Span]:
+def _found_out(passage: Passage, studies: Few) -> Iterator[Span]:
     findings = passage.lexicon.findings
-    if not findings.studies.search(passage.lower):
+    if not studies.search(passage.lower):
         return
     for sentence in passage.sentences:
         said = Said(lowered(sentence.text), passage.lexicon)

@@ -11,7 +11,7 @@ from string import ascii_lowercase
 from typing import NamedTuple
 
 from ibid.content.lexicon import Lexicon
-from ibid.content.phrases import Phrases
+from ibid.content.phrases import Few, Phrases
 from ibid.content.policy import Complaint, StrongWord
 from ibid.source import Span
 
@@ -56,9 +56,9 @@ class Said:
     cited: bool = False
     dressed: bool = True
 
-    def promises(self) -> Iterator[Promised]:
-        """What promises in it, and isn't taken back."""
-        for span, words in in_text(self.text, self.lexicon, self.dressed):
+    def promises(self, among: Few) -> Iterator[Promised]:
+        """What promises in it, `among` these strong words, and isn't taken back."""
+        for span, words in in_text(self.text, among, self.lexicon, self.dressed):
             strong = next(
                 (
                     one
@@ -151,12 +151,15 @@ def _meets(spans: list[Span], span: Span) -> bool:
     return before > 0 and spans[before - 1][1] > span[0]
 
 
-def in_text(text: str, lexicon: Lexicon, dressed: bool) -> Iterator[tuple[Span, str]]:
+def in_text(
+    text: str, strong: Few, lexicon: Lexicon, dressed: bool
+) -> Iterator[tuple[Span, str]]:
     """Where strong words stand in a text of small letters, and the words as known.
 
-    Those that nobody is to find are looked for where it may be `dressed`.
+    It may say no others than these as they are spelt; those that nobody is to find are
+    looked for where it may be `dressed`.
     """
-    for found in lexicon.strong.finditer(text):
+    for found in strong.finditer(text):
         yield found.span(), found[0]
     if dressed:
         yield from _dressed(text, lexicon)

@@ -49,9 +49,8 @@ class Section:
 
     def says(self, sought: Sought) -> bool:
         """Whether its text says one of the phrases, or what a pattern meets."""
-        if isinstance(sought, Phrases) and not sought.may_be_among(self.words):
-            return False
-        return sought.search(self.lower) is not None
+        some = sought.among(self.words) if isinstance(sought, Phrases) else sought
+        return some.search(self.lower) is not None
 
 
 def unheard(name: str) -> None:

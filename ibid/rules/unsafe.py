@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from operator import attrgetter
 
 from ibid.content.harms import Harmful
 from ibid.content.lexicon import Lexicon
@@ -25,13 +24,17 @@ def unsafe_advice(guide: Studied) -> Iterator[Found]:
 
     Say whom to ask first, or what is safe: the hint says which.
     """
-    for passage in guide.saying(attrgetter("harms.words")):
-        # Most passages of a file that has such words have none of them.
-        if passage.lexicon.harms.words.pattern.search(passage.lower):
-            for span, say in _in_passage(passage):
-                words = passage.plain[slice(*span)]
-                place = passage.place(span)
-                yield place, f'"{words}" can do harm, whoever reads it', say
+    for entry, file in guide.whole_files.items():
+        words = guide.lexicon(entry).harms.words.among(file.words)
+        if not words.search(file.lower):
+            continue
+        for passage in file.passages:
+            # Most passages of a file that has such words have none of them.
+            if words.search(passage.lower):
+                for span, say in _in_passage(passage):
+                    said = passage.plain[slice(*span)]
+                    place = passage.place(span)
+                    yield place, f'"{said}" can do harm, whoever reads it', say
 
 
 def _in_passage(passage: Passage) -> Iterator[tuple[Span, str]]:
@@ -55,21 +58,21 @@ def unsafe(text: str, lexicon: Lexicon, start: int = 0) -> Iterator[tuple[Span, 
     The sentence begins at `start`, behind the question that it answers.
     """
     said = Said(text, lexicon)
-    starts = [*_starts(text, lexicon.harms.words.pattern, start)]
-    for harmful in lexicon.harms.every if starts else ():
-        for at in starts:
-            found = harmful.words.pattern.match(text, at)
-            span = _with_subject(found.span(), harmful, said) if found else None
-            if found and span and _is_meant(span, found.span(), harmful, said):
+    for harmful in lexicon.harms.every:
+        for found in _wherever(text, harmful.words, start):
+            span = _with_subject(found.span(), harmful, said)
+            if span and _is_meant(span, found.span(), harmful, said):
                 yield span, harmful.advice.say
                 return
 
 
-def _starts(text: str, words: re.Pattern[str], at: int) -> Iterator[int]:
-    """Wherever one of the words starts, within another one too."""
-    while found := words.search(text, at):
-        yield found.start()
-        at = found.start() + 1
+def _wherever(text: str, words: Phrases, at: int) -> Iterator[re.Match[str]]:
+    """Wherever one of the phrases starts, within another one too."""
+    # A pattern takes longer to make than a sentence to be looked through.
+    if words.may_stand_in(text):
+        while found := words.pattern.search(text, at):
+            yield found
+            at = found.start() + 1
 
 
 def _with_subject(span: Span, harmful: Harmful, said: Said) -> Span | None:

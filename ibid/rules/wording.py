@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from ibid.content.kinds import Graded
 from ibid.content.lexicon import Lexicon
-from ibid.content.phrases import Phrases, lowered
+from ibid.content.phrases import Few, Phrases, lowered
 from ibid.content.vocabulary import Certainty
 from ibid.problems import Place
 from ibid.prose import allowed
@@ -48,22 +48,25 @@ def strong_word(guide: Studied) -> Iterator[Found]:
     for entry, file in guide.whole_files.items():
         lexicon = guide.lexicon(entry)
         dressed = promising.may_be_dressed(file.lower, file.words.line, lexicon)
-        if not (dressed or file.says(lexicon.strong)):
+        strong = lexicon.strong.among(file.words)
+        if not (dressed or strong.search(file.lower)):
             continue
         for passage in file.passages:
             grade = _grade(passage)
-            found = promising.in_text(passage.lower, lexicon, dressed)
+            found = promising.in_text(passage.lower, strong, lexicon, dressed)
             if grade not in SURE and any(found):
-                yield from _strong(passage, grade, dressed)
+                yield from _strong(passage, grade, strong, dressed)
 
 
-def _strong(passage: Passage, grade: str, dressed: bool) -> Iterator[Found]:
+def _strong(
+    passage: Passage, grade: str, strong: Few, dressed: bool
+) -> Iterator[Found]:
     why = f"the certainty is {grade.replace('-', ' ')}" if grade else "it has no grade"
     for sentence in passage.sentences:
         first = sentence.span[0]
         cited = MARK in passage.block.text[slice(*sentence.span)]
         said = promising.Said(lowered(sentence.text), passage.lexicon, cited, dressed)
-        for one in said.promises():
+        for one in said.promises(strong):
             start, end = one.span
             yield (
                 passage.place((first + start, first + end)),

@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 
 from ibid.content.lexicon import Lexicon
-from ibid.content.phrases import lowered
+from ibid.content.phrases import lowered, worded
 from ibid.content.policy import Policy
 from ibid.rules import promising
 from tests.wordings import wording
@@ -20,7 +20,8 @@ def lexicon(tag: str) -> Lexicon:
 def promised(tag: str, text: str, cited: bool = False) -> list[str]:
     """The words of a sentence that promise."""
     said = promising.Said(lowered(text), lexicon(tag), cited)
-    return [text[slice(*one.span)] for one in said.promises()]
+    strong = said.lexicon.strong.among(worded(said.text))
+    return [text[slice(*one.span)] for one in said.promises(strong)]
 
 
 BAD = {
