@@ -75,7 +75,7 @@ ORDER = """
     records.keeping
     guide.languages guide.figures guide.claims
     rules.passages rules.promising rules.running rules.rule rules.citing
-    rules.bibliography rules.uncited
+    rules.bibliography rules.uncited rules.byhand rules.typed
     rules.dates rules.evidence rules.figures rules.verdicts rules.glossary
     rules.links rules.markdown rules.notes rules.openness rules.plain rules.programmes
     rules.safety rules.unsafe

@@ -67,6 +67,21 @@ class Vocabulary(Model):
     numbered: tuple[Phrase, ...] = said(
         "What is told from others by the number behind it.", default=()
     )
+    captions: tuple[Phrase, ...] = said(
+        "What has a number in print, such as a figure, and none on a page.", default=()
+    )
+    sources: tuple[Phrase, ...] = said(
+        "What starts a line that names a source, before a colon.", default=()
+    )
+    no_authors: tuple[Text, ...] = said(
+        "Words before a year in brackets that name no author.", default=()
+    )
+    left_over: tuple[Phrase, ...] = said(
+        "What programs and editors say to authors alone.", default=()
+    )
+    doubled: tuple[Text, ...] = said(
+        "Words that may stand twice, one behind the other.", default=()
+    )
     out_of: tuple[Phrase, ...] = said("What stands between a part and its whole.")
     roughly: tuple[Phrase, ...] = said(
         "Before which a number counts, and is no telephone's.", default=()

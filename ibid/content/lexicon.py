@@ -231,6 +231,23 @@ class Lexicon:
         return re.compile(rf"(?<!\w)(?:{loose(self.words.numbered)})[\s:]+\Z")
 
     @cached_property
+    def captions(self) -> "re.Pattern[str]":
+        """What has a number in print, with its number."""
+        named = loose(self.words.captions) or "(?!)"
+        return re.compile(rf"(?<!\w)(?:{named})\.? \d{{1,3}}{self.uncounted}")
+
+    @cached_property
+    def sources(self) -> "re.Pattern[str]":
+        """How a line starts that names a source."""
+        named = loose(self.words.sources) or "(?!)"
+        return re.compile(rf"(?m:^)(?:{named})\s?:")
+
+    @cached_property
+    def left_over(self) -> Phrases:
+        """What programs and editors say to authors alone."""
+        return self.phrases(self.words.left_over)
+
+    @cached_property
     def counting(self) -> "re.Pattern[str]":
         """What stands before a number that counts."""
         part = rf"(?<![\w.,])\d[\d.,]*\s+(?:{loose(self.words.out_of)})"

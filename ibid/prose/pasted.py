@@ -43,7 +43,14 @@ PASTED = (
         "this is a note that was made by hand: nothing leads to it",
         f"for a source {CITATION}; for a note {NOTE}",
     ),
+    form(
+        "´",
+        r"(?<=\w)´(?=\w)",
+        "this sign is an accent, and no apostrophe",
+        "type ' as it is on a keyboard",
+    ),
     # Lists and tables that are only lines.
+    form("① ② ❶ ❷ ⑴ ⑵", r"^[①-⑳❶-❿⑴-⒇](?=[ \t]*\w)", BY_HAND, LIST),
     form("． 。 、 ） ］", r"^\d{1,3}[．。、）］]", BY_HAND, LIST),
     form(
         "⏎",

@@ -10,6 +10,7 @@ from ibid.guide.guide import Entry, Guide
 from ibid.problems import Place, Problem, Severity, did_you_mean
 from ibid.rules import (
     bibliography,
+    byhand,
     citing,
     dates,
     evidence,
@@ -26,6 +27,7 @@ from ibid.rules import (
     signs,
     slips,
     structure,
+    typed,
     uncited,
     unsafe,
     verdicts,
@@ -86,7 +88,8 @@ THEMES: Mapping[str, tuple[Rule, ...]] = {
     "How a body is written": markdown.RULES,
     "Links and pictures": links.RULES,
     "Sources": (*citing.RULES, *bibliography.RULES, *uncited.RULES),
-    "Slips of the hand": slips.RULES,
+    "Slips of the hand": (*slips.RULES, *typed.RULES),
+    "What is made by hand": byhand.RULES,
     "Notes and insights": notes.RULES,
     "Dates": dates.RULES,
     "What carries a claim": (*evidence.RULES, *figures.RULES, *verdicts.RULES),
@@ -102,10 +105,16 @@ THEMES: Mapping[str, tuple[Rule, ...]] = {
 RULES: tuple[Rule, ...] = tuple(rule for theme in THEMES.values() for rule in theme)
 NAMED: Mapping[str, Rule] = {rule.name: rule for rule in RULES}
 # What is refused for how it is written, and what is then said of its words in vain.
-OF_FORM = frozenset(("malformed-citation", *(rule.name for rule in markdown.RULES)))
+OF_FORM = frozenset(
+    (
+        "malformed-citation",
+        *(one.name for one in markdown.RULES if one.severity == "error"),
+        *(one.name for one in byhand.RULES),
+    )
+)
 OF_WORDING = frozenset(
     rule.name
-    for theme in (slips, glossary, openness, links, plain)
+    for theme in (slips, typed, glossary, openness, links, plain)
     for rule in theme.RULES
 )
 
@@ -119,7 +128,7 @@ def told_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     every = tuple(problems)
     refused: dict[tuple[str, int], list[Place]] = {}
     for one in every:
-        if one.rule in OF_FORM and one.severity == "error":
+        if one.rule in OF_FORM:
             refused.setdefault((one.place.path, one.place.line), []).append(one.place)
     return tuple(
         one

@@ -10,7 +10,9 @@ from ibid.content.reference import Reference
 from ibid.content.vocabulary import STANDING_WORDS, Status
 from ibid.guide.faces import Face
 from ibid.records.likeness import journal_initials, spells_one_journal
+from ibid.rules.passages import Passage
 from ibid.rules.rule import Example, Found, Rule, Studied
+from ibid.source import Span
 
 UNFIT = (Status.NOT_FOUND, Status.RETRACTED)
 
@@ -147,6 +149,44 @@ def hand_citation(guide: Studied) -> Iterator[Found]:
 
     Write [@key]: the page shows the source, and links it.
     """
+    for passage, found, start, named in _dated(guide):
+        is_signed = (found["more"] or "").startswith(" et al")
+        if named or is_signed:
+            yield (
+                passage.place((start, found.end())),
+                "this cites a source by hand: it leads nowhere",
+                f"write [@{named[0]}]"
+                if named
+                else "write [@key], with the key of its file in references/",
+            )
+
+
+def hand_cited(guide: Studied) -> Iterator[tuple[Passage, Span]]:
+    """Where else a name and a year in brackets may cite a source that has no key."""
+    for passage, found, start, named in _dated(guide):
+        text, end = passage.plain, found.end()
+        name = text[start:].split(" ", 1)[0].strip(",")
+        is_name = name.istitle() and name not in passage.lexicon.words.no_authors
+        before, behind = text[max(start - 1, 0) : start], text[end : end + 1]
+        inside = (before == "(" or text[start - 2 : start] == "; ") and behind in ");,:"
+        is_signed = (found["more"] or "").startswith(" et al")
+        if is_name and not (named or is_signed) and (inside or _in_brackets(found)):
+            yield passage, (start, end + 1 if _in_brackets(found) else end)
+
+
+def _in_brackets(found: re.Match[str]) -> bool:
+    """Whether the year alone stands in brackets."""
+    year = found.start("year")
+    return found.string[year - 1] == "(" and found.string[found.end() :][:1] == ")"
+
+
+def _dated(
+    guide: Studied,
+) -> Iterator[tuple[Passage, re.Match[str], int, tuple[str, ...]]]:
+    """Names and years that no citation of their passage stands for.
+
+    With the place where the names start, and the keys that they are.
+    """
     dated = [
         (passage, found)
         for passage in guide.passages
@@ -158,16 +198,8 @@ def hand_citation(guide: Studied) -> Iterator[Found]:
     for passage, found in dated:
         start, named = _named(found, keys)
         cited = {citation.key for citation in passage.citations}
-        is_signed = (found["more"] or "").startswith(" et al")
-        if cited.intersection(named) or not (named or is_signed):
-            continue
-        yield (
-            passage.place((start, found.end())),
-            "this cites a source by hand: it leads nowhere",
-            f"write [@{named[0]}]"
-            if named
-            else "write [@key], with the key of its file in references/",
-        )
+        if not cited.intersection(named):
+            yield passage, found, start, named
 
 
 def _by_hand(text: str) -> Iterator[re.Match[str]]:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from ibid import judging
+from ibid import judging, rules
 from ibid.guide.pictures import Picture, Version
 from ibid.problems import Problem, in_order
 from ibid.reading import files
@@ -118,6 +118,17 @@ FAULTS = (
     fault("front-matter-not-closed", ALLEN, "\n---\n", "\n--\n", "---"),
     fault("control-character", INDEX, "that you can feel.", "that you can\x07 feel."),
     fault("misplaced-file", "recipes/soup.md", "", "---\ntitle: Soup\n---\n"),
+    # What is made by hand, or typed by a slip.
+    fault("hand-heading", K2, "", "\n\n**What then**\n\nRest.\n"),
+    fault("shouted-words", K2, "", "\n\nDo NOT EVER STOP.\n"),
+    fault("hand-number", K2, "", "\n\nIt is as in Figure 3.\n"),
+    fault("likely-citation", K2, "", "\n\nIt may help (Doe 2020).\n"),
+    fault("left-over", K2, "", "\n\nIt may help [citation needed].\n"),
+    fault("tracked-link", K2, "", "\n\n[This one](https://a.example/?fbclid=1).\n"),
+    fault("doubled-word", K2, "", "\n\nRest the the leg.\n"),
+    fault("loose-mark", K2, "", "\n\nRest the leg .\n"),
+    fault("open-bracket", K2, "", "\n\nRest (the leg.\n"),
+    fault("swapped-capital", K2, "", "\n\nThe lEgs rest.\n"),
     # Sources.
     fault(
         "unknown-reference", K2, "corrected one.[@tan2024]", "corrected one.[@tan2042]"
@@ -476,7 +487,7 @@ def problems_of(texts: Mapping[str, str], today: date = TODAY) -> tuple[Problem,
     ground = judging.ground(made, spoilt)
     asked = judging.files_of(made, spoilt, ground)
     found = judging.judged(made, asked, JUDGED, lambda _: None)
-    return in_order((*unread, *found))
+    return rules.told_once(in_order((*unread, *found)))
 
 
 def test_no_alarm_is_false() -> None:
