@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -330,3 +330,37 @@ def test_axe_finds_no_fault_in_what_opens(
         # A preview that closes goes back, and that would end the way to another page.
         page.wait_for_function("() => !location.hash.startsWith('#ref-')")
     assert not faults, json.dumps(faults, indent=1)
+
+
+def searched(page: Page) -> None:
+    page.get_by_role("searchbox").fill("chest pain")
+    expect(page.locator(".search__found--urgent").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("path", "begin"),
+    [
+        ("now/", lambda page: opened(page, "timer")),
+        ("a-z/", searched),
+        ("offline.html", lambda _: None),
+    ],
+)
+@pytest.mark.parametrize("size", [(320, 256), (844, 390), (1280, 800)], ids=str)
+def test_axe_finds_no_fault_in_what_a_reader_begins(
+    judged: Page,
+    site_url: str,
+    path: str,
+    begin: Callable[[Page], object],
+    size: tuple[int, int],
+) -> None:
+    """A hold that runs, pages that are found, and what is there without a signal."""
+    judged.set_viewport_size({"width": size[0], "height": size[1]})
+    judged.goto(site_url + path)
+    begin(judged)
+    for look in LOOKS:
+        judged.emulate_media(
+            color_scheme="dark" if look == "dark" else "light",
+            forced_colors="active" if look == "forced" else "none",
+        )
+        found = judged.evaluate(RUN, OPTIONS)
+        assert not found, (look, json.dumps(found, indent=1))
