@@ -13,7 +13,7 @@ from tests.breaches import expect_none
 from tests.test_styles import drawn as classes
 from tools.drawing import body, field, scene
 from tools.drawing.__main__ import CONTENT, HERE, files, row
-from tools.drawing.picture import SCALE, picture
+from tools.drawing.picture import SCALE, WIDTH, picture
 from tools.drawing.pose import Data, figure
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -225,6 +225,19 @@ def test_an_arrow_stands_clear_of_the_body_beside_what_moves() -> None:
     }
     assert len(gaps) > 20
     expect_none(each for each in gaps.items() if not 6 < each[1] < 16)
+
+
+def test_an_arrow_is_whole_within_the_frame() -> None:
+    """Its head is wider than its line, and neither is cut off at an edge."""
+    for name, pose in POSES.items():
+        left, width = pose.get("frame", (0, WIDTH))
+        for arrow in pose.get("arrows", ()):
+            drawn = scene.arrow(*(complex(*point) for point in arrow))
+            line = drawn.partition(' d="')[2]
+            across = [float(x) for x in re.findall(r"(-?[\d.]+) -?[\d.]+", line)]
+            assert len(across) == 6, name
+            assert left + 1.5 <= min(across), name
+            assert max(across) <= left + width - 1.5, name
 
 
 def line_of(arrow: list[list[float]]) -> Iterator[tuple[float, float]]:
