@@ -10,6 +10,7 @@ from ibid import rules
 from ibid.content.reference import Reference
 from ibid.failures import at_work
 from ibid.fingerprint import code_fingerprint, fingerprint
+from ibid.guide.faces import Face
 from ibid.guide.guide import Guide
 from ibid.pages.reader import state
 from ibid.problems import Place, Problem, as_plain, of_plain
@@ -49,13 +50,12 @@ def judged(
     A result stands while the file, the ground all files are judged upon, and every
     other file that was looked at for it are what they were.
     """
-    with at_work(files["site.yaml"].path):
-        yield from [*rules.in_all(guide)]
+    with at_work(files[ALL].path):
         yield from crowded(guide, {name: one.path for name, one in files.items()})
     keys = {name: one.key for name, one in files.items()}
 
     def stands(row: Any) -> bool:
-        return all(state(guide, "whole", other) == was for other, was in row["read"])
+        return all(state(guide, what, other) == was for what, other, was in row["read"])
 
     def judge(name: str) -> Plain:
         on(files[name].path)
@@ -89,30 +89,50 @@ class File:
 
 Files = Mapping[str, File]
 
+# Stands among the files for what no file alone can tell.
+ALL = ""
+
 
 def files_of(guide: Guide, inputs: files.Inputs, ground: str) -> Files:
-    """Every file that can be judged, by its name."""
+    """Every file that can be judged, by its name, and `ALL` of them."""
     paths = {text.name: text.path for text in inputs.content}
     wholes = {"site.yaml": "", **{n: face.whole for n, face in guide.faces.items()}}
+    every = fingerprint("rules of all", ground, *_seen(guide.faces.values()))
     return {
-        name: File(
-            name,
-            path := paths.get(name, "."),
-            fingerprint("rules", ground, path, name, whole),
-        )
-        for name, whole in wholes.items()
+        ALL: File(ALL, paths.get("site.yaml", "."), every),
+        **{
+            name: File(
+                name,
+                path := paths.get(name, "."),
+                fingerprint("rules", ground, path, name, whole),
+            )
+            for name, whole in wholes.items()
+        },
     }
 
 
+def _seen(faces: Iterable[Face]) -> Iterator[str]:
+    """What rules of the whole guide see of each file, as parts of a fingerprint."""
+    for face in faces:
+        yield from (face.name, face.front)
+        yield "\n".join((*face.cites, "", *face.shows, "", *face.anchors))
+
+
 def _row(guide: Guide, one: File) -> Plain:
-    """What rules find in the file, and each other file they looked at for it."""
-    read: dict[str, None] = {}
+    """What rules find in the file, and what of each other they looked at for it."""
+    read: dict[tuple[str, str], None] = {}
+
+    def note(what: str, name: str) -> None:
+        read[what, name] = None
+
     with at_work(one.path):
-        entry = guide.by_name.get(one.name)
-        found = [*rules.in_file(guide, entry, read.setdefault)]
+        if one.name == ALL:
+            found = [*rules.in_all(guide, note)]
+        else:
+            found = [*rules.in_file(guide, guide.by_name.get(one.name), note)]
     return {
         "problems": [as_plain(problem) for problem in found],
-        "read": [(other, state(guide, "whole", other)) for other in read],
+        "read": [(*seen, state(guide, *seen)) for seen in read],
     }
 
 

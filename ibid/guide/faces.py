@@ -1,6 +1,8 @@
 """What others may see of a file without reading it: its face."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ibid.content.kinds import Card, Graded, Page
 from ibid.content.reference import Reference
@@ -65,7 +67,8 @@ class Face:
     leads to. `label` is what a link to it says. `work` is a
     source's title, year and first author as one word; `reachable`, whether readers can
     get to it; `journal`, the name of what it stands in; `aliases`, where it was before;
-    `forms`, those in which a card can be taken along; `listed`, what lists say of it.
+    `forms`, those in which a card can be taken along; `anchors`, the ids of headings in
+    its text; `listed`, what lists say of it.
     """
 
     name: str
@@ -87,9 +90,18 @@ class Face:
     cites: tuple[str, ...] = ()
     shows: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
     listed: Listed = NOWHERE
 
     @property
     def key(self) -> str:
         """A reference's key: the file's name."""
         return self.name.rpartition("/")[2].removesuffix(".md")
+
+
+def whole(face: Mapping[str, Any], row: Mapping[str, Any]) -> Face:
+    """A face of plain data, with the file's name and the ways out of it."""
+    own = {name: tuple(face[name]) for name in ("aliases", "forms", "anchors")}
+    tuples = own | {name: tuple(row[name]) for name in ("cites", "shows")}
+    shown = Listed(**{**row["listed"], "also": tuple(row["listed"]["also"])})
+    return Face(**{**face, "label": row["label"], "listed": shown, **tuples})

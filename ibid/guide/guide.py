@@ -230,6 +230,11 @@ class Guide:
         """What others may see of a file; None where none is published."""
         return self.faces.get(name)
 
+    def anchors(self, name: str) -> tuple[str, ...]:
+        """The ids of the headings in a file's text; none where none is published."""
+        face = self.faces.get(name)
+        return face.anchors if face else ()
+
     def times_cited(self, key: str) -> int:
         """How often the guide cites the source."""
         names = self.citing.get(key, ())

@@ -12,7 +12,8 @@ from ibid.ondemand import Noted
 Note = Callable[[str, str], object]
 """Is told what was seen of a file: its `front` (fields), the `whole` of it, the
 `quotes` that it has of sources, the `fronts` of all files or of all pages; or of a
-source which pages are `citing` it, and the `count` of citations."""
+source which pages are `citing` it, and the `count` of citations; or the `anchors` in
+the text of a file."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,11 @@ class Reader(Guide):
         self.note("front", name)
         return self.guide.face(name)
 
+    def anchors(self, name: str) -> tuple[str, ...]:
+        """The ids of the headings in a file's text; none where none is published."""
+        self.note("anchors", name)
+        return self.guide.anchors(name)
+
     def quotes(self, name: str, key: str) -> Sequence[Sequence[str]]:
         """What the page of a file says upon a source: see `Quotes`."""
         self.note("quotes", name)
@@ -90,8 +96,9 @@ class Reader(Guide):
 
 def state(guide: Guide, what: str, name: str) -> str:
     """The fingerprint of what may be seen of a file, or is known of a source, now."""
-    if what == "citing":
-        return fingerprint(*guide.citing.get(name, ()))
+    if what in ("anchors", "citing"):
+        told = guide.anchors(name) if what == "anchors" else guide.citing.get(name, ())
+        return fingerprint(*told)
     if what == "count":
         return str(guide.times_cited(name))
     if what == "fronts":

@@ -155,17 +155,22 @@ def run(guide: Guide) -> Iterator[Problem]:
         yield from in_file(guide, entry)
 
 
-def in_all(guide: Guide) -> Iterator[Problem]:
-    """What breaks a rule of the whole guide, which no file alone can tell."""
-    yield from _problems(Studied.of(guide, ()), "guide")
+def in_all(
+    guide: Guide, note: Callable[[str, str], object] = unheard
+) -> Iterator[Problem]:
+    """What breaks a rule of the whole guide, which no file alone can tell.
+
+    `note` is told what of any file is looked up beside its face, and its name.
+    """
+    yield from _problems(Studied.of(guide, (), note), "guide")
 
 
 def in_file(
-    guide: Guide, entry: Entry | None, note: Callable[[str], object] = unheard
+    guide: Guide, entry: Entry | None, note: Callable[[str, str], object] = unheard
 ) -> Iterator[Problem]:
     """What breaks a rule in one file; None stands for `site.yaml`.
 
-    `note` is told the name of each other file that a rule looks at for it.
+    `note` is told what of each other file a rule looks at for it, and its name.
     """
     studied = Studied.of(guide, (entry,) if entry else (), note)
     yield from _problems(studied, "file")

@@ -168,10 +168,10 @@ def dead_anchor(guide: Guide) -> Iterator[Found]:
         path, hash_sign, anchor = target.href.partition("#")
         if not hash_sign or allowed.scheme(target.href) or target.picture:
             continue
-        page = guide.by_name.get(beside(entry.name, path)) if path else entry
-        if page is None:
+        name = beside(entry.name, path) if path else entry.name
+        if name not in guide.faces:
             continue
-        known = {heading.id for heading in page.prose.headings if heading.level > 1}
+        known = frozenset(guide.anchors(name))
         if anchor not in known:
             where = f"{path} has" if path else "this page has"
             hint = did_you_mean(anchor, known)

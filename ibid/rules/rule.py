@@ -53,7 +53,7 @@ class Section:
         return some.search(self.lower) is not None
 
 
-def unheard(name: str) -> None:
+def unheard(what: str, name: str) -> None:
     """Nobody is told of a file that is looked up."""
 
 
@@ -63,23 +63,22 @@ class Studied(Guide):
 
     `entries`, `pages`, `sources` and `citations` are those of the judged files alone;
     what is looked up by a name or a key is looked up in the `guide` they belong to.
+    `note` is told what of a file is looked up, and its name: its `front` (fields), the
+    `anchors` in its text, or the `whole` of it.
     """
 
     guide: Guide
     judged: tuple[Entry, ...]
-    note: Callable[[str], object]
+    note: Callable[[str, str], object]
 
     @classmethod
     def of(
         cls,
         guide: Guide,
         judged: tuple[Entry, ...],
-        note: Callable[[str], object] = unheard,
+        note: Callable[[str, str], object] = unheard,
     ) -> "Studied":
-        """These files of the guide, ready for the rules.
-
-        `note` is told the name of each file that is looked up.
-        """
+        """These files of the guide, ready for the rules."""
         own = {one.name: getattr(guide, one.name) for one in fields(guide)}
         return cls(**own, guide=guide, judged=judged, note=note)
 
@@ -117,15 +116,21 @@ class Studied(Guide):
 
     @property
     def by_name(self) -> Mapping[str, Entry]:
-        """Every entry of the guide by its path from `content/`."""
-        return Noted(self.guide.by_name, self.note)
+        """Every entry by its path from `content/`, for what its fields say."""
+        return Noted(self.guide.by_name, lambda name: self.note("front", name))
 
     @property
     def references(self) -> Mapping[str, Entry]:
         """The entries of all references of the guide by key."""
         return Noted(
-            self.guide.references, lambda key: self.note(f"references/{key}.md")
+            self.guide.references,
+            lambda key: self.note("whole", f"references/{key}.md"),
         )
+
+    def anchors(self, name: str) -> tuple[str, ...]:
+        """The ids of the headings in a file's text; none where none is published."""
+        self.note("anchors", name)
+        return self.guide.anchors(name)
 
     @property
     def lost_titles(self) -> Mapping[str, re.Pattern[str]]:

@@ -253,9 +253,8 @@ def _missing_heading(
     guide: Guide, document: Document, page: str, heading: str
 ) -> Iterator[Found]:
     """That the remark of site.yaml leads to no heading of the page."""
-    entry = guide.by_name.get(page) if heading else None
-    ids = [one.id for one in entry.prose.headings] if entry else []
-    if entry and heading not in ids:
+    ids = guide.anchors(page)
+    if heading and page in guide.faces and heading not in ids:
         yield (
             document.place(("elsewhere", "page")),
             f'{page} has no heading "#{heading}"',

@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from functools import cached_property, partial
 from typing import Any, TypeVar
 
-from ibid.content.folders import model_for, with_sections
+from ibid.content.folders import model_for
 from ibid.content.kinds import Page, citing_fields, drawn_apart
 from ibid.content.policy import Policy
 from ibid.content.reference import Reference
@@ -15,7 +15,7 @@ from ibid.content.vocabulary import Model
 from ibid.failures import at_work
 from ibid.fingerprint import code_fingerprint, fingerprint
 from ibid.guide.addresses import beside, drawing_file
-from ibid.guide.faces import Face, Listed, listed
+from ibid.guide.faces import Face, listed, whole
 from ibid.guide.guide import Drafted, Entry, named_names
 from ibid.ondemand import Anew
 from ibid.problems import Problem, as_plain, of_plain
@@ -45,7 +45,7 @@ def read(
     A file that `memo` knows is not read again before somebody asks for its entry.
     """
     files = {text.name: text for text in texts}
-    house = House(files, _sections(files.get("site.yaml")), memo or Memo())
+    house = House.of(files, memo or Memo())
     house.compile_settings(executors)
     site = house.settings(Site)
     ground = Ground(_known(house), site[0][1].numbers if site else None)
@@ -55,18 +55,18 @@ def read(
     told, unknown = settled(*site[0]) if site else (None, [])
     problems = [*unknown] if "site.yaml" in files else [places.no_site(folder)]
     faces: dict[str, Face] = {}
-    drafts, unwritten, whole = set(), [], "site.yaml" in files
+    drafts, unwritten, is_whole = set(), [], "site.yaml" in files
     names = sorted(files)
     known: Iterable[Any] = house.memo.each(seconds[name] for name in names)
     for (name, first), kept in zip(house.first_rows(names), known, strict=True):
         row = begun.held(first, wanted.today)
         problems += map(of_plain, row["problems"])
-        whole = whole and bool(row["kind"] or row["draft"])
+        is_whole = is_whole and bool(row["kind"] or row["draft"])
         drafts |= {name} if row["draft"] else set()
         if row["face"] and (wanted.drafts or not row["face"]["draft"]):
             second = kept or house.second_row(name, entries, seconds[name])
             problems += map(of_plain, second["problems"])
-            faces[name] = _whole(row["face"], second)
+            faces[name] = house.face(name, seconds[name], row, second)
             unwritten += [name] if second["unfinished"] else []
     waiting = begun.waiting(faces, unwritten)
     aside = {*waiting.values(), *drafts}
@@ -80,7 +80,7 @@ def read(
         frozenset(files),
         Anew(waiting, lambda key: entries[waiting[key]][0]),
         frozenset(files[name].path for name in aside),
-        whole,
+        is_whole,
     )
     return drafted, [begun.milder(one, drafted.begun) for one in problems]
 
@@ -99,10 +99,22 @@ class House:
     sections: Sections
     memo: Memo
 
+    @classmethod
+    def of(cls, files: Mapping[str, TextFile], memo: Memo) -> "House":
+        """With the model of each folder, as `site.yaml` has it."""
+        return cls(files, places.sections(files.get("site.yaml"), memo.held), memo)
+
     @cached_property
     def keys(self) -> Mapping[str, str]:
         """What a unit is known by: the fingerprint of all that it is made of."""
-        return {n: _first_key(text, self.sections) for n, text in self.files.items()}
+        return {
+            name: self.memo.held.value(
+                f"key {name}",
+                (text, self.models[name] or sorted(self.sections)),
+                partial(_first_key, text, self.sections),
+            )
+            for name, text in self.files.items()
+        }
 
     @cached_property
     def units(self) -> Mapping[str, Unit]:
@@ -187,6 +199,11 @@ class House:
         self.memo.put(key, row)
         return row
 
+    def face(self, name: str, key: str, first: Row, second: Row) -> Face:
+        """The face of a file, with its name and the ways out of it."""
+        made_of, make = (key, first["draft"]), partial(whole, first["face"], second)
+        return self.memo.held.value(f"face {name}", made_of, make)
+
     def second_keys(self, ground: Ground) -> Mapping[str, str]:
         """What each entry is known by."""
         return {
@@ -245,13 +262,6 @@ def unit(text: TextFile, sections: Sections) -> Unit:
         return Unit(typed, prose, tuple(problems))
 
 
-def _sections(site: TextFile | None) -> Sections:
-    """The model of each folder, even if something else in `site.yaml` is wrong."""
-    parse = at_work(site.path if site else ".")(front_matter.parse)
-    parsed = parse(site.path, site.name, site.text)[0] if site else None
-    return with_sections(parsed.fields.get("sections") if parsed else None)
-
-
 def _first_key(text: TextFile, sections: Sections) -> str:
     model = model_for(text.name, sections)
     kind = model.kind if model else repr(sorted(sections))
@@ -268,7 +278,7 @@ def _first_row(text: TextFile, one: Unit, sections: Sections) -> Row:
     typed = one.typed
     face = None
     if typed is not None and not isinstance(typed.content, Site | Policy):
-        face = asdict(_face(text, typed))
+        face = asdict(_face(text, typed, one.prose))
     return {
         "kind": typed.content.kind if typed is not None else "",
         "draft": begun.is_draft(text, model_for(text.name, sections)),
@@ -278,15 +288,7 @@ def _first_row(text: TextFile, one: Unit, sections: Sections) -> Row:
     }
 
 
-def _whole(face: Mapping[str, Any], row: Row) -> Face:
-    """The face of a file, with its name and the ways out of it."""
-    own = {name: tuple(face[name]) for name in ("aliases", "forms")}
-    tuples = own | {name: tuple(row[name]) for name in ("cites", "shows")}
-    shown = Listed(**{**row["listed"], "also": tuple(row["listed"]["also"])})
-    return Face(**{**face, "label": row["label"], "listed": shown, **tuples})
-
-
-def _face(text: TextFile, typed: Typed) -> Face:
+def _face(text: TextFile, typed: Typed, prose: Prose) -> Face:
     content = typed.content
     start = typed.document.body_start
     reference = content if isinstance(content, Reference) else None
@@ -307,6 +309,7 @@ def _face(text: TextFile, typed: Typed) -> Face:
         journal=reference.container_title if reference else "",
         aliases=content.aliases if isinstance(content, Page) else (),
         forms=tuple(dict.fromkeys(map(str, getattr(content, "forms", ())))),
+        anchors=tuple(one.id for one in prose.headings if one.level > 1),
     )
 
 

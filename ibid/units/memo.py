@@ -29,19 +29,19 @@ Value = TypeVar("Value")
 class Held:
     """What a process holds from one build to the next.
 
-    `values` has, by a name, what was made last and the fingerprint of all that it was
-    made of; `rows` what the last build recalled or worked out, by fingerprint, as far
-    as it `lasts` longer than a build. `read` gives the bytes of files, and `spool` a
-    new place to lay others down.
+    `values` has, by a name, what was made last and all that it was made of, or the
+    fingerprint of it; `rows` what the last build recalled or worked out, by
+    fingerprint, as far as it `lasts` longer than a build. `read` gives the bytes of
+    files, and `spool` a new place to lay others down.
     """
 
-    values: dict[str, tuple[str, object]] = field(default_factory=dict)
+    values: dict[str, tuple[object, object]] = field(default_factory=dict)
     rows: dict[str, Plain] = field(default_factory=dict)
     read: Read = anew
     spool: Callable[[], Spool] = Spool
     lasts: bool = True
 
-    def value(self, name: str, key: str, make: Callable[[], Value]) -> Value:
+    def value(self, name: str, key: object, make: Callable[[], Value]) -> Value:
         """What is held under the name, made anew if it was made of anything else."""
         held = self.values.get(name)
         if held is None or held[0] != key:

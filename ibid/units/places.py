@@ -1,12 +1,28 @@
-"""What is said of a file that stands where none is read, and of one that is missing."""
+"""Where files stand: what each folder holds, and what is misplaced or missing."""
 
 from collections.abc import Mapping
 
-from ibid.content.folders import DEEPEST
+from ibid.content.folders import DEEPEST, with_sections
 from ibid.content.kinds import Page
 from ibid.content.vocabulary import Model
+from ibid.failures import at_work
 from ibid.problems import Place, Problem, did_you_mean
+from ibid.reading import front_matter
 from ibid.reading.files import TextFile
+from ibid.units.memo import Held
+
+
+def sections(site: TextFile | None, held: Held) -> Mapping[str, type[Model]]:
+    """The model of each folder, even if something else in `site.yaml` is wrong."""
+    if site is None:
+        return with_sections(None)
+
+    def told() -> Mapping[str, type[Model]]:
+        with at_work(site.path):
+            parsed = front_matter.parse(site.path, site.name, site.text)[0]
+        return with_sections(parsed.fields.get("sections") if parsed else None)
+
+    return held.value("sections", f"{site.path}\n{site.text}", told)
 
 
 def misplaced(text: TextFile, sections: Mapping[str, type[Model]]) -> Problem:
