@@ -262,9 +262,16 @@ def _serve(options: argparse.Namespace) -> int:
 
     showing = Showing(request)
 
-    def build(first: Set[str]) -> Generator[server.Built, None, None]:
+    def build(
+        first: Set[str], goes_on: Callable[[], None]
+    ) -> Generator[server.Built, None, None]:
         with terminal.working("Reading the guide") as on:
-            outcomes = showing.build(on, first)
+
+            def told(thing: str) -> None:
+                goes_on()
+                on(thing)
+
+            outcomes = showing.build(told, first)
             outcome = next(outcomes)
         with contextlib.closing(outcomes):
             yield _shown(showing.site, outcome)

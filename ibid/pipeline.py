@@ -106,25 +106,10 @@ def build(
     What makes it wait is said by `notify`; `on` is told each thing that is worked on.
     `read` knows what files held that were read before.
     """
-    held = Held(spool=store.of_project(request.content).spool, lasts=False)
-    with remembering(request, held) as memo:
+    memory = store.of_project(request.content)
+    held = Held(spool=memory.spool, lasts=False)
+    with contextlib.closing(memory.rows()) as rows, rows.recalled(held) as memo:
         return _built(request, memo, notify, on, read)
-
-
-@contextlib.contextmanager
-def remembering(request: Request, held: Held) -> Iterator[Memo]:
-    """What earlier builds worked out; what is worked out now is kept with it.
-
-    `held` is what the same process has from the time before.
-    """
-    rows = store.of_project(request.content).rows()
-    memo = Memo(rows.get, held=held, keep_now=rows.add, may_know=rows.has)
-    try:
-        yield memo
-    finally:
-        rows.keep(memo)
-        rows.close()
-        memo.hand_on()
 
 
 def _built(
@@ -134,7 +119,7 @@ def _built(
     on: Callable[[str], None],
     read: Digests | None,
 ) -> Outcome:
-    ready = prepare(request, examine(request, memo, on), memo)
+    ready = prepare(request, examine(request, memo, on), memo, on)
     if isinstance(ready, Outcome):
         return ready
     problems = ready.examined.problems
@@ -156,11 +141,16 @@ def _built(
 
 
 def prepare(
-    request: Request, examined: Examined, memo: Memo, only: Set[str] | None = None
+    request: Request,
+    examined: Examined,
+    memo: Memo,
+    on: Callable[[str], None],
+    only: Set[str] | None = None,
 ) -> Ready | Outcome:
     """All that the site is to hold, planned; or the outcome, where problems stop it.
 
-    Of the pages, it may be `only` those at some paths.
+    Of the pages, it may be `only` those at some paths. `on` is told of each one that is
+    worked on.
     """
     site = examined.guide.site
     aside = examined.guide.drafted.begun
@@ -168,6 +158,7 @@ def prepare(
         return Outcome(examined.problems)
     look = dress(request, examined, memo.held)
     planner = planner_of(examined, site, request.base_url, memo)
+    planner = replace(planner, on=on)
     if only is None:
         with _executors(request) as executors:
             rendered = rendering.ahead(planner, site, look, executors)

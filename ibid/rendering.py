@@ -1,11 +1,12 @@
 """Pages planned and rendered on every core, before a build asks for them."""
 
+from collections import deque
 from dataclasses import replace
 
 from ibid.content.reference import Reference
 from ibid.content.site import Site
 from ibid.pages import downloads, planning
-from ibid.pages.planner import Planner
+from ibid.pages.planner import Planner, unheard
 from ibid.problems import Problem
 from ibid.site import theme
 from ibid.units.ahead import worked_out
@@ -25,13 +26,17 @@ def ahead(
     keys = [face.key for face in shown if face.kind == Reference.kind]
     along = {one.path: one for one in downloads.of_sources(planner, keys)}
     branch = memo.branch()
-    copy = replace(planner, memo=branch)
+    copy = replace(planner, memo=branch, on=unheard)
 
     def page(path: str) -> bytes | Problem:
         if path in names:
             # The pages of the sources show them, and are made next.
             _ = copy.quotes[names[path]]
-        return look.page(along.get(path) or copy.page(path, makes[path]))
+        planned = along.get(path) or copy.page(path, makes[path])
+        if planned.names:
+            # A search is made of it.
+            deque(copy.said((planned,)), maxlen=0)
+        return look.page(planned)
 
     rendered = theme.Rendered(memo.held.spool())
     if executors.can_copy(len(new)):

@@ -1,10 +1,12 @@
 """The site as a preview shows it: made like a published one, and kept in memory."""
 
 import html
+from collections import deque
 from collections.abc import Callable, Generator, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from ibid import overview, overview_page, pipeline
+from ibid import overview, overview_page, pipeline, rules
 from ibid.ondemand import OnDemand
 from ibid.pages import feeds
 from ibid.pipeline import Examined
@@ -14,6 +16,7 @@ from ibid.request import Outcome, Request
 from ibid.site import publishing
 from ibid.site.freshness import Decision
 from ibid.site.theme import Theme
+from ibid.units import store
 from ibid.units.memo import Held, Memo
 
 
@@ -70,7 +73,12 @@ class Showing:
 
     def __init__(self, request: Request) -> None:
         self.request, self.held = request, Held(read=Known().read)
-        self.site = Shown()
+        self.site, self.ready = Shown(), False
+
+    @cached_property
+    def _rows(self) -> store.Rows:
+        """What earlier builds worked out, opened once."""
+        return store.of_project(self.request.content).rows()
 
     def build(
         self, on: Callable[[str], None], first: Set[str] = frozenset()
@@ -80,17 +88,38 @@ class Showing:
         Where problems stop it, that is what it showed before. If any of the pages at
         the `first` paths is one that stands for a file, it is shown before the others
         are looked at: there are two outcomes then, and `site.behind` has the paths of
-        all that the second may change. Who doesn't wait for that closes the iterator.
+        all that the second may change. Who doesn't wait for that closes the iterator,
+        or has `on` raise an exception. Asked for more, it makes ready what the next
+        build would wait for.
         """
         # A preview begins with what the last build left in the output.
         if not self.site.files:
             self.site = Shown(*publishing.whole(self.request.output))
-        with pipeline.remembering(self.request, self.held) as memo:
+        with self._rows.recalled(self.held) as memo:
             for outcome, site in show(self.request, self.site, memo, on, first):
                 self.site = site
-                # Until all is looked at, nothing that is known of the rest is let go.
-                memo.used.update(self.held.rows if self.site.behind else ())
-                yield outcome
+                if site.behind:
+                    # Until all is looked at, nothing known of the rest is let go.
+                    memo.used.update(self.held.rows)
+                    yield outcome
+        yield outcome
+        if not self.ready:
+            self._get_ready(on)
+
+    def _get_ready(self, on: Callable[[str], None]) -> None:
+        """Judge a page of each kind in each language, and have every template ready:
+        what rules look for is made of many words, and made once.
+        """
+        if self.site.examined is None or self.site.look is None:
+            return
+        guide = self.site.examined.guide
+        kinds = {(face.kind, face.language): face.name for face in guide.every_face}
+        for name in kinds.values():
+            on(name)
+            deque(rules.in_file(guide, guide.by_name[name]), maxlen=0)
+        on(self.request.templates.as_posix())
+        self.site.look.load()
+        self.ready = True
 
 
 def show(
@@ -106,7 +135,8 @@ def show(
     before = replace(before, examined=examined, look=look, behind=frozenset())
     guide = examined.guide
     early = Outcome(examined.problems)
-    if first & guide.paths.keys():
+    first = first & guide.paths.keys()
+    if first:
         early, shown = _made(request, before, memo, on, first)
         if early.published:
             files = {**before.files, **shown.files}
@@ -129,7 +159,7 @@ def _made(
     it may hold only some.
     """
     assert before.examined is not None
-    ready = pipeline.prepare(request, before.examined, memo, only)
+    ready = pipeline.prepare(request, before.examined, memo, on, only)
     if isinstance(ready, Outcome):
         return ready, before
     digests = {path: row[-1] for path, row in before.manifest.items()}

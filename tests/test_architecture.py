@@ -63,7 +63,8 @@ ORDER = """
     site.digests
     request
     summary
-    preview preview.answers preview.overlay preview.watching preview.server
+    preview preview.answers preview.listening preview.overlay preview.watching
+    preview.server
     arguments
     telephone
     prose.filling prose.marking
@@ -117,6 +118,7 @@ EDGES = {
     "fingerprint",
     "building",
     "delivery",
+    "preview.listening",
     "preview.watching",
     "preview.server",
     "cli",

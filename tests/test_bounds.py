@@ -107,7 +107,7 @@ def test_a_failure_of_the_program_is_one_problem_that_names_the_file(
     assert not project.output.exists()
     options = Options("localhost", 0)
 
-    def build(_: Set[str]) -> Generator[Built, None, None]:
+    def build(_: Set[str], __: object) -> Generator[Built, None, None]:
         yield Built(project.build(), {})
 
     preview = Preview(build, options, lambda _: None)

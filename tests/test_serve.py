@@ -13,7 +13,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import AsyncIterator, Generator, Iterator, Set
+from collections.abc import AsyncIterator, Callable, Generator, Iterator, Set
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ from tornado.httpclient import HTTPRequest as Request
 from tornado.websocket import WebSocketClientConnection as Line
 from tornado.websocket import websocket_connect
 
-from ibid.preview import answers, server
+from ibid.preview import answers, listening, server
 from ibid.request import Outcome
 from tests.guides import ROOT, SMALL
 from tests.previews import PATIENCE, Running, running
@@ -310,7 +310,7 @@ def test_only_who_needs_what_is_left_behind_has_it_made() -> None:
     """Every page asks for a keeper of pages; for a preview there is none."""
     made: list[bool] = []
 
-    def build(_: Set[str]) -> Generator[server.Built, None, None]:
+    def build(_: Set[str], __: object) -> Generator[server.Built, None, None]:
         yield server.Built(Outcome(()), {"404.html": b"old"}, behind={"404.html"})
         made.append(True)
         yield server.Built(Outcome(()), {"404.html": b"new"})
@@ -319,6 +319,31 @@ def test_only_who_needs_what_is_left_behind_has_it_made() -> None:
     shown.rebuild(frozenset())
     assert (shown.answer("/sw.js").status, made) == (404, [])
     assert (shown.answer("/nowhere/").body, made) == (b"new", [True])
+
+
+def test_the_work_of_a_save_ends_as_the_next_one_comes() -> None:
+    """But for who asks for what it left behind; that is never old."""
+    made: list[str] = []
+
+    def build(
+        first: Set[str], goes_on: Callable[[], None]
+    ) -> Generator[server.Built, None, None]:
+        made.append("first" if first else "all")
+        if first:
+            yield server.Built(Outcome(()), {"a": b"old"}, behind={"a"})
+            goes_on()
+        made.append("rest")
+        yield server.Built(Outcome(()), {"a": b"new"})
+
+    shown = server.Preview(build, server.Options("", 0), lambda _: None)
+    shown.rebuild(frozenset("b"))
+    shown.overtaken.set()
+    shown.go_on(shown.number)
+    assert made == ["first"]
+    assert (shown.answer("/a").body, made) == (b"new", ["first", "all", "rest"])
+    shown.rebuild(frozenset("b"))
+    shown.overtaken.set()
+    assert (shown.answer("/a").body, made[3:]) == (b"new", ["first", "rest"])
 
 
 def test_styles_are_swapped_without_a_reload(preview: Running) -> None:
@@ -382,17 +407,17 @@ def test_an_address_in_use_is_told_before_anything_is_built(tmp_path: Path) -> N
 
 def test_addresses_can_be_typed_as_they_are_printed() -> None:
     """Port 0, all addresses and those with colons are none that a browser takes."""
-    assert server.addresses("127.0.0.1", 5) == ["http://127.0.0.1:5/"]
-    assert server.addresses("::1", 5) == ["http://[::1]:5/"]
+    assert listening.addresses("127.0.0.1", 5) == ["http://127.0.0.1:5/"]
+    assert listening.addresses("::1", 5) == ["http://[::1]:5/"]
     for host in ("0.0.0.0", "::", ""):
-        assert server.addresses(host, 5)[0] == "http://localhost:5/"
+        assert listening.addresses(host, 5)[0] == "http://localhost:5/"
 
 
 def test_a_file_is_not_read_while_it_is_being_saved(tmp_path: Path) -> None:
     """What stays empty is read as it is."""
     path, read = tmp_path / "about.md", list[str]()
 
-    def build(_: Set[str]) -> Generator[server.Built, None, None]:
+    def build(_: Set[str], __: object) -> Generator[server.Built, None, None]:
         read.append(path.read_text())
         yield server.Built(Outcome(()), {})
 
@@ -418,7 +443,7 @@ def test_a_failure_of_the_program_is_told_where_the_preview_was_started() -> Non
     """Once, as a problem with the line of the program; the preview goes on."""
     told: list[Outcome] = []
 
-    def failing(_: Set[str]) -> Generator[server.Built, None, None]:
+    def failing(_: Set[str], __: object) -> Generator[server.Built, None, None]:
         files: dict[str, dict[str, bytes]] = {}
         yield server.Built(Outcome(()), files["gone"])
 

@@ -65,16 +65,22 @@ def _share(view: Any) -> Shared | None:
     return frame.share if isinstance(frame, Frame) else None
 
 
+def unheard(path: str) -> None:
+    """Nobody is told of a page that is made."""
+
+
 @dataclass(frozen=True)
 class Planner:
     """Plans pages, each made only if what it saw of any file has changed.
 
-    `ground` is the fingerprint of all else that a page may depend on.
+    `ground` is the fingerprint of all else that a page may depend on. `on` is told the
+    path of each page that is made.
     """
 
     framing: Framing
     memo: Memo
     ground: str
+    on: Callable[[str], object] = unheard
 
     def page(self, path: str, make: Make) -> Planned:
         """The page at the path; what it looked at when it was made is remembered."""
@@ -92,6 +98,7 @@ class Planner:
         new: list[Made] = []
 
         def row_of(reader: Reader) -> Plain:
+            self.on(path)
             made = make(replace(self.framing, guide=reader))
             new.append(made)
             return {
@@ -120,8 +127,6 @@ class Planner:
         )
         if page.names:
             self.memo.keep(self._says(page))
-        if page.names and new:
-            self.memo.put(self._says(page), self._said(page))
         return page
 
     def of_fields(self, path: str, make: Make, names: Iterable[str]) -> Planned:

@@ -4,7 +4,7 @@ import contextlib
 import gc
 import html
 import json
-import socket
+import threading
 import webbrowser
 from collections.abc import Callable, Generator, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
@@ -14,17 +14,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from livereload.handlers import LiveReloadHandler
-from tornado import httpserver, netutil, web
+from tornado import httpserver, web
 from tornado.ioloop import IOLoop
 from tornado.websocket import WebSocketClosedError
 
 from ibid import failures
-from ibid.preview import answers, overlay, watching
+from ibid.preview import answers, listening, overlay, watching
 from ibid.preview.answers import Answer
 from ibid.problems import Problem
 from ibid.request import Outcome
 
-ANYWHERE = ("", "0.0.0.0", "::")
 # Many editors empty a file before they write it, or put it away: so often it is looked
 # again, after so many seconds, whether that is over.
 LOOKS, LOOK_AFTER = 10, 0.02
@@ -48,8 +47,15 @@ class Built:
     behind: Set[str] = frozenset()
 
 
-Build = Callable[[Set[str]], Generator[Built, None, None]]
-"""Builds: of what is shown, the files at these paths first, and all in the end."""
+class Overtaken(Exception):
+    """Something was saved while the work of an earlier save went on."""
+
+
+Build = Callable[[Set[str], Callable[[], None]], Generator[Built, None, None]]
+"""Builds: of what is shown, the files at these paths first, and all in the end; asked
+for more, it makes ready what the next build needs. What it is given is called again and
+again meanwhile, and may end the work by an exception.
+"""
 
 
 @dataclass(frozen=True)
@@ -75,7 +81,7 @@ def serve(
     Raises OSError, with the address, when it can't be had: before anything is built.
     """
     options = preview.options
-    sockets = _listen(options)
+    sockets = listening.listen(options.host, options.port)
     port = int(sockets[0].getsockname()[1])
     server = httpserver.HTTPServer(preview.application())
     server.add_sockets(sockets)
@@ -85,37 +91,18 @@ def serve(
     gc.collect()
     gc.freeze()
     loop = IOLoop.current()
-    watching.start(folders, lambda saved: loop.add_callback(preview.saved, saved))
-    for address in addresses(options.host, port):
+
+    def saved(paths: frozenset[Path]) -> None:
+        preview.overtaken.set()
+        loop.add_callback(preview.saved, paths)
+
+    loop.call_later(PAUSE, preview.go_on, preview.number)
+    watching.start(folders, saved)
+    for address in listening.addresses(options.host, port):
         say(f"The guide is at {address} until you press Ctrl+C.")
     if options.open_browser:
-        loop.call_later(0, webbrowser.open, addresses(options.host, port)[0])
+        loop.call_later(0, webbrowser.open, listening.addresses(options.host, port)[0])
     loop.start()
-
-
-def _listen(options: Options) -> list[socket.socket]:
-    try:
-        host = None if options.host in ANYWHERE else options.host
-        return netutil.bind_sockets(options.port, host)
-    except OSError as error:
-        error.filename = f"{options.host}:{options.port}"
-        raise
-
-
-def addresses(host: str, port: int) -> list[str]:
-    """The addresses to type: of this machine, and of its network where that may ask."""
-    if host in ANYWHERE:
-        return [f"http://localhost:{port}/", *_network_address(port)]
-    return [f"http://{f'[{host}]' if ':' in host else host}:{port}/"]
-
-
-def _network_address(port: int) -> list[str]:
-    """The address by which other devices in the network reach this machine."""
-    with contextlib.suppress(OSError), socket.socket(type=socket.SOCK_DGRAM) as probe:
-        # Nothing is sent: the system only says which of its addresses it would use.
-        probe.connect(("192.0.2.1", 9))
-        return [f"http://{probe.getsockname()[0]}:{port}/"]
-    return []
 
 
 class Preview:
@@ -138,6 +125,8 @@ class Preview:
         self.outcome = Outcome(())
         self.number = 0
         self.waiting: set[Path] | None = None
+        # Set from the watcher's thread, which learns of saves while a build is at work.
+        self.overtaken, self.may_end = threading.Event(), False
 
     def application(self) -> web.Application:
         """The handlers of every address."""
@@ -171,27 +160,43 @@ class Preview:
         if (paths or changed) and not self.built.behind:
             self.tell(self.outcome)
         self._update_pages(opened, changed=changed)
-        if self.built.behind:
-            IOLoop.current().call_later(PAUSE, self._go_on, self.number)
+        IOLoop.current().call_later(PAUSE, self.go_on, self.number)
 
     def _update_pages(self, opened: str = "", *, changed: bool) -> None:
         for page in LiveReloadHandler.waiters.copy():
             with contextlib.suppress(WebSocketClosedError):
                 page.update(opened, changed=changed)
 
-    def _go_on(self, number: int) -> None:
-        """Build what was left behind, unless that was done or something was saved."""
-        if number == self.number and self.waiting is None:
+    def go_on(self, number: int) -> None:
+        """Build what was left behind, and make ready what the next build needs, unless
+        something was saved since this number, or is saved meanwhile.
+        """
+        if number != self.number or self.waiting is not None:
+            return
+        self.may_end = True
+        with contextlib.suppress(Overtaken):
             self.finish()
+            if self.rest is not None:
+                next(self.rest, None)
+        self.may_end = False
 
     def finish(self) -> None:
         """Build what was left behind, if anything was, and tell."""
-        if not self.built.behind or self.rest is None:
+        if not self.built.behind:
             return
         before = self.outcome.problems
-        self._take(self.rest)
+        if self.rest is None:
+            self.rebuild(frozenset())
+        else:
+            self._take(self.rest)
         self.tell(self.outcome)
         self._update_pages(changed=before != self.outcome.problems)
+
+    def _goes_on(self) -> None:
+        """Raises Overtaken where what is at work can wait, and something was saved."""
+        if self.may_end and self.overtaken.is_set():
+            self.rest = None
+            raise Overtaken
 
     def rebuild(self, first: Set[str]) -> None:
         """Build what stands there now, the files at the `first` paths before others; a
@@ -199,13 +204,16 @@ class Preview:
         """
         if self.rest is not None:
             self.rest.close()
-        self.rest = self.build(first)
+        self.overtaken.clear()
+        self.rest = self.build(first, self._goes_on)
         self._take(self.rest)
 
     def _take(self, built: Iterator[Built]) -> None:
         try:
             self.built = next(built)
             self.outcome = self.built.outcome
+        except Overtaken:
+            raise
         except OSError as error:
             self._fail(failures.of_system(error))
         except Exception as error:

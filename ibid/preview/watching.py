@@ -8,7 +8,7 @@ from pathlib import Path
 import watchfiles
 
 # A save is often several steps; they come together within this time.
-GATHER_MS = 10
+GATHER_MS = 3
 AT_MOST_MS = 60
 # How often the folders themselves are looked at: one may be deleted and made anew.
 LOOK_EVERY_MS = 1000

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from ibid.units.memo import Memo, Plain
+from ibid.units.memo import Held, Memo, Plain
 from ibid.units.spool import Spool
 
 TABLE = "results.sqlite3"
@@ -149,6 +149,19 @@ class Rows:
                 self._keys.update(results)
                 return True
         return False
+
+    @contextlib.contextmanager
+    def recalled(self, held: Held) -> Iterator[Memo]:
+        """What earlier builds worked out; what is worked out now is kept with it.
+
+        `held` is what the same process has from the time before.
+        """
+        memo = Memo(self.get, held=held, keep_now=self.add, may_know=self.has)
+        try:
+            yield memo
+        finally:
+            self.keep(memo)
+            memo.hand_on()
 
     def keep(self, memo: Memo) -> None:
         """Add what a build worked out, and drop what is no longer asked for."""
