@@ -4,7 +4,7 @@
 // from the network; once read, they are there without it too.
 const SCOPE = self.registration.scope;
 const FAMILY = `${SCOPE} `;
-const KEPT = FAMILY + "b331e256ad6c99f2";
+const KEPT = FAMILY + "3a65edd56525eae0";
 const READ = `${FAMILY}read`;
 const whole = (paths) => paths.map((path) => new URL(path, SCOPE).href);
 const FILES = whole(["now/index.html", "see-a-doctor/index.html", "cards/calf-cramp/index.html", "cards/index.html", "index.html", "offline.html", "assets/site.77f5eec38c.js", "assets/player.ee8ccb3c87.js", "assets/player.f574d449ac.css", "assets/icon.c7657b6e6f.svg", "assets/serif.4dc38c0113.woff2", "assets/sans.bccb88b659.woff2", "cards/calf-cramp/card.txt"]);
