@@ -1,7 +1,7 @@
 """A small guide on disk, and what its builds leave: for the tests of publishing."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +14,7 @@ import jinja2
 from ibid import building
 from ibid.request import Outcome, Request
 from ibid.site.workshop import INSIDE, MARK
+from ibid.units.memo import Held
 
 ROOT = Path(__file__).parents[1]
 SMALL = ROOT / "tests" / "golden" / "content"
@@ -80,14 +81,21 @@ def small_guide(folder: Path) -> Project:
     return Project(folder)
 
 
+# What a build makes of catalogues and policies alone, by the name it is held under.
+OF_LANGUAGES = ("languages", "lexicons")
+
+
 @contextmanager
 def compiled_once() -> Iterator[None]:
-    """A template's text is compiled once for all builds within.
+    """A template's text is compiled, and a language read, once for all builds within.
 
-    A build by itself spends half of its time on that, each time with the same result.
+    A build by itself spends most of its time on that, each time with the same result;
+    a language is held under the fingerprint that a preview holds it under.
     """
     compiled: dict[tuple[object, ...], object] = {}
     compile_anew = jinja2.Environment.compile
+    held: dict[tuple[str, str], object] = {}
+    value_of_one = Held.value
 
     def compile_once(self: jinja2.Environment, *words: Any, **named: Any) -> object:
         key = (*words, *named.items())
@@ -95,7 +103,17 @@ def compiled_once() -> Iterator[None]:
             compiled[key] = compile_anew(self, *words, **named)
         return compiled[key]
 
-    with patch.object(jinja2.Environment, "compile", compile_once):
+    def value(self: Held, name: str, key: str, make: Callable[[], object]) -> object:
+        if name not in OF_LANGUAGES:
+            return value_of_one(self, name, key, make)
+        if (name, key) not in held:
+            held[name, key] = make()
+        return held[name, key]
+
+    with (
+        patch.object(jinja2.Environment, "compile", compile_once),
+        patch.object(Held, "value", value),
+    ):
         yield
 
 

@@ -1,6 +1,7 @@
 """The fields at the head of a file: YAML as plain texts, each with its place."""
 
 import re
+from typing import Any
 
 import yaml
 
@@ -29,10 +30,20 @@ def _too_deep(text: str) -> int | None:
     indented = max(len(found) for found in INDENTATION.findall(text))
     if text.count("[") + text.count("{") + 2 * indented < SAFE_TO_COMPOSE:
         return None
-    depth = 0
     # Newer versions of libyaml have a limit of their own, and meet it a thousand
-    # brackets ahead of the event.
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+    # brackets ahead of the event: what it can't tell is read by the slower reader.
+    try:
+        if _first_deep(text, LOADER) is None:
+            return None
+    except yaml.YAMLError:
+        pass
+    return _first_deep(text, yaml.SafeLoader)
+
+
+def _first_deep(text: str, loader: Any) -> int | None:
+    """The offset of the first event too deep; raises where one can't be read."""
+    depth = 0
+    for event in yaml.parse(text, Loader=loader):
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
