@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -34,7 +34,11 @@ from tools.webserver import serving
 
 FIREFOX = ("firefox-esr", "firefox")
 MINIBROWSER = "/usr/lib/*/webkit2gtk-4.?/MiniBrowser"
-PACKAGES = ("firefox-esr", "webkit2gtk-driver", "xvfb")
+PACKAGES = (
+    *("firefox-esr", "webkit2gtk-driver", "xvfb"),
+    *("python3-gi", "gir1.2-webkit2-4.1"),  # To print from WebKit.
+)
+PRINT = Path(__file__).with_name("webkit_print.py")
 SIZES = ((390, 844), (1280, 800))
 PATIENCE = 60  # seconds until a browser must have answered
 # What can be used and is in sight, as [role, name] of those that have their own.
@@ -299,8 +303,9 @@ def firefox() -> Iterator[Engine | None]:
 class WebKit:
     """WebKitGTK's small browser, over WebDriver."""
 
-    def __init__(self, port: int, binary: str) -> None:
+    def __init__(self, port: int, binary: str, environment: Mapping[str, str]) -> None:
         """Begin a session with the driver that listens on the port."""
+        self.environment, self.page = environment, ""
         self.address = f"http://127.0.0.1:{port}/session"
         options = {"binary": binary, "args": ["--automation"]}
         wanted = {"alwaysMatch": {"webkitgtk:browserOptions": options}}
@@ -323,6 +328,7 @@ class WebKit:
 
     def open(self, address: str) -> None:
         """See Engine."""
+        self.page = address
         self("POST", "/url", url=address)
 
     def evaluate(self, expression: str) -> Any:
@@ -338,8 +344,19 @@ class WebKit:
         (name,) = one.values()
         return str(self("GET", f"/element/{name}/computedlabel") or "")
 
-    def printed(self) -> None:
-        """The driver of WebKitGTK can't print."""
+    def printed(self) -> bytes | None:
+        """See Engine: by a program of its own, since the driver can't print."""
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder, "page.pdf")
+            command = ["/usr/bin/python3", str(PRINT), self.page, str(file)]
+            done = subprocess.run(
+                command,
+                env=self.environment,
+                stderr=subprocess.DEVNULL,
+                timeout=PATIENCE,
+                check=False,
+            )
+            return None if done.returncode else file.read_bytes()
 
 
 @contextmanager
@@ -360,7 +377,7 @@ def webkit() -> Iterator[Engine | None]:
             command = [driver, f"--port={port}"]
             stack.enter_context(_running(command, environment))
             _wait_for(port)
-            engine = WebKit(port, binaries[-1])
+            engine = WebKit(port, binaries[-1], environment)
             yield engine
             engine("DELETE", "")
 
