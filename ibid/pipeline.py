@@ -162,7 +162,7 @@ def prepare(
     if only is None:
         with _executors(request) as executors:
             rendered = rendering.ahead(planner, site, look, executors)
-        planned = plan(planner, site)
+        planned = plan(planner, site, look)
     else:
         rendered = theme.Rendered(memo.held.spool())
         makes = planning.makes(planner.framing, site)
@@ -329,10 +329,10 @@ def stops(problems: Iterable[Problem], strict: bool, aside: Container[str]) -> b
     )
 
 
-def plan(planner: Planner, site: Site) -> tuple[Planned, ...]:
+def plan(planner: Planner, site: Site, look: theme.Theme) -> tuple[Planned, ...]:
     """Every page of the site: those of the files, and those that list them."""
     planned = planning.plan(planner, site)
-    return (*planned, *feeds.plan(planner, site, planned))
+    return (*planned, *feeds.plan(planner, site, planned, look.text))
 
 
 def planner_of(examined: Examined, site: Site, base_url: str, memo: Memo) -> Planner:

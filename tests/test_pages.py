@@ -10,17 +10,19 @@ from ibid import pipeline
 from ibid.pages import screens
 from ibid.pages.planner import Planned
 from ibid.prose import parts
-from ibid.units.memo import Memo
+from ibid.units.memo import Held, Memo
 from tests.conftest import GuideFolder, request_for
 
 
 def planned(drafts: bool = False) -> dict[str, Planned]:
     """Every page of the guide in the working folder, by its path."""
-    examined = pipeline.examine(request_for(drafts=drafts), Memo())
+    request = request_for(drafts=drafts)
+    examined = pipeline.examine(request, Memo())
     site = examined.guide.site
     assert site is not None
     planner = pipeline.planner_of(examined, site, "", Memo())
-    return {page.path: page for page in pipeline.plan(planner, site)}
+    look = pipeline.dress(request, examined, Held())
+    return {page.path: page for page in pipeline.plan(planner, site, look)}
 
 
 @pytest.fixture

@@ -8,9 +8,13 @@ import pytest
 
 from ibid import pipeline
 from ibid.ondemand import Anew, Noted, OnDemand
+from ibid.site.publishing import Published, ignore
 from ibid.units import memo
 from ibid.units.memo import Held, Memo, Plain, among
 from tests.guides import Project, small_guide
+
+# What is remembered of a page's text in the feed.
+TOLD = {"text", "language"}
 
 
 @pytest.fixture
@@ -148,6 +152,26 @@ def test_a_change_in_a_text_makes_that_page_and_no_other(project: Project) -> No
     project.replace("content/about.md", "The editors are", "We are")
     assert made(project) == {"about/index.html", "feed.xml"}
     assert "We are" in project.read("output/about/index.html")
+
+
+def test_the_feed_writes_the_text_that_changed_and_no_other(project: Project) -> None:
+    def written(memo: Memo) -> list[str]:
+        """The whole texts that a build from nothing works out."""
+        request = project.request()
+        examined = pipeline.examine(request, memo)
+        ready = pipeline.prepare(request, examined, memo, ignore)
+        assert isinstance(ready, pipeline.Ready)
+        making = pipeline.make(request, ready, Published({}, {}), ignore, memo)
+        assert "feed.xml" in making.files
+        assert making.files["feed.xml"]
+        rows = (row for row in memo.fresh.values() if row.keys() == TOLD)
+        return [str(row["text"]) for row in rows]
+
+    first = Memo()
+    assert len(written(first)) > 1
+    project.replace("content/about.md", "The editors are", "We are")
+    (text,) = written(Memo(among(first.fresh)))
+    assert "We are" in text
 
 
 def test_a_change_of_a_title_makes_each_page_that_shows_it(project: Project) -> None:

@@ -1,9 +1,10 @@
 """Files for machines and lost readers: feed, sitemap, manifest, 404 and more."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from ibid import telephone
 from ibid.content.kinds import Card
@@ -15,7 +16,6 @@ from ibid.pages import (
     cards,
     downloads,
     index,
-    planning,
     printed,
     reviews,
     screens,
@@ -35,6 +35,8 @@ from ibid.pages.planner import Made, Planned, Planner
 from ibid.prose.typography import curl
 from ibid.site import headers
 from ibid.site.assets import PAPER
+from ibid.site.bare import bare
+from ibid.units.memo import Plain
 
 OFFLINE = "offline.html"
 HOME = "index.html"
@@ -48,17 +50,21 @@ LATER = (HOME, index.PATH, OFFLINE)
 UNLISTED = (("robots", "noindex"),)
 LISTS = ("robots.txt", "manifest.webmanifest")
 SECURITY = ".well-known/security.txt"
+Write = Callable[[str, Any], str]
+"""Gives what a template of many pages, by its name, tells of the view of one."""
+
+FEED = "feed.xml"
 # How many pages the feed holds: a reader of feeds has the older ones already.
 NEWEST = 20
 # For how many months it holds.
 MONTHS = 11
 # An address that such a file may name (RFC 9116, section 2.5.3).
 REACHED = re.compile(r"mailto:.+@.+|https://.+|tel:\+?[0-9-]+")
-ALONE = ("sitemap.xml", "feed.xml", "reviews.ics", "_headers", "404.html", "sw.js")
+ALONE = ("sitemap.xml", FEED, "reviews.ics", "_headers", "404.html", "sw.js")
 
 
 def plan(
-    planner: Planner, site: Site, pages: tuple[Planned, ...]
+    planner: Planner, site: Site, pages: tuple[Planned, ...], write: Write
 ) -> tuple[Planned, ...]:
     """The pages that list other pages, made of the pages already planned."""
     guide = planner.framing.guide
@@ -71,7 +77,7 @@ def plan(
     texts = downloads.plan(planner)
     return (
         planner.page("sitemap.xml", lambda framing: _sitemap(framing, site, there)),
-        planner.page("feed.xml", lambda framing: _feed(framing, site)),
+        _feed(planner, there, write),
         *lists,
         planner.page("reviews.ics", _calendar),
         planner.page("_headers", _headers),
@@ -123,25 +129,44 @@ def _sitemap(framing: Framing, site: Site, pages: Mapping[str, Planned]) -> Made
     return Made("sitemap.xml", _list(framing, tuple(entries)))
 
 
-def _feed(framing: Framing, site: Site) -> Made:
-    """The newest pages, each with its whole text."""
-    articles = tuple(
-        _entry(framing, face)
-        for face in framing.guide.page_faces
-        if not face.name.endswith("index.md")
-    )
-    newest = sorted(articles, key=lambda row: (row.updated, row.url), reverse=True)
-    ways = planning.makes(framing, site)
-    whole = (
-        replace(row, page=ways[_path(framing, row)](framing).view)
-        for row in newest[:NEWEST]
-    )
-    return Made("feed.xml", _list(framing, tuple(whole)))
+def _feed(planner: Planner, pages: Mapping[str, Planned], write: Write) -> Planned:
+    """The newest pages, each with its whole text.
+
+    A text is remembered as it was written: one page that changes costs no other.
+    """
+    framing, memo = planner.framing, planner.memo
+    faces = (one for one in framing.guide.page_faces if not _is_front(one))
+    newest = sorted(faces, key=_when_and_where, reverse=True)[:NEWEST]
+    rows = {output_path(face.name): _entry(framing, face) for face in newest}
+    keys = {
+        path: fingerprint("feed", planner.ground, pages[path].shows, row.url)
+        for path, row in rows.items()
+    }
+    for key in keys.values():
+        memo.keep(key)
+
+    def text(path: str) -> Plain:
+        view = pages[path].view
+        whole = bare(write(FEED, view), rows[path].url)
+        return {"text": whole, "language": view.frame.language}
+
+    def made() -> Made:
+        whole = (replace(rows[path], **told) for path, told in memo.rows(keys, text))
+        return Made(FEED, _list(framing, tuple(whole)))
+
+    listed = repr(_list(framing, tuple(rows.values())))
+    shown = fingerprint(listed, *(pages[path].shows for path in rows))
+    return Planned(FEED, FEED, shown, made)
 
 
-def _path(framing: Framing, row: screens.FeedEntry) -> str:
-    """Where the page of a row is published."""
-    return row.url.removeprefix(framing.site.base_url) + "index.html"
+def _is_front(face: Face) -> bool:
+    """Whether it is home or the front of a section."""
+    return face.name.endswith("index.md")
+
+
+def _when_and_where(face: Face) -> tuple[str, str]:
+    """The day of its review, and its address."""
+    return face.listed.reviewed, output_path(face.name).removesuffix("index.html")
 
 
 def _plain_list(name: str, framing: Framing) -> Made:

@@ -1,7 +1,6 @@
 """What each template receives: one frozen view for every kind of page."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from ibid.pages import views
 from ibid.prose import parts
@@ -330,14 +329,15 @@ class MovedView:
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """One page in the feed and the sitemap; the feed has all that it shows."""
+    """One page in the feed and the sitemap; the feed has its whole text too."""
 
     url: str
     title: str
     summary: str
     published: str
     updated: str
-    page: Any = None
+    text: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from ibid.pages.labels import Wording
 from ibid.problems import Place, Problem, did_you_mean
 from ibid.site import headers, inlining, layers, remarks
 from ibid.site.assets import Sheet
-from ibid.site.bare import bare
 from ibid.units.spool import Spool
 
 HEADING = re.compile(r'<h2\b[^>]*\bid="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
@@ -27,6 +26,8 @@ CLASS = re.compile(r'class="([^"]*)"')
 STYLE = "/* rules */"
 TAG = re.compile(r"<[^>]*>")
 REFERS = re.compile(r"{%-?\s*(?:extends|include|import|from)\s+[\"']([^\"']+)[\"']")
+# What writes the texts that a template's view holds: with it, the template is another.
+WRITERS = {"feed.xml": "components/feed.html"}
 
 
 class Planned(Protocol):
@@ -127,7 +128,6 @@ class Theme:
             "sentence": as_sentence,
             "headings": headings,
             "beside_first": beside_first,
-            "bare": bare,
         }
         return environment
 
@@ -144,9 +144,9 @@ class Theme:
         return None if text is None else (text, name, None)
 
     def closure(self, name: str) -> tuple[str, ...]:
-        """The template and all that it extends, includes or imports, sorted."""
+        """The template, what writes for it, and all that these refer to, sorted."""
         found: set[str] = set()
-        waiting = [name]
+        waiting = [name, WRITERS.get(name, name)]
         while waiting:
             template = waiting.pop()
             if template in self.templates and template not in found:
@@ -217,6 +217,14 @@ class Theme:
             return view
         made = self.render(page)
         return made if isinstance(made, Problem) else made.encode("utf-8")
+
+    def text(self, name: str, view: Any) -> str:
+        """What is told of a page in a template of several, in the guide's own language.
+
+        Raises whatever a mistake of a template comes to.
+        """
+        environment = self.environments[next(iter(self.wordings))]
+        return environment.get_template(WRITERS[name]).render(view=view)
 
     def render(self, page: Planned) -> str | Problem:
         """The page as text, or what is wrong with its template."""
