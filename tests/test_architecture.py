@@ -31,7 +31,8 @@ ORDER = """
     problems
     source
     fingerprint ondemand commands extras failures
-    content content.phrases content.vocabulary content.numbering content.policy
+    content content.phrases content.disguises content.vocabulary content.numbering
+    content.policy
     content.reference content.kinds content.site content.folders content.terms
     content.interface content.language content.calling content.quantities
     content.findings content.harms content.sought content.lexicon

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ibid.content import calling, quantities
+from ibid.content.disguises import Disguises
 from ibid.content.findings import Findings
 from ibid.content.harms import Harms
 from ibid.content.language import Catalogue, Vocabulary
@@ -94,6 +95,11 @@ class Lexicon:
         """Those of them that are a single word."""
         every = map(lowered, self.strong.phrases)
         return frozenset(one for one in every if one.isalpha())
+
+    @cached_property
+    def disguises(self) -> Disguises:
+        """What those words are written as, so that nobody finds them."""
+        return Disguises(self.strong_words)
 
     @cached_property
     def promises(self) -> tuple[tuple[Phrases, StrongWord], ...]:

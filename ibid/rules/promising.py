@@ -1,35 +1,19 @@
 """What promises in a sentence, in whatever dress, and is taken back by no "not"."""
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from operator import itemgetter
-from string import ascii_lowercase
 from typing import NamedTuple
 
 from ibid.content.lexicon import Lexicon
-from ibid.content.phrases import Few, Phrases
+from ibid.content.phrases import Few, Phrases, worded
 from ibid.content.policy import Complaint, StrongWord
 from ibid.source import Span
 
 QUOTED = re.compile('"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|»[^«]*«')
-# Words that are written so that nobody finds them: letter by letter, with a letter
-# three times in a row, with digits or with signs at letters that have none.
-SPACED = r"(?<!\w)[^\W\d_]([ .·•|/-])[^\W\d_](?:\1[^\W\d_]){2,}(?!\w)"
-STRETCHED = r"\b\w*?([^\W\d_])\2\2\w*"
-MIXED = r"\b[^\W\d_]+[013457][^\W_]*[^\W\d_]\b"
-ACCENTED = r"\b[a-z]*(?:[a-z][\u0300-\u036f]|[^\W\d_a-z])[\w\u0300-\u036f]*"
-DRESSED = re.compile("|".join((SPACED, STRETCHED, MIXED, ACCENTED)))
-COMBINING = re.compile("[\u0300-\u036f]")
-THRICE = tuple(letter * 3 for letter in ascii_lowercase)
-WITH_DIGIT = re.compile(r"[a-z][013457]\w")
-DIGITS = str.maketrans("013457", "oieast")
-ONE_AFTER_THE_OTHER = re.compile(r"([^\W\d_])\1+")
-WITH_SIGNS = re.compile("LATIN (?:SMALL|CAPITAL) LETTER ([A-Z]) WITH ")
-NO_LETTER = re.compile(r"[\W_]+")
 # The end of what a "not" behind a word belongs to.
 CLAUSE = re.compile(r"[,;:.!?()–—]")
 NEAR = 40
@@ -159,50 +143,11 @@ def in_text(
     It may say no others than these as they are spelt; those that nobody is to find are
     looked for where it may be `dressed`.
     """
+    plain = []
     for found in strong.finditer(text):
+        plain.append(found.span())
         yield found.span(), found[0]
     if dressed:
-        yield from _dressed(text, lexicon)
-
-
-def may_be_dressed(text: str, words: str, lexicon: Lexicon) -> bool:
-    """Whether a text of these words may have some that nobody is to find.
-
-    The words, each of which stands there once, are looked through faster than the text.
-    """
-    letters = {one for one in ascii_lowercase if f" {one} " in words}
-    if any(letters.issuperset(one) for one in lexicon.strong_words):
-        return True
-    odd = not words.isascii() or any(map(words.__contains__, THRICE))
-    if (odd or WITH_DIGIT.search(words)) and any(
-        True for _ in _dressed(words, lexicon)
-    ):
-        return True
-    return not text.isascii() and COMBINING.search(text) is not None
-
-
-def _dressed(text: str, lexicon: Lexicon) -> Iterator[tuple[Span, str]]:
-    """Strong words that are written so that nobody finds them, and the words."""
-    for found in DRESSED.finditer(text):
-        word = found[0]
-        if word in lexicon.strong_words:
-            continue
-        for plain in _undressed(word):
-            if plain in lexicon.strong_words:
-                yield found.span(), plain
-                break
-
-
-def _undressed(word: str) -> Iterator[str]:
-    """The words that it may be read as."""
-    letters = NO_LETTER.sub("", "".join(map(_bare, word))).translate(DIGITS)
-    yield letters
-    yield ONE_AFTER_THE_OTHER.sub(r"\1", letters)
-
-
-def _bare(sign: str) -> str:
-    """A letter without the signs at it, as Unicode's names tell it."""
-    if sign.isascii():
-        return sign
-    named = WITH_SIGNS.match(unicodedata.name(sign, ""))
-    return named[1].lower() if named else sign
+        for span, word in lexicon.disguises.in_text(text, worded(text)):
+            if not _meets(plain, span):
+                yield span, word

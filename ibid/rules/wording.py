@@ -47,7 +47,7 @@ def strong_word(guide: Studied) -> Iterator[Found]:
     """
     for entry, file in guide.whole_files.items():
         lexicon = guide.lexicon(entry)
-        dressed = promising.may_be_dressed(file.lower, file.words.line, lexicon)
+        dressed = lexicon.disguises.may_be_in(file.lower, file.words)
         strong = lexicon.strong.among(file.words)
         if not (dressed or strong.search(file.lower)):
             continue

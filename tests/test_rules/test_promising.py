@@ -129,6 +129,7 @@ GOOD = {
         "Harmless lumps are common, and the best time is now.",
     ],
     "de": [
+        "Gestern sah er Wiesen.",
         "Es ist ein Mythos, dass Eis heilt.",
         "Es ist falsch, dass Eis heilt.",
         "Es heilt die Ursache nicht, kann aber lindern.",
@@ -165,6 +166,7 @@ GOOD = {
         "Nadie sabe si previene el dolor.",
         "Elimina la sal de la mesa.",
         "Se cura solo con el tiempo.",
+        "El tamaño de muestra era pequeño.",
     ],
 }
 
@@ -190,11 +192,39 @@ def test_a_sentence_that_cites_may_quote_its_source() -> None:
     assert promised("en-GB", said, cited=True) == []
 
 
+# A strong word of each language, and ways to write it so that nobody finds it.
+DISGUISED = {
+    "en-GB": [
+        *("c_u_r_e_s", "c.u.r.e.s", "c u r e s", "c/u/r/e/s", "c+u+r+e+s"),
+        *("cu res", "C ures", "c-ures", "cur-es", "cur(e)s", "cu- res", "cvres"),
+        *("cur3s", "mirac1e", "miracIe", "¢ures", "gua-ran-teed", "rniracle", "c)ures"),
+        *("gua_ran_teed", "guar4nteed", "guaranteeed"),
+    ],
+    "de": ["h-e-i-l-t", "hei lt", "ge_heilt", "gehe1lt", "heiIt", "heeeilt", "Wvnder"],
+    "fr": ["gué-rit", "g u é r i t", "gu érit", "mirac1e", "miracIe", "gvérit"],
+    "es": ["c_u_r_a", "mi-lagro", "mila gro", "m1lagro", "miIagro", "cvra"],
+}
+
+
+@pytest.mark.parametrize(
+    ("tag", "word"), [(tag, one) for tag, many in DISGUISED.items() for one in many]
+)
+def test_a_strong_word_is_found_in_a_disguise(tag: str, word: str) -> None:
+    assert promised(tag, f"x {word} x") == [word]
+
+
 @pytest.mark.parametrize("tag", ["en-GB", "de", "fr", "es"])
-def test_words_in_a_dress_are_looked_for_only_where_they_may_be(tag: str) -> None:
+def test_disguises_are_looked_for_only_where_they_may_be(tag: str) -> None:
     """What says that a text has none is never wrong, so that none is missed."""
     for word in sorted(lexicon(tag).strong_words):
-        for text in (" ".join(word), word[:1] + word[1:2] * 3 + word[2:]):
-            words = " ".join(f" {text} ".split())
-            if promised(tag, text):
-                assert promising.may_be_dressed(text, f" {words} ", lexicon(tag))
+        first, rest = word[:1], word[1:]
+        for text in (
+            *(" ".join(word), "_".join(word), f"{first} {rest}", f"{first}-{rest}"),
+            *(
+                first + rest[:1] * 3 + rest[1:],
+                word.replace("u", "v"),
+                f"({first}){rest}",
+            ),
+        ):
+            if text != word and promised(tag, text):
+                assert lexicon(tag).disguises.may_be_in(text, worded(text))
