@@ -14,6 +14,7 @@ from pathlib import Path
 from playwright.sync_api import Error, Page, sync_playwright
 from playwright.sync_api import TimeoutError as TooLate
 
+from tests.guides import ROOT
 from tests.previews import running
 from tools import browser as chromium
 
@@ -28,10 +29,11 @@ def main() -> None:
     parser.add_argument("--bursts", type=int, default=50)
     parser.add_argument("--in-a-burst", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=5.0, help="a burst's length")
+    parser.add_argument("--guide", type=Path, default=ROOT, help="with its content/")
     options = parser.parse_args()
     with (
         tempfile.TemporaryDirectory() as folder,
-        running(Path(folder)) as preview,
+        running(Path(folder), content=options.guide / "content") as preview,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(

@@ -4,6 +4,8 @@ import re
 
 from ibid.source import INVISIBLE
 
+# Most names are so and need no closer look: those of devices have four signs at most.
+PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{4,}(?:\.[A-Za-z0-9]+)?")
 # What Windows, and so most memory sticks, can't have in a name. The key of a source may
 # have a colon, as many that come from elsewhere do: its address has a hyphen for it.
 SIGNS = re.compile(r'[\\:*?"<>|\t\n]')
@@ -19,6 +21,10 @@ def is_hidden(name: str) -> bool:
 
 def fault(name: str) -> str:
     """Why a file or a folder can't be called so on every machine; "" if it can."""
+    return "" if PLAIN.fullmatch(name) else _fault(name)
+
+
+def _fault(name: str) -> str:
     hidden = INVISIBLE.search(name)
     if hidden:
         return f"its name holds an invisible character (U+{ord(hidden[0]):04X})"

@@ -19,7 +19,6 @@ MOST_OF_A_PICTURE = 30_000_000
 COPIED = "static/"
 # Files that hosts look for, though their names are hidden.
 FOR_HOSTS = (".well-known", ".nojekyll", ".htaccess", ".domains")
-HERE = Path()
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".svg")
 
 
@@ -377,7 +376,8 @@ def _garbled(folder: Path, name: str, data: bytes) -> TextFile:
 
 def _path(folder: Path, name: str) -> str:
     """The path of a file for people: as `folder / name` has it, many times faster."""
-    return name if folder == HERE else os.path.join(folder.as_posix(), name)
+    start = folder.as_posix()
+    return name if start == "." else f"{start.rstrip('/')}/{name}"
 
 
 def _decoded(
