@@ -18,6 +18,7 @@ FAR = 60
 NEVER = r"(?!)"
 BLANKS = r"[\s\u00a0-]*"
 NUMBERED = re.compile(r"(#%?)")
+UP_TO_NUMBER = re.compile(r".*?#%?")
 
 
 @dataclass(frozen=True)
@@ -117,10 +118,26 @@ def _begins(phrase: str) -> str:
 
 
 def _rests(phrases: Iterable[str], words: Vocabulary) -> str:
-    """What follows the number that they all begin with, if any; the longest first."""
+    """What follows the number that they all begin with, if any; the longest first.
+
+    Those that are alike up to a second number are read together, too.
+    """
     ordered = sorted(phrases, key=len, reverse=True)
-    rests = (one.removeprefix(_begins(one)) for one in ordered)
-    return "|".join(_with_number(one, words) for one in rests)
+    heads: dict[str, list[str]] = {}
+    for rest in (one.removeprefix(_begins(one)) for one in ordered):
+        found = UP_TO_NUMBER.match(rest)
+        head = found[0] if found else rest
+        heads.setdefault(head, []).append(rest.removeprefix(head))
+    return "|".join(
+        _with_number(head, words) + _going_on(tails, words)
+        for head, tails in heads.items()
+    )
+
+
+def _going_on(tails: Sequence[str], words: Vocabulary) -> str:
+    """What follows one after the other; "" where nothing does."""
+    ways = (BLANKS + _with_number(one, words) if one else "" for one in tails)
+    return f"(?:{'|'.join(ways)})" if any(tails) else ""
 
 
 def _with_number(phrase: str, words: Vocabulary) -> str:

@@ -202,18 +202,15 @@ class Few:
 
     each: "tuple[Phrases, ...]"
 
-    def search(self, text: str) -> "re.Match[str] | None":
-        """The first place where the text says one of them."""
-        return self._next(text, 0)
-
     def finditer(self, text: str) -> Iterator["re.Match[str]"]:
         """Every place where the text says one of them, in order."""
-        found = self._next(text, 0)
+        found = self.search(text)
         while found:
             yield found
-            found = self._next(text, found.end())
+            found = self.search(text, found.end())
 
-    def _next(self, text: str, start: int) -> "re.Match[str] | None":
+    def search(self, text: str, start: int = 0) -> "re.Match[str] | None":
+        """The first place from `start` on where the text says one of them."""
         every = (one.pattern.search(text, start) for one in self.each)
         # Of those that start at one place, the first is the longest.
         return min(filter(None, every), key=re.Match.start, default=None)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ibid.content.harms import Harmful
 from ibid.content.lexicon import Lexicon
-from ibid.content.phrases import APART, Phrases, lowered
+from ibid.content.phrases import APART, Phrases, lowered, worded
 from ibid.content.policy import Subject
 from ibid.rules.passages import Passage
 from ibid.rules.promising import CLAUSE, Said
@@ -68,9 +68,10 @@ def unsafe(text: str, lexicon: Lexicon, start: int = 0) -> Iterator[tuple[Span, 
 
 def _wherever(text: str, words: Phrases, at: int) -> Iterator[re.Match[str]]:
     """Wherever one of the phrases starts, within another one too."""
-    # A pattern takes longer to make than a sentence to be looked through.
+    # Patterns take longer to make than a sentence to be looked through.
     if words.may_stand_in(text):
-        while found := words.pattern.search(text, at):
+        some = words.among(worded(text))
+        while found := some.search(text, at):
             yield found
             at = found.start() + 1
 
