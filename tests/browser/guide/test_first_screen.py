@@ -94,6 +94,20 @@ def test_steps_are_in_sight_on_a_phone_on_its_side(
         assert drawing["y"] + drawing["height"] <= bar["y"]
 
 
+def test_all_to_do_now_is_in_sight_on_a_phone_on_its_side(
+    browser: Browser, site_url: str
+) -> None:
+    """Its heading is no larger than on one that stands."""
+    with browser.new_context(viewport={"width": 844, "height": 390}) as context:
+        page = context.new_page()
+        open_with_fonts(page, f"{site_url}now/")
+        bar = page.locator(".bar").bounding_box()
+        last = page.locator(".steps__step").last.bounding_box()
+        assert bar
+        assert last
+        assert last["y"] + last["height"] <= bar["y"]
+
+
 # "What to do" of a page of text: the first step of the first list that is numbered.
 @pytest.mark.parametrize("path", ["", "cramp-by-muscle/", "night/", "after-sport/"])
 def test_the_first_step_is_on_a_phones_first_screen(
