@@ -346,6 +346,22 @@ def test_the_work_of_a_save_ends_as_the_next_one_comes() -> None:
     assert (shown.answer("/a").body, made[3:]) == (b"new", ["first", "rest"])
 
 
+def test_what_fails_while_all_is_made_ready_is_told_too() -> None:
+    told: list[Outcome] = []
+
+    def build(_: Set[str], __: object) -> Generator[server.Built, None, None]:
+        yield server.Built(Outcome(()), {"a": b""})
+        raise ValueError("on purpose")
+
+    shown = server.Preview(build, server.Options("", 0), told.append)
+    shown.rebuild(frozenset())
+    for _ in range(2):
+        shown.go_on(shown.number)
+    ((problem,),) = (one.problems for one in told)
+    assert problem.rule == "internal"
+    assert (shown.outcome.problems, shown.may_end) == ((), False)
+
+
 def test_styles_are_swapped_without_a_reload(preview: Running) -> None:
     path = preview.folder / "assets/css/main.css"
 

@@ -174,11 +174,17 @@ class Preview:
         if number != self.number or self.waiting is not None:
             return
         self.may_end = True
-        with contextlib.suppress(Overtaken):
+        try:
             self.finish()
             if self.rest is not None:
                 next(self.rest, None)
-        self.may_end = False
+        except Overtaken:
+            # What was saved is built next.
+            self.rest = None
+        except Exception as error:
+            self.tell(Outcome((failures.of_program(error),)))
+        finally:
+            self.may_end = False
 
     def finish(self) -> None:
         """Build what was left behind, if anything was, and tell."""
@@ -195,7 +201,6 @@ class Preview:
     def _goes_on(self) -> None:
         """Raises Overtaken where what is at work can wait, and something was saved."""
         if self.may_end and self.overtaken.is_set():
-            self.rest = None
             raise Overtaken
 
     def rebuild(self, first: Set[str]) -> None:
