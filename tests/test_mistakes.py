@@ -49,6 +49,9 @@ def test_a_verdict_says_where_and_how_often_it_was_told() -> None:
     gone = Problem(Place("a.md", 1), "missing-field", 'the field "x" is missing', "")
     assert mistakes.verdict([gone], path, 5, "x: 1") == "told by name"
     assert mistakes.verdict([gone], path, 5, "y: 1") == "told elsewhere"
+    hinted = Problem(Place("a.md", 1), "rule", "it has none", "give its `URL`")
+    assert mistakes.verdict([hinted], path, 5, "URL: x") == "told by name"
+    assert mistakes.verdict([at("a.md", 7)], path, 5, changed=2) == "told there"
     both = [at("a.md", 5), at("b.md", 1)]
     assert mistakes.verdict(both, path, 5) == "told there, and more"
 
@@ -68,6 +71,7 @@ def test_a_file_that_is_no_text_is_one_mistake(tmp_path: Path, name: str) -> Non
 
 COLD, LEE, TAN = "remedies/cold.md", "references/lee2020.md", "references/tan2024.md"
 REASON = "certainty_reason: One small trial points that way.[@lee2020]"
+BEGUN = "effects:\n  - {who: Some, unit: cramps}\n"
 ONCE = [
     # A field with a wrong name is that, whatever its value cites.
     (
@@ -91,6 +95,10 @@ ONCE = [
         Edit(LEE, "study: randomised-trial", "URL: https://lee.example/\nstudy: [a"),
         says("See [the trial](https://lee.example/)."),
     ),
+    # A claim that cites a key of no source cites.
+    ("unknown-reference", Edit(COLD, REASON, REASON.replace("2020", "2022"))),
+    # An effect that was only begun lacks more than its source.
+    ("impossible-effect", Edit(COLD, "certainty: low", f"{BEGUN}certainty: low")),
     # A line that calls for help is told however short it was cut.
     ("unfinished-sentence", says("Call {emerg")),
     # A review before the page was there says nothing of the next one.

@@ -57,6 +57,9 @@ ERRORS: dict[str, tuple[str, int, int, str, str]] = {
     "an open quote": ('title: "A\nb: c\n', 2, 8, "never closed", "close it"),
     "an open one later": ("a: b\nc: 'd\ne: f\n", 3, 4, "never closed", "close it"),
     "one the next closes": ('a: "One\nb: "two"\n', 2, 4, "never closed", "close it"),
+    "one that a later one closes": (
+        ('a: "One\nb:\n  - c\nd: "two"\n', 2, 4, "never closed", "close it")
+    ),
     "an apostrophe": ("a: 'It's fine'\nb: c\n", 2, 8, "more follows", "''"),
     "a comma behind": ('a: "b",\nc: d\n', 2, 7, "more follows", '\\"'),
     "words behind": ('a: "b" c\nd: e\n', 2, 8, "more follows", '\\"'),

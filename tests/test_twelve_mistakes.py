@@ -77,7 +77,7 @@ def test_an_impossible_date(named: Named) -> None:
 def test_front_matter_that_is_not_closed(named: Named) -> None:
     text = FIELDS.removesuffix("---\n")
     problem = named(text, "front-matter-not-closed")
-    assert standing(problem) == (1, 1)
+    assert standing(problem) == (BODY_LINE - 2, 1)
     assert "write --- on a line of its own" in problem.hint
 
 

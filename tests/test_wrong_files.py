@@ -85,7 +85,7 @@ REFUSED: dict[str, tuple[bytes, str, str]] = {
     "a line of hyphens alone": (b"---\n", "1:1", "front-matter-not-closed"),
     "fields that are not closed": (
         FIELDS[:-4] + b"\nText.\n",
-        "1:1",
+        "6:1",
         "front-matter-not-closed",
     ),
     "a tab in the fields": (b"---\ncare:\n\tsoon: x\n---\n", "3:1", "yaml-tab"),

@@ -164,7 +164,8 @@ def tried(folder: Path, count: int, seed: int) -> Iterator[Told]:
                 for one in pipeline.examine(request, memo).problems
                 if one not in before
             ]
-            said = verdict(found, path, at + 1, was[at])
+            lines_changed = 2 if way is swap else 1
+            said = verdict(found, path, at + 1, was[at], lines_changed)
             if said == PASSES and site(request) == sound:
                 said = "harmless"
             yield Told(what, said, tuple(map(_line, found)))
@@ -193,19 +194,32 @@ def site(request: Request) -> Mapping[str, bytes]:
     return {one.relative_to(output).as_posix(): one.read_bytes() for one in files}
 
 
-def verdict(found: Sequence[Problem], path: Path, line: int, was: str = "") -> str:
-    """How well the problems tell of a mistake in the line that was so before."""
+def verdict(
+    found: Sequence[Problem], path: Path, line: int, was: str = "", changed: int = 1
+) -> str:
+    """How well the problems tell of a mistake in the line that was so before.
+
+    So many lines, from that one on, were `changed`.
+    """
     if not found:
         return PASSES
     near = [
         one
         for one in found
-        if one.place.path == path.as_posix() and abs(one.place.line - line) <= 1
+        if one.place.path == path.as_posix()
+        and line - 1 <= one.place.line <= line + changed
     ]
     field = was.partition(":")[0].strip()
-    if not near and len(found) == 1 and found[0].rule == "missing-field":
-        own = found[0].place.path == path.as_posix()
-        return "told by name" if own and f'"{field}"' in found[0].message else ELSEWHERE
+    if (
+        field
+        and not near
+        and len(found) == 1
+        and found[0].place.path == path.as_posix()
+    ):
+        # "x" in the message, or `x` in what to write.
+        names = (f'"{field}"', f"`{field}`", f"`{field}: ")
+        said = f"{found[0].message} {found[0].hint}"
+        return "told by name" if any(map(said.__contains__, names)) else ELSEWHERE
     if not near:
         return ELSEWHERE
     return "told there" if len(found) == 1 else "told there, and more"

@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 from ibid.problems import Place, Problem
 from ibid.reading import characters, ends
@@ -159,6 +160,13 @@ RICH = (
 )
 
 
+def _last_field(text: str) -> Span:
+    """The last line before the first blank one: there the fields should end."""
+    fields = list(takewhile(str.strip, text.split("\n")))
+    end = len("\n".join(fields))
+    return end - len(fields[-1]), end
+
+
 def _front_matter(source: Source) -> tuple[int, int, int] | Problem:
     """Start and end of the fields, and where the body starts."""
     text = source.text
@@ -181,9 +189,9 @@ def _front_matter(source: Source) -> tuple[int, int, int] | Problem:
     closing = re.compile(r"^---[ \t]*$\n?", re.MULTILINE).search(text, opening.end())
     if not closing:
         return Problem(
-            source.place(0, 3),
+            source.place(*_last_field(text)),
             "front-matter-not-closed",
-            "the fields that start here are never closed",
+            "the fields end here, and are never closed",
             "write --- on a line of its own below the last field",
         )
     early = ends.closed_early(text, closing.span())

@@ -151,6 +151,7 @@ def of_error(text: str, error: yaml.YAMLError) -> Slip | None:
         or rows.colon(here)
         or (rows.nameless(above) if above >= 0 else None)
         or (rows.open_quote(above) if above >= 0 else None)
+        or rows.quote_closed_at(here)
         or rows.nameless(here)
         or rows.indentation(here, above)
     )
@@ -257,6 +258,15 @@ class _Rows:
         """A quote around a value that the next quote, of another value, closes."""
         opening = VALUE.match(self.lines[row])
         return self._quote(row, opening.end()) if opening else None
+
+    def quote_closed_at(self, here: int) -> Slip | None:
+        """The same where that other value stands further down, at this line."""
+        for row in range(here - 1, -1, -1):
+            if slip := self.open_quote(row):
+                sign = self.text[slip.span[0]]
+                between = any(sign in line for line in self.lines[row + 1 : here])
+                return slip if sign in self.lines[here] and not between else None
+        return None
 
     def _quote(self, row: int, column: int) -> Slip | None:
         if UNCLOSED.match(self.lines[row], column) is None:

@@ -77,7 +77,9 @@ def uncited_claim(guide: Studied) -> Iterator[Found]:
     Add [@key] behind the sentence that the source supports.
     """
     for claim in claims(guide, "certainty_reason", "benefit"):
-        if not claim.citations:
+        # A citation of nothing is told where it stands.
+        marks = (mark for one in claim.passages for mark in one.block.marks)
+        if all(mark.kind not in ("cite", "name") for mark in marks):
             yield (
                 claim.place,
                 f"{claim.name} cites no source",
@@ -120,8 +122,10 @@ def unsourced_effect(guide: Studied) -> Iterator[Found]:
     Only "not tested" may stand without one.
     """
     for entry, number, effect in _effects(guide):
-        if effect.finding is not Finding.NOT_TESTED and not effect.source:
-            measured = effect.finding is Finding.MEASURED
+        measured = effect.finding is Finding.MEASURED
+        # Of an effect that isn't whole, `impossible-effect` tells.
+        begun = measured and not effect.is_counted
+        if effect.finding is not Finding.NOT_TESTED and not (effect.source or begun):
             told = "estimate" if measured else "finding"
             yield (
                 entry.document.place(("effects", number, told)),

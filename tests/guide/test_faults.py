@@ -115,7 +115,7 @@ FAULTS = (
     fault(
         "yaml-syntax", NIGHT, 'claim: "Growing older may', "claim: Growing: older may"
     ),
-    fault("front-matter-not-closed", ALLEN, "\n---\n", "\n--\n", "---"),
+    fault("front-matter-not-closed", ALLEN, "\n---\n", "\n--\n"),
     fault("control-character", INDEX, "that you can feel.", "that you can\x07 feel."),
     fault("misplaced-file", "recipes/soup.md", "", "---\ntitle: Soup\n---\n"),
     # What is made by hand, or typed by a slip.
