@@ -134,6 +134,7 @@ class Vocabulary(Model):
     single: tuple[Phrase, ...] = said("One, or one more, of something.", default=())
     schedules: tuple[Phrase, ...] = said("When a dose is taken.", default=())
     costs: tuple[Phrase, ...] = said("Before a price in words.", default=())
+    apiece: tuple[Phrase, ...] = said("Behind a price in words.", default=())
     complaints: tuple[Phrase, ...] = said("What people suffer from.", default=())
     currencies: tuple[Phrase, ...] = said("The money of a price.")
     offers: tuple[Phrase, ...] = said("What sells.")

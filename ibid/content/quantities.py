@@ -96,4 +96,6 @@ def price(words: Vocabulary) -> "re.Pattern[str]":
     figures = rf"[$£€]\s?{amount}|(?<![\w.-]){amount}\s?(?:[$£€]|(?:{names})(?!\w))"
     numerals, costs = loose(words.numerals), loose(words.costs) or "(?!)"
     costing = rf"(?<!\w)(?:{costs}) (?:[\w'’-]+ )?(?:{numerals}) (?:{names})(?!\w)"
-    return re.compile(rf"{figures}|{costing}")
+    apiece = loose(words.apiece) or "(?!)"
+    each = rf"(?<!\w)(?:{numerals}) (?:{names}) (?:{apiece})(?!\w)"
+    return re.compile(rf"{figures}|{costing}|{each}")
