@@ -6,7 +6,8 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
+from playwright.sync_api import TimeoutError as TooLate
 
 from tests.browser.test_accessibility import AXE, OPTIONS, RUN
 from tests.guides import SMALL
@@ -98,6 +99,16 @@ SEEN = """() => {
   page.querySelectorAll("#ibid-preview, [data-preview]").forEach((one) => one.remove());
   return page.outerHTML;
 }"""
+# A page that isn't connected yet, as it may be under load, is loaded anew.
+HEARD = """(() => {
+  const Line = WebSocket;
+  window.WebSocket = class extends Line {
+    constructor(...address) {
+      super(...address);
+      this.addEventListener("message", () => { window.heard = true; });
+    }
+  };
+})()"""
 LINE = "Nobody pays for this guide"
 CITED = "dummy pills, which may be chance.[@garrison2020]"
 
@@ -128,17 +139,32 @@ def test_words_take_their_places_and_what_scripts_hold_is_loaded(
     assert change[0] in before
     address = f"{shown.address}{name.removesuffix('.md')}/"
     with browser.new_context(viewport={"width": 390, "height": 400}) as context:
+        context.add_init_script(HEARD)
         page = context.new_page()
         page.goto(address)
+        page.wait_for_function("window.heard")
         page.evaluate("window.stayed = true; scrollTo(0, 60)")
         first = page.evaluate(SEEN)
         file.write_text(before.replace(*change), "utf-8")
-        page.wait_for_function(f"(first) => ({SEEN})() !== first", arg=first)
+        wait_until(page, f"(first) => ({SEEN})() !== first", first)
         page.wait_for_load_state()
         assert page.evaluate("'stayed' in window") is stays
-        page.wait_for_function("scrollY === 60")
+        wait_until(page, "() => scrollY === 60")
         other = context.new_page()
         other.goto(address)
         assert page.evaluate(SEEN) == other.evaluate(SEEN)
         file.write_text(before, "utf-8")
-        page.wait_for_function(f"(first) => ({SEEN})() === first", arg=first)
+        wait_until(page, f"(first) => ({SEEN})() === first", first)
+
+
+def wait_until(page: Page, holds: str, given: str = "") -> None:
+    """Wait until it holds, however often the page is loaded anew meanwhile."""
+    while True:
+        try:
+            page.wait_for_function(holds, arg=given)
+        except TooLate:
+            raise
+        except Error:
+            # The page is being loaded: asked again at once.
+            continue
+        return
