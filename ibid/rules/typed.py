@@ -30,7 +30,9 @@ COUNTS = re.compile(r"(?:(?<!\w)\w{1,3}|[:;]-?)\Z")
 QUOTES = re.compile(r'(?<!\d)"')
 # A capital that stands second, where it was typed first: "tHe". Names such as iPhone
 # are written so.
-SWAPPED = re.compile(rf"(?<![\w/.])(?![ei]){SMALL}{LARGE}{SMALL}{{2,}}(?![\w/])")
+SWAPPED = re.compile(
+    rf"(?<![\w/.])(?![ei]\w{{3,7}}(?!\w)){SMALL}{LARGE}{SMALL}{{2,}}(?![\w/])"
+)
 NAMES = ("title", "container-title", "publisher", "collection-title", "event-title")
 
 
