@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ibid.cli import main
 from ibid.units.executors import FEWEST
 from tests import namespaces
 from tests.guides import ROOT, TODAY, Project, small_guide, tree
@@ -148,10 +149,24 @@ NAMES = [
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
+def test_a_folder_may_have_any_name(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+) -> None:
     project = small_guide(tmp_path / name)
-    done = run(project, f"{BUILD} {COMMANDS['publish']}")
-    assert (done.returncode, done.stderr) == (0, "")
+    monkeypatch.chdir(project.folder)
+    assert main(COMMANDS["publish"].split()) == 0
+    assert capsys.readouterr().err == ""
+    project.write("content/about.md", project.read("content/about.md") + "[@nobody]\n")
+    assert main(COMMANDS["check"].split()) == 1
+    assert only_error(capsys.readouterr().err).startswith("content/about.md:")
+
+
+@pytest.mark.parametrize("name", [NAMES[0], os.fsdecode(b"gu\xefde"), "-rf"])
+def test_a_command_starts_in_a_folder_of_any_name(tmp_path: Path, name: str) -> None:
+    project = small_guide(tmp_path / name)
     project.write("content/about.md", project.read("content/about.md") + "[@nobody]\n")
     done = run(project, f"{BUILD} {COMMANDS['check']}")
     assert done.returncode == 1
