@@ -1,5 +1,6 @@
-"""A small valid guide to spoil, and a build of it."""
+"""A small valid guide to spoil, and a build of it; and the real guide's site."""
 
+import fcntl
 import os
 import shutil
 import tempfile
@@ -11,12 +12,13 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from ibid import building
+from ibid import building, cli
 from ibid.request import Outcome, Request
 from tests.guides import compiled_once
 
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 22)
+INPUTS = ("content", "templates", "assets")
 # Of another guide in content/, the tests of the one to leg cramps say nothing.
 OWN = HERE.parent / "content" / "cards" / "calf-cramp.md"
 collect_ignore = [] if OWN.is_file() else ["guide", "browser/guide"]
@@ -69,6 +71,25 @@ def templates_compiled_once() -> Iterator[None]:
     """All builds of a run compile a template's text once."""
     with compiled_once():
         yield
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real guide, built by the command that builds it for everyone: to be read.
+
+    The worker that needs it first builds it for all.
+    """
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    output = folder / "real" / "output"
+    inputs = (f"--{one}={HERE.parent / one}" for one in INPUTS)
+    with (folder / "real.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not output.exists():
+            words = ["build", *inputs, f"--today={TODAY}", f"--output={output}"]
+            assert cli.main(words) == 0
+    return output
 
 
 @pytest.fixture

@@ -16,11 +16,10 @@ from xml.etree.ElementTree import Element
 import pytest
 import yaml
 
-from ibid import cli
 from ibid.content import kinds, policy, reference, vocabulary
 from ibid.content import site as site_module
 from ibid.content.vocabulary import Model
-from tests.guides import ROOT, TODAY
+from tests.guides import ROOT
 from tests.published import Page, pages, texts
 from tests.test_linked_data import KNOWN, nodes
 from tests.wordings import wording
@@ -46,12 +45,9 @@ FRONTS = frozenset(
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real guide, built once by the command that builds it for everyone."""
-    output = tmp_path_factory.mktemp("real") / "output"
-    inputs = [f"--{name}={ROOT / name}" for name in ("content", "templates", "assets")]
-    assert cli.main(["build", *inputs, f"--output={output}", f"--today={TODAY}"]) == 0
-    return output
+def folder(real_site: Path) -> Path:
+    """The published folder."""
+    return real_site
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,6 @@ from tests.guides import small_guide
 from tools import browser as chromium
 from tools.webserver import serving
 
-ROOT = Path(__file__).parents[2]
 TODAY = ("--today", "2026-11-22")
 Window = Callable[..., Page]
 
@@ -55,16 +54,6 @@ def window(browser: Browser) -> Iterator[Window]:
 
 
 @pytest.fixture(scope="session")
-def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real guide, built once by the command that builds it for everyone."""
-    folder = tmp_path_factory.mktemp("site") / "output"
-    inputs = ("content", "templates", "assets")
-    options = [part for name in inputs for part in (f"--{name}", str(ROOT / name))]
-    assert cli.main(["build", *options, *TODAY, "--output", str(folder)]) == 0
-    return folder
-
-
-@pytest.fixture(scope="session")
 def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small guide at a host of its own: for what is the same in every guide."""
     project = small_guide(tmp_path_factory.mktemp("small"))
@@ -79,7 +68,7 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site_url(site_folder: Path) -> Iterator[str]:
+def site_url(real_site: Path) -> Iterator[str]:
     """The address of the served guide, ending with a slash."""
-    with serving(site_folder) as address:
+    with serving(real_site) as address:
         yield address

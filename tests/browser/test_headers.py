@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, Page
 
 from ibid import cli
 from ibid.site import headers
-from tests.browser.conftest import ROOT, TODAY
-from tests.guides import SMALL
+from tests.browser.conftest import TODAY
+from tests.guides import ROOT, SMALL
 from tools.servers import nginx
 
 pytestmark = pytest.mark.browser

@@ -6,15 +6,11 @@
 import json
 import re
 from collections.abc import Mapping
-from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-from ibid import building
-from ibid.request import Request
 
 ROOT = Path(__file__).parents[2]
 ROLES = ("causes/", "remedies/", "exercises/", "cards/", "about/", "see-a-doctor/")
@@ -28,22 +24,11 @@ OUTSIDE = re.compile(r"(?!https://leg-cramps\.example/)(?:https?:)?//")
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
+def site(real_site: Path) -> Mapping[str, str]:
     """Every page of the built guide by its path."""
-    output = tmp_path_factory.mktemp("site") / "output"
-    made = building.build(
-        Request(
-            ROOT / "content",
-            ROOT / "templates",
-            ROOT / "assets",
-            output,
-            date(2026, 11, 22),
-        )
-    )
-    assert made.published
     return {
-        path.relative_to(output).as_posix(): path.read_text("utf-8")
-        for path in output.rglob("*.html")
+        path.relative_to(real_site).as_posix(): path.read_text("utf-8")
+        for path in real_site.rglob("*.html")
     }
 
 

@@ -27,8 +27,8 @@ UNMARKED = """() => Array.from(document.querySelectorAll(".specimen :is(a, butto
 
 
 @pytest.fixture(scope="module")
-def found(site_folder: Path) -> tuple[components.Specimen, ...]:
-    return components.specimens(site_folder)
+def found(real_site: Path) -> tuple[components.Specimen, ...]:
+    return components.specimens(real_site)
 
 
 def test_each_block_has_a_specimen(found: tuple[components.Specimen, ...]) -> None:

@@ -267,9 +267,9 @@ def test_no_phase_is_cut_off(page: Page, site_url: str, path: str) -> None:
     assert faults == {}
 
 
-def test_it_works_from_a_folder(page: Page, site_folder: Path) -> None:
+def test_it_works_from_a_folder(page: Page, real_site: Path) -> None:
     """Opened as a file, as from a USB stick, it has its style and counts."""
-    start(page, (site_folder / STRETCH / "index.html").as_uri())
+    start(page, (real_site / STRETCH / "index.html").as_uri())
     box = page.get_by_role("dialog").bounding_box()
     assert box == {"x": 0, "y": 0, "width": 390, "height": 844}
     following(page, *(f"Step {number}" for number in range(1, 5)), "Hold")
@@ -277,10 +277,10 @@ def test_it_works_from_a_folder(page: Page, site_folder: Path) -> None:
     expect(page.locator(".guided__count")).to_have_text("15")
 
 
-def test_it_works_without_a_signal(browser: Browser, site_folder: Path) -> None:
+def test_it_works_without_a_signal(browser: Browser, real_site: Path) -> None:
     """An exercise that was read is led through when nothing answers any more."""
     with (
-        hosting(site_folder) as host,
+        hosting(real_site) as host,
         browser.new_context(viewport={"width": 390, "height": 844}) as context,
     ):
         page = visit(context, host)

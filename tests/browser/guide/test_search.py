@@ -137,9 +137,9 @@ def test_nothing_is_asked_of_anybody_else_and_nothing_is_refused(
 
 
 def test_it_works_below_a_path_and_outlasts_the_server(
-    context: BrowserContext, site_folder: Path
+    context: BrowserContext, real_site: Path
 ) -> None:
-    with hosting(site_folder, "/a/mirror/") as host:
+    with hosting(real_site, "/a/mirror/") as host:
         page, address = visit(context, host), host.url
         for path in ("a-z/index.html", "a-z/texts.js"):
             wait_until(page, KEPT, address + path)
@@ -147,9 +147,9 @@ def test_it_works_below_a_path_and_outlasts_the_server(
     assert found(page, "magnesum")[0] == "Magnesium"
 
 
-def test_it_works_from_a_disk(context: BrowserContext, site_folder: Path) -> None:
+def test_it_works_from_a_disk(context: BrowserContext, real_site: Path) -> None:
     page = context.new_page()
-    page.goto((site_folder / "a-z" / "index.html").as_uri())
+    page.goto((real_site / "a-z" / "index.html").as_uri())
     assert found(page, "magnesum")[0] == "Magnesium"
 
 

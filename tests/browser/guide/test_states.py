@@ -244,9 +244,7 @@ def test_the_button_of_the_menu_says_whether_it_is_open(
 
 
 @each_kind
-def test_a_page_works_from_a_folder(
-    window: Window, site_folder: Path, path: str
-) -> None:
+def test_a_page_works_from_a_folder(window: Window, real_site: Path, path: str) -> None:
     """Opened as a file, as from a USB stick: styled, silent, and its links lead on.
 
     Chromium asks for no file of a disk ahead, and says so of the fonts; their rule gets
@@ -263,7 +261,7 @@ def test_a_page_works_from_a_folder(
 
     page.on("console", hear)
     page.on("pageerror", fail)
-    page.goto((site_folder / path / "index.html").as_uri())
+    page.goto((real_site / path / "index.html").as_uri())
     assert page.evaluate("() => getComputedStyle(document.body).margin") == "0px"
     way = page.locator(".bar a").first
     if way.is_visible():
@@ -282,11 +280,11 @@ def but_for_fonts(line: ConsoleMessage) -> list[str]:
     return [] if ".woff2" in about else [line.text]
 
 
-def test_a_strict_policy_stops_nothing(site_folder: Path) -> None:
+def test_a_strict_policy_stops_nothing(real_site: Path) -> None:
     """No style stands in an attribute; a page works where only its own sheet may."""
     found = [
         path
-        for path in site_folder.rglob("*.html")
+        for path in real_site.rglob("*.html")
         if re.search(r"<[^>]*\sstyle=", path.read_text("utf-8"))
     ]
     assert found == []
