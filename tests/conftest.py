@@ -75,21 +75,31 @@ def templates_compiled_once() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real guide, built by the command that builds it for everyone: to be read.
+    """The real guide, built by the command that builds it for everyone: to be read."""
+    inputs = [f"--{one}={HERE.parent / one}" for one in INPUTS]
 
-    The worker that needs it first builds it for all.
-    """
-    folder = tmp_path_factory.getbasetemp()
+    def make(folder: Path) -> None:
+        words = ["build", *inputs, f"--today={TODAY}", f"--output={folder / 'output'}"]
+        assert cli.main(words) == 0
+
+    return made_once(tmp_path_factory, "real", make) / "output"
+
+
+def made_once(
+    factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]
+) -> Path:
+    """A folder that the worker which needs it first makes for all: to be read."""
+    base = factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
-        folder = folder.parent
-    output = folder / "real" / "output"
-    inputs = (f"--{one}={HERE.parent / one}" for one in INPUTS)
-    with (folder / "real.lock").open("w") as lock:
+        base = base.parent
+    folder, note = base / "shared" / name, base / "shared" / f"{name}.made"
+    folder.mkdir(parents=True, exist_ok=True)
+    with note.open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not output.exists():
-            words = ["build", *inputs, f"--today={TODAY}", f"--output={output}"]
-            assert cli.main(words) == 0
-    return output
+        if not note.stat().st_size:
+            make(folder)
+            lock.write("made")
+    return folder
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ from ibid.content.interface import Interface
 from ibid.pages.labels import Wording
 from ibid.problems import Place, as_text
 from ibid.reading import catalogues, files
-from tests.conftest import request_for
+from tests.conftest import made_once, request_for
 from tests.published import Page, pages
 from tests.wordings import wording
 
@@ -70,7 +70,12 @@ def made_up() -> str:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     """The folder of each guide: its inputs, and its site in `output`."""
-    return {name: build(name, tmp_path_factory.mktemp(name)) for name in GUIDES}
+    return {name: built_once(name, tmp_path_factory) for name in GUIDES}
+
+
+def built_once(name: str, factory: pytest.TempPathFactory) -> Path:
+    """The folder of one guide, for all tests that only read there."""
+    return made_once(factory, name, lambda folder: build(name, folder))
 
 
 def build(name: str, folder: Path) -> Path:

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from tests.browser.pages import scrolls_sideways
 from tests.browser.test_accessibility import AXE, OPTIONS, RUN
 from tests.papers import MILLIMETRES, bare, printed
-from tests.test_guides import GUIDES, build
+from tests.test_guides import GUIDES, built_once
 from tools.webserver import serving
 
 pytestmark = pytest.mark.browser
@@ -24,8 +24,7 @@ def site(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
     """The published folder of one guide."""
-    name = str(request.param)
-    return build(name, tmp_path_factory.mktemp(name)) / "output"
+    return built_once(str(request.param), tmp_path_factory) / "output"
 
 
 @pytest.fixture
