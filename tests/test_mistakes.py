@@ -89,6 +89,7 @@ ONCE = [
         "repeated-sentence",
         says("Sit down. Lie down. Wait for it. " + 3 * "Then stand up slowly. "),
     ),
+    ("repeated-sentence", says("## Why so?\n\n## Why so?\n\nRest.")),
     # Who can't be read may be the source that a link leads to.
     (
         "yaml-syntax",

@@ -62,11 +62,17 @@ def _lists(path: Path, value: Value) -> Iterator[tuple[Path, list[Value]]]:
 
 
 def repeated_sentence(guide: Studied) -> Iterator[Found]:
-    """No paragraph says a sentence twice, and no item what the one before it says.
+    """No paragraph says a sentence twice; no item or heading what the last one says.
 
     Delete one of the two.
     """
     for passage, before in zip(guide.passages, (None, *guide.passages), strict=False):
+        if before and _is_heading_again(passage, before):
+            yield (
+                passage.place((0, len(passage.plain))),
+                "this heading stands here twice",
+                "delete one of the two, or write what was meant",
+            )
         if passage.path or passage.kind not in ("paragraph", "item"):
             continue
         sentences = passage.sentences
@@ -83,6 +89,11 @@ def repeated_sentence(guide: Studied) -> Iterator[Found]:
                 "this sentence stands here twice",
                 "delete one of the two, or write what was meant",
             )
+
+
+def _is_heading_again(passage: Passage, before: Passage) -> bool:
+    """Whether a heading comes right behind another one of the same words."""
+    return passage.kind == before.kind == "heading" and passage.plain == before.plain
 
 
 def repeated_row(guide: Studied) -> Iterator[Found]:
