@@ -1,5 +1,7 @@
 """What a build may need again is the same, whether it was at hand or laid down."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 from ibid.units.shelf import Shelf
@@ -41,3 +43,42 @@ def test_what_was_laid_down_is_let_go_of(tmp_path: Path) -> None:
     shelf.clear()
     assert shelf.value("b", "key", lambda: 2) == 1
     assert shelf.value("a", "key", lambda: 2) == 2
+
+
+def test_what_is_gathered_is_what_was_made_meanwhile(tmp_path: Path) -> None:
+    shelf, other = (Shelf(lambda: Spool(tmp_path)) for _ in range(2))
+    assert shelf.value("before", "key", lambda: 1) == 1
+    with shelf.gathering(True) as made:
+        assert [shelf.value(name, "key", lambda: 2) for name in ("before", "a")] == [
+            1,
+            2,
+        ]
+    assert shelf.value("after", "key", lambda: 3) == 3
+    with shelf.gathering(False) as nothing:
+        assert shelf.value("unwanted", "key", lambda: 4) == 4
+    assert ([*made], nothing) == ([("a", "key")], {})
+    for (name, key), pickled in made.items():
+        other.lay(name, key, pickled)
+    assert other.value("a", "key", lambda: 5) == 2
+
+
+COPIES = """
+from ibid.units.ahead import worked_out
+from ibid.units.executors import Executors
+from ibid.units.memo import Memo
+
+made, keys, memo = [], {str(number): "key" for number in range(200)}, Memo()
+held = memo.held.each("entry", keys, lambda name: made.append(name) or [name])
+seen = worked_out(lambda name: held[name], [*keys], memo.branch(), memo, Executors(2))
+assert dict(seen) == {name: [name] for name in keys}
+assert [held[name] for name in keys] == [[name] for name in keys]
+print(len(made))
+"""
+
+
+def test_what_copies_of_a_process_made_is_not_made_again() -> None:
+    """In a process of its own: one with other threads can't be copied."""
+    done = subprocess.run(
+        [sys.executable, "-c", COPIES], capture_output=True, text=True, check=False
+    )
+    assert (done.stdout, done.stderr) == ("0\n", "")

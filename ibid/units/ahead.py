@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from ibid.units.executors import Executors
 from ibid.units.memo import Memo, Plain
+from ibid.units.shelf import Made
 
 Result = TypeVar("Result")
 Rows = Mapping[str, Plain]
@@ -24,16 +25,20 @@ def worked_out(
 ) -> Iterator[tuple[str, Result]]:
     """Each name with what the work makes of it.
 
-    The work notes what it works out in the `branch` of the memo.
+    The work notes what it works out in the `branch` of the memo. What copies make of
+    files on the way is laid down here, for who asks for it next.
     """
+    copied, shelf = executors.can_copy(len(names)), memo.held.shelf
 
-    def batch(some: Sequence[str]) -> Sequence[tuple[Mapping[str, Result], Rows]]:
-        made = {name: work(name) for name in some}
-        return ((made, branch.taken()),)
+    def batch(some: Sequence[str]) -> Sequence[tuple[Mapping[str, Result], Rows, Made]]:
+        with shelf.gathering(copied) as made:
+            results = {name: work(name) for name in some}
+        return ((results, branch.taken(), made),)
 
-    copied = executors.can_copy(len(names))
-    here = (made for name in names for made in batch((name,)))
-    for results, rows in executors.in_copies(batch, names) if copied else here:
+    here = (one for name in names for one in batch((name,)))
+    for results, rows, made in executors.in_copies(batch, names) if copied else here:
         for key, row in rows.items():
             memo.put(key, row)
+        for (name, key), pickled in made.items():
+            shelf.lay(name, key, pickled)
         yield from results.items()

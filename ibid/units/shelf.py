@@ -1,7 +1,8 @@
 """What a build made and may need again: the latest as it is, all else laid down."""
 
+import contextlib
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
 from ibid.units.spool import Spool
@@ -10,6 +11,8 @@ from ibid.units.spool import Spool
 MOST = 256
 
 Value = TypeVar("Value")
+Made = Mapping[tuple[str, str], bytes]
+"""Values, pickled, by name and key."""
 
 
 class Shelf:
@@ -24,6 +27,7 @@ class Shelf:
         self._most = most
         self._latest: dict[str, tuple[str, object]] = {}
         self._laid = Spool()
+        self._gathered: dict[tuple[str, str], bytes] | None = None
         self.clear()
 
     def value(self, name: str, key: str, make: Callable[[], Value]) -> Value:
@@ -34,11 +38,23 @@ class Shelf:
             # No other process could have written what is unpickled here.
             there = place in self._laid
             held = key, pickle.loads(self._laid[place]) if there else make()
+            if self._gathered is not None and not there:
+                self._gathered[name, key] = pickle.dumps(held[1])
         self._latest[name] = held
         if len(self._latest) > self._most:
             self._lay_oldest()
         found: Value = held[1]  # type: ignore[assignment]
         return found
+
+    @contextlib.contextmanager
+    def gathering(self, wanted: bool) -> Iterator[Made]:
+        """What is made meanwhile, complete at the end; nothing if it isn't wanted."""
+        made: dict[tuple[str, str], bytes] = {}
+        self._gathered = made if wanted else None
+        try:
+            yield made
+        finally:
+            self._gathered = None
 
     def lay(self, name: str, key: str, pickled: bytes) -> None:
         """Lay down what was made elsewhere."""
