@@ -1,5 +1,6 @@
 """What a build lays down until it needs it: the same bytes, wherever they lie."""
 
+import gc
 import os
 from collections.abc import Callable
 from multiprocessing import get_context
@@ -68,3 +69,15 @@ def test_a_copy_of_the_process_takes_out_and_adds_nothing(tmp_path: Path) -> Non
     assert process.exitcode == 0
     spool.lay("b", b"three")
     assert dict(spool) == {"a": b"one", "b": b"three"}
+
+
+def test_a_file_that_can_not_be_closed_is_no_fault(tmp_path: Path) -> None:
+    """What is raised at the end of a value would be a traceback on the terminal."""
+    before = {*os.listdir("/proc/self/fd")}
+    spool = Spool(tmp_path)
+    spool.lay("a", b"1")
+    opened = {*os.listdir("/proc/self/fd")} - before
+    assert len(opened) == 1
+    os.close(int(opened.pop()))
+    del spool
+    gc.collect()

@@ -1,5 +1,6 @@
 """Bytes that a build has made and doesn't need yet, laid down outside its memory."""
 
+import contextlib
 import os
 import tempfile
 import weakref
@@ -56,8 +57,14 @@ class Spool(Mapping[str, bytes]):
         if self._handle < 0:
             with tempfile.TemporaryFile(dir=self._folder) as file:
                 self._handle = os.dup(file.fileno())
-            weakref.finalize(self, os.close, self._handle)
+            weakref.finalize(self, _close, self._handle)
         written = 0
         while written < len(data):
             start = self._end + written
             written += os.pwrite(self._handle, data[written:], start)
+
+
+def _close(handle: int) -> None:
+    """Close the file; where the disk refuses, nothing is lost that anybody needs."""
+    with contextlib.suppress(OSError):
+        os.close(handle)
