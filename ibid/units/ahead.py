@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from ibid.units.executors import Executors
 from ibid.units.memo import Memo, Plain
-from ibid.units.shelf import Made
+from ibid.units.shelf import Pickled
 
 Result = TypeVar("Result")
 Rows = Mapping[str, Plain]
@@ -30,7 +30,9 @@ def worked_out(
     """
     copied, shelf = executors.can_copy(len(names)), memo.held.shelf
 
-    def batch(some: Sequence[str]) -> Sequence[tuple[Mapping[str, Result], Rows, Made]]:
+    def batch(
+        some: Sequence[str],
+    ) -> Sequence[tuple[Mapping[str, Result], Rows, Pickled]]:
         with shelf.gathering(copied) as made:
             results = {name: work(name) for name in some}
         return ((results, branch.taken(), made),)

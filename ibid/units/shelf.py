@@ -11,7 +11,7 @@ from ibid.units.spool import Spool
 MOST = 256
 
 Value = TypeVar("Value")
-Made = Mapping[tuple[str, str], bytes]
+Pickled = Mapping[tuple[str, str], bytes]
 """Values, pickled, by name and key."""
 
 
@@ -47,7 +47,7 @@ class Shelf:
         return found
 
     @contextlib.contextmanager
-    def gathering(self, wanted: bool) -> Iterator[Made]:
+    def gathering(self, wanted: bool) -> Iterator[Pickled]:
         """What is made meanwhile, complete at the end; nothing if it isn't wanted."""
         made: dict[tuple[str, str], bytes] = {}
         self._gathered = made if wanted else None
